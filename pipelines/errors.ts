@@ -1,0 +1,31 @@
+/** Exit codes of the command, as promised in the README. */
+export const EXIT = { done: 0, failed: 1, usage: 2, quarantined: 3, locked: 4 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/**
+ * A failure that a user can mend. The message is one sentence that names the file, the place in it and the mend.
+ * Everything else that is thrown is a bug and keeps its stack trace.
+ */
+export class UserError extends Error {
+  readonly exitCode: ExitCode;
+  readonly code: string;
+
+  constructor(message: string, options: { code?: string; exitCode?: ExitCode; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "UserError";
+    this.code = options.code ?? "user_error";
+    this.exitCode = options.exitCode ?? EXIT.failed;
+  }
+}
+
+/** A file that can't be taken in: it goes to `quarantine/` with this sentence, and the rest of the batch goes on. */
+export class RefusedFile extends UserError {
+  /** The sentence in Vietnamese; `message` holds the English one. */
+  readonly messageVi: string;
+
+  constructor(code: string, messageVi: string, messageEn: string, options: { cause?: unknown } = {}) {
+    super(messageEn, { code, exitCode: EXIT.quarantined, cause: options.cause });
+    this.name = "RefusedFile";
+    this.messageVi = messageVi;
+  }
+}
