@@ -1,0 +1,86 @@
+/** Gathers paragraphs and tables in reading order, numbers the tables and holds the caps that every format shares. */
+import type { Block, Cell, Document, DocumentFormat, Paragraph, Place, ReadNote, Table } from "./document.ts";
+import type { ReadLimits } from "./limits.ts";
+import { refusal } from "./refusals.ts";
+
+export class DocumentBuilder {
+  readonly name: string;
+  readonly limits: ReadLimits;
+  readonly notes: ReadNote[] = [];
+  private readonly blocks: Block[] = [];
+  private tableCount = 0;
+  private cellCount = 0;
+
+  constructor(name: string, limits: ReadLimits) {
+    this.name = name;
+    this.limits = limits;
+  }
+
+  /** Adds a paragraph; one without any visible character is dropped. */
+  paragraph(text: string, place: Place, level?: number): void {
+    if (text.trim() === "") return;
+    this.checkText(text, place);
+    const block: Paragraph = { kind: "paragraph", text, place };
+    if (level !== undefined) block.level = level;
+    this.blocks.push(block);
+  }
+
+  /** Opens the next table: its number and its place in reading order are fixed here, its cells come later. */
+  table(place: Place): Table {
+    this.tableCount += 1;
+    const table: Table = { kind: "table", number: this.tableCount, cells: [], rowCount: 0, columnCount: 0, place };
+    this.blocks.push(table);
+    return table;
+  }
+
+  /** Adds a cell and widens the table's grid to hold it. Refuses a file that goes over a cap. */
+  cell(table: Table, cell: Cell): void {
+    this.cellCount += 1;
+    const { maxCells, maxColumns, maxRows } = this.limits;
+    if (this.cellCount > maxCells) {
+      throw refusal("too_many_cells", this.name, { limit: maxCells, where: describePlace(cell.place) });
+    }
+    const lastRow = cell.row + cell.rowSpan - 1;
+    const lastColumn = cell.column + cell.columnSpan - 1;
+    if (lastColumn > maxColumns || lastRow > maxRows) {
+      throw refusal("too_wide", this.name, {
+        limit: lastColumn > maxColumns ? maxColumns : maxRows,
+        where: describePlace(cell.place),
+      });
+    }
+    this.checkText(cell.text, cell.place);
+    table.rowCount = Math.max(table.rowCount, lastRow);
+    table.columnCount = Math.max(table.columnCount, lastColumn);
+    table.cells.push(cell);
+  }
+
+  note(note: ReadNote): void {
+    this.notes.push(note);
+  }
+
+  /** The document; refused when there is nothing to read in it. */
+  build(format: DocumentFormat, encoding?: string): Document {
+    const blocks = this.blocks.filter((block) => block.kind === "paragraph" || block.cells.length > 0);
+    const hasText = blocks.some((block) =>
+      block.kind === "paragraph" ? true : block.cells.some((cell) => cell.text.trim() !== ""),
+    );
+    if (!hasText) throw refusal("no_text", this.name);
+    const document: Document = { format, blocks, notes: this.notes };
+    if (encoding !== undefined) document.encoding = encoding;
+    return document;
+  }
+
+  private checkText(text: string, place: Place): void {
+    const limit = this.limits.maxTextLength;
+    if (text.length > limit) throw refusal("text_too_long", this.name, { limit, where: describePlace(place) });
+  }
+}
+
+/** `dòng/line 12`, `trang/page 3`, `Sheet1!C12`: for messages. */
+export function describePlace(place: Place): string {
+  if (place.sheet !== undefined) return place.address ? `${place.sheet}!${place.address}` : place.sheet;
+  if (place.address !== undefined) return place.address;
+  if (place.page !== undefined) return `trang/page ${place.page}`;
+  if (place.line !== undefined) return `dòng/line ${place.line}`;
+  return "?";
+}
