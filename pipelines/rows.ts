@@ -28,7 +28,7 @@ export const sourceRow = z.object({
   encoding: text.nullable(),
   locality_id: text,
   locality: text,
-  /** As printed, spaces mended: `103/BC-UBND`. */
+  /** As printed, spaces mended: `12/BC-UBND`. */
   report_number: text.nullable(),
   issued_date: isoDate.nullable(),
   /** First day of the month reported. */
