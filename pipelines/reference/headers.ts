@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { appendixKind } from "../rows.ts";
+
+/** What the cells of a column hold: used to tell a shifted row, and to find the columns of a page without its header. */
+export const columnType = z.enum([
+  "ordinal",
+  "name",
+  "text",
+  "number",
+  "money",
+  "percent",
+  "unit",
+  "verdict",
+  "deadline",
+  "agency",
+  "cadence",
+]);
+export type ColumnType = z.infer<typeof columnType>;
+
+/**
+ * One column of an appendix. Wordings are written as printed, with accents; case, accents, spaces, punctuation and
+ * look-alike letters don't count when they are compared. `{month}` `{quarter}` `{months}` `{year}` `{date}` stand for
+ * what a period is printed as; ` / ` parts a caption from the heading under it.
+ */
+export const headerField = z.strictObject({
+  type: columnType,
+  wordings: z.array(z.string().min(1)).min(1),
+  /** `carry`: a blank cell continues the merged cell above it. `none`: blank is blank. */
+  blank: z.enum(["carry", "none"]).default("none"),
+  /** The period that the heading must name to be this column, seen from the report: its year, or the year before. */
+  year: z.enum(["current", "prior"]).optional(),
+  /** The month in the heading is a month that the report reports on: the latest one is the report's month. */
+  tells_month: z.boolean().default(false),
+});
+export type HeaderField = z.infer<typeof headerField>;
+
+const appendixHeaders = z.strictObject({
+  /** Words that only this appendix has in its title, best first. */
+  titles: z.array(z.string().min(1)).min(1),
+  /** The table is recognised when, of each list, at least one field is found. */
+  required: z.array(z.array(z.string()).min(1)).min(1),
+  fields: z.record(z.string().regex(/^[a-z][a-z_]*$/), headerField),
+});
+export type AppendixHeaders = z.infer<typeof appendixHeaders>;
+
+/** `data/reference/headers.yaml`: by which wordings an appendix and its columns are known. */
+export const headersSchema = z
+  .strictObject({ appendices: z.record(appendixKind, appendixHeaders) })
+  .superRefine((headers, context) => {
+    for (const [appendix, entry] of Object.entries(headers.appendices)) {
+      for (const [index, fields] of entry.required.entries()) {
+        for (const field of fields) {
+          if (entry.fields[field]) continue;
+          context.addIssue({
+            code: "custom",
+            path: ["appendices", appendix, "required", index],
+            message: `names the field ${field}, which is not among the fields`,
+          });
+        }
+      }
+    }
+  });
+export type Headers = z.infer<typeof headersSchema>;
