@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { LineCounter, type Node, parseDocument } from "yaml";
+import type { z } from "zod";
+import { UserError } from "../errors.ts";
+
+/** A checked YAML file that can still say where in the text a value stands. */
+export interface PlacedYaml<Value> {
+  file: string;
+  value: Value;
+  /** An error that starts with the file and the line of the value at `path` (or of its nearest parent). */
+  errorAt(path: readonly PropertyKey[], sentence: string, code?: string): UserError;
+}
+
+/**
+ * Reads one YAML file and checks it against its schema.
+ * @throws UserError that names the file, the line and the mend when the YAML or its content is wrong.
+ */
+export function readPlacedYaml<Schema extends z.ZodType>(file: string, schema: Schema): PlacedYaml<z.output<Schema>> {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines });
+  const errorAtOffset = (offset: number, sentence: string, code: string) =>
+    new UserError(`${file}, line ${lines.linePos(offset).line}: ${sentence}`, { code });
+
+  const broken = document.errors[0];
+  if (broken) {
+    throw errorAtOffset(broken.pos[0], `not valid YAML (${broken.message.split("\n")[0]})`, "reference_yaml");
+  }
+  const errorAt = (path: readonly PropertyKey[], sentence: string, code = "reference_schema") =>
+    errorAtOffset(nearestOffset(document, path), sentence, code);
+
+  const result = schema.safeParse(document.toJS());
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    const path = issue?.path ?? [];
+    throw errorAt(path, `${path.map(String).join(".") || "the file"}: ${issue?.message ?? "not as expected"}`);
+  }
+  return { file, value: result.data, errorAt };
+}
+
+/** The offset of the deepest node on the path that exists in the file. */
+function nearestOffset(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length--) {
+    const node = (length === 0 ? document.contents : document.getIn(path.slice(0, length), true)) as Node | null;
+    if (node?.range) return node.range[0];
+  }
+  return 0;
+}
