@@ -9,10 +9,13 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class UserError extends Error {
   readonly exitCode: ExitCode;
   readonly code: string;
+  /** The sentence in Vietnamese, where there is one; `message` holds the English one. */
+  readonly messageVi: string | undefined;
 
-  constructor(message: string, options: { code?: string; exitCode?: ExitCode; cause?: unknown } = {}) {
+  constructor(message: string, options: { code?: string; exitCode?: ExitCode; cause?: unknown; vi?: string } = {}) {
     super(message, { cause: options.cause });
     this.name = "UserError";
+    this.messageVi = options.vi;
     this.code = options.code ?? "user_error";
     this.exitCode = options.exitCode ?? EXIT.failed;
   }
@@ -20,12 +23,10 @@ export class UserError extends Error {
 
 /** A file that can't be taken in: it goes to `quarantine/` with this sentence, and the rest of the batch goes on. */
 export class RefusedFile extends UserError {
-  /** The sentence in Vietnamese; `message` holds the English one. */
-  readonly messageVi: string;
+  declare readonly messageVi: string;
 
   constructor(code: string, messageVi: string, messageEn: string, options: { cause?: unknown } = {}) {
-    super(messageEn, { code, exitCode: EXIT.quarantined, cause: options.cause });
+    super(messageEn, { code, exitCode: EXIT.quarantined, cause: options.cause, vi: messageVi });
     this.name = "RefusedFile";
-    this.messageVi = messageVi;
   }
 }
