@@ -1,0 +1,191 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { applyDeltas } from "../../src/scenario/deltas.ts";
+import { phaseByMonths, phaseByShares, sharesOf, tiltShares } from "../../src/scenario/phasing.ts";
+import { round6 } from "../../src/scenario/round.ts";
+import { splitVariance, standingAt } from "../../src/scenario/standing.ts";
+import { noDeltas, type TargetPoint } from "../../src/scenario/types.ts";
+
+const weights = fc
+  .array(fc.integer({ min: 0, max: 1000 }), { minLength: 12, maxLength: 12 })
+  .filter((list) => list.some((weight) => weight > 0));
+const amount = fc.integer({ min: 1, max: 50_000_000 }).map((value) => value / 100);
+const sumOfMonths = (path: TargetPoint[], upTo: number) =>
+  path.slice(0, upTo).reduce((sum, point) => sum + (point.target_month as number), 0);
+const even = sharesOf(Array(12).fill(1));
+
+describe("phasing a flow", () => {
+  it("ends the year at the target, exactly, whatever the weights", () => {
+    fc.assert(
+      fc.property(weights, amount, (list, target) => {
+        expect(phaseByShares("flow", target, sharesOf(list)).at(-1)?.target_to_date).toBe(target);
+      }),
+    );
+  });
+
+  it("makes each to-date value the sum of its months", () => {
+    fc.assert(
+      fc.property(weights, amount, (list, target) => {
+        const path = phaseByShares("flow", target, sharesOf(list));
+        path.forEach((point, index) => {
+          expect(Math.abs(sumOfMonths(path, index + 1) - (point.target_to_date as number))).toBeLessThan(1e-4);
+        });
+      }),
+    );
+  });
+
+  it("leaves the sum unknown from the first unknown month on", () => {
+    const path = phaseByMonths("flow", { 1: 10, 2: 20, 4: 40 });
+    expect(path.map((point) => point.target_to_date).slice(0, 5)).toEqual([10, 30, null, null, null]);
+    expect(path[3]?.target_month).toBe(40);
+  });
+
+  it("refuses weights that are no weights", () => {
+    expect(() => sharesOf([1, 2])).toThrow("12 weights");
+    expect(() => sharesOf(Array(12).fill(0))).toThrow("all zero");
+    expect(() => sharesOf([-1, ...Array(11).fill(1)])).toThrow("0 or more");
+  });
+});
+
+describe("phasing a level", () => {
+  it("raises a rate from its start to its target and never adds it up", () => {
+    const path = phaseByShares("rate", 100, even, 40);
+    expect(path[0]?.target_to_date).toBe(45);
+    expect(path[5]?.target_month).toBe(70);
+    expect(path[11]?.target_to_date).toBe(100);
+  });
+});
+
+describe("deltas", () => {
+  const base = phaseByShares("flow", 1200, even);
+
+  it("change nothing when they are zero", () => {
+    fc.assert(
+      fc.property(weights, amount, (list, target) => {
+        const path = phaseByShares("flow", target, sharesOf(list));
+        expect(applyDeltas(path, "flow", noDeltas)).toEqual(path);
+      }),
+    );
+  });
+
+  it("scale every point by growth", () => {
+    const grown = applyDeltas(base, "flow", { ...noDeltas, growth_pct: 10 });
+    expect(grown[2]?.target_to_date).toBe(330);
+    expect(grown[11]?.target_to_date).toBe(1320);
+  });
+
+  it("keep the year's total under any tilt", () => {
+    fc.assert(
+      fc.property(weights, amount, fc.integer({ min: -100, max: 100 }), (list, target, tilt_pct) => {
+        const path = phaseByShares("flow", target, sharesOf(list));
+        const weightOfEnds = tiltable(list, tilt_pct);
+        fc.pre(weightOfEnds);
+        expect(applyDeltas(path, "flow", { ...noDeltas, tilt_pct }).at(-1)?.target_to_date).toBe(target);
+      }),
+    );
+  });
+
+  it("tilt towards the end leaves less for the start", () => {
+    const late = tiltShares(even, 50);
+    expect(late[0]).toBeCloseTo(even[0]! * 0.5, 12);
+    expect(late[11]).toBeCloseTo(even[11]! * 1.5, 12);
+  });
+
+  it("slippage moves months later and lets the rest leave the year", () => {
+    const late = applyDeltas(base, "flow", { ...noDeltas, slippage_months: 2 });
+    expect(late.map((point) => point.target_to_date).slice(0, 4)).toEqual([0, 0, 100, 200]);
+    expect(late[11]?.target_to_date).toBe(1000);
+    const rate = applyDeltas(phaseByShares("rate", 100, even), "rate", { ...noDeltas, slippage_months: 1 });
+    expect(rate[0]?.target_to_date).toBeNull();
+  });
+
+  it("leave a rank alone", () => {
+    const rank = phaseByMonths("rank", { 12: 5 });
+    expect(applyDeltas(rank, "rank", { growth_pct: 50, tilt_pct: 20, slippage_months: 3, pace_pct: 80 })).toEqual(rank);
+  });
+});
+
+/** A tilt of ±100 takes all weight from one end; with weight only there nothing is left to share. */
+function tiltable(list: number[], tilt: number): boolean {
+  if (Math.abs(tilt) < 100) return true;
+  return list.some((weight, index) => weight > 0 && index !== (tilt > 0 ? 0 : 11));
+}
+
+describe("standing", () => {
+  const targets = phaseByShares("flow", 1200, even);
+
+  it("gives variance, attainment, run-rate and projection of a flow", () => {
+    const actuals = [
+      { month: 1, actual_month: 90, actual_to_date: 90 },
+      { month: 2, actual_month: 150, actual_to_date: 240 },
+      { month: 3, actual_month: 120, actual_to_date: 360 },
+    ];
+    expect(standingAt(3, targets, actuals, "flow", "higher")).toEqual({
+      month: 3,
+      target_to_date: 300,
+      actual_to_date: 360,
+      variance: 60,
+      variance_pct: 20,
+      attainment_pct: 120,
+      is_ahead: true,
+      year_target: 1200,
+      required_monthly_run_rate: round6(840 / 9),
+      best_month: 150,
+      projected_year_end: 1260,
+    });
+    expect(standingAt(3, targets, actuals, "flow", "higher", 80).projected_year_end).toBe(1080);
+  });
+
+  it("counts a rate's variance in points and gives it no percentage", () => {
+    const path = phaseByShares("rate", 100, even, 0);
+    const standing = standingAt(3, path, [{ month: 3, actual_month: 27.68, actual_to_date: 27.68 }], "rate", "higher");
+    expect(standing.variance).toBe(2.68);
+    expect(standing.variance_pct).toBeNull();
+  });
+
+  it("turns the sign where lower is better", () => {
+    const actuals = [{ month: 1, actual_month: 80, actual_to_date: 80 }];
+    expect(standingAt(1, targets, actuals, "flow", "lower").is_ahead).toBe(true);
+    expect(standingAt(1, targets, actuals, "flow", "higher").is_ahead).toBe(false);
+  });
+
+  it("keeps what is missing missing", () => {
+    const standing = standingAt(3, targets, [], "flow", "higher");
+    expect(standing.variance).toBeNull();
+    expect(standing.is_ahead).toBeNull();
+    expect(standing.projected_year_end).toBeNull();
+  });
+
+  it("has no run-rate left in December and no ratio on a target of 0", () => {
+    const zero = phaseByShares("flow", 0, even);
+    const standing = standingAt(12, zero, [{ month: 12, actual_month: 0, actual_to_date: 0 }], "flow", "lower");
+    expect(standing.required_monthly_run_rate).toBeNull();
+    expect(standing.attainment_pct).toBeNull();
+    expect(standing.variance).toBe(0);
+  });
+
+  it("scales its variance with the scenario: at actual 0 a grown target is missed by that much more", () => {
+    fc.assert(
+      fc.property(weights, fc.integer({ min: -90, max: 200 }), (list, growth_pct) => {
+        const path = phaseByShares("flow", 1_000_000, sharesOf(list));
+        const grown = applyDeltas(path, "flow", { ...noDeltas, growth_pct });
+        const actuals = [{ month: 6, actual_month: 0, actual_to_date: 0 }];
+        const before = standingAt(6, path, actuals, "flow", "higher").variance as number;
+        const after = standingAt(6, grown, actuals, "flow", "higher").variance as number;
+        expect(after).toBeCloseTo(before * (1 + growth_pct / 100), 4);
+      }),
+    );
+  });
+});
+
+describe("a revised plan", () => {
+  it("splits the variance into plan moved and performance without a remainder", () => {
+    const sums = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
+    fc.assert(
+      fc.property(sums, sums, sums, (actual, original, revised) => {
+        const split = splitVariance(actual, original, revised);
+        expect(split.planMoved + split.performance).toBe(split.variance);
+      }),
+    );
+  });
+});
