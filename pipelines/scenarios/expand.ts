@@ -1,65 +1,11 @@
 import { phaseByMonths, phaseByShares, sharesOf } from "../../src/scenario/phasing.ts";
 import type { TargetPoint } from "../../src/scenario/types.ts";
+import type { WorkplaceRows } from "../rows.ts";
 import type { KnownIndicator } from "./read.ts";
 import type { IndicatorTarget, Scenario } from "./schema.ts";
 
-/** Rows of raw.scenarios: one a version. */
-export interface ScenarioRow {
-  scenario_id: string;
-  version: number;
-  decided_date: string;
-  title_vi: string;
-  title_en: string;
-  year: number;
-  locality_id: string | null;
-  author: string | null;
-  note: string | null;
-}
-
-/** Rows of raw.scenario_points: one a version, indicator and month; in the indicator's unit. */
-export interface ScenarioPointRow {
-  scenario_id: string;
-  version: number;
-  indicator_id: string;
-  unit: string;
-  /** First day of the month. */
-  month: string;
-  target_month: number | null;
-  target_to_date: number | null;
-  year_target: number;
-  /** How the months came about: `months`, `shares` or `profile`. */
-  method: string;
-}
-
-/** Rows of raw.scenario_rules: the models apply them to the scenario that they stand on. */
-export interface ScenarioRuleRow {
-  scenario_id: string;
-  version: number;
-  indicator_id: string;
-  unit: string;
-  base_scenario_id: string;
-  growth_pct: number;
-}
-
-/** Rows of raw.scenario_disbursement_targets: paid out since the project's start, by the end of a day. */
-export interface DisbursementTargetRow {
-  scenario_id: string;
-  version: number;
-  /** `project`, `group` or `portfolio`. */
-  level: string;
-  target_key: string | null;
-  by_date: string;
-  target_vnd: number | null;
-  target_pct: number | null;
-  denominator: string | null;
-}
-
-export interface ExpandedScenarios {
-  scenarios: ScenarioRow[];
-  points: ScenarioPointRow[];
-  rules: ScenarioRuleRow[];
-  disbursement: DisbursementTargetRow[];
-}
+/** The rows that scenario files give; the models work out the rest. */
+export type ExpandedScenarios = Omit<WorkplaceRows, "explanations">;
 
 /** The twelve points of one indicator's target; null for a phasing by rule, which the models work out. */
 export function targetPath(target: IndicatorTarget, measure: KnownIndicator["measure"]): TargetPoint[] | null {
@@ -74,7 +20,12 @@ export function expandScenarios(
   scenarios: readonly Scenario[],
   known: ReadonlyMap<string, KnownIndicator>,
 ): ExpandedScenarios {
-  const rows: ExpandedScenarios = { scenarios: [], points: [], rules: [], disbursement: [] };
+  const rows: ExpandedScenarios = {
+    scenarios: [],
+    scenario_points: [],
+    scenario_rules: [],
+    scenario_disbursement_targets: [],
+  };
   for (const scenario of scenarios) {
     for (const version of scenario.versions) {
       const key = { scenario_id: scenario.id, version: version.version };
@@ -91,7 +42,7 @@ export function expandScenarios(
       for (const target of version.indicators) expandTarget(target, key, scenario.year, known, rows);
       for (const entry of version.disbursement) {
         for (const goal of entry.targets) {
-          rows.disbursement.push({
+          rows.scenario_disbursement_targets.push({
             ...key,
             level: entry.project ? "project" : entry.group ? "group" : "portfolio",
             target_key: entry.project ?? entry.group ?? null,
@@ -117,18 +68,18 @@ function expandTarget(
   const common = { ...key, indicator_id: target.indicator, unit: target.unit };
   if ("rule" in target.phasing) {
     const { on, growth_pct } = target.phasing.rule;
-    rows.rules.push({ ...common, base_scenario_id: on, growth_pct });
+    rows.scenario_rules.push({ ...common, base_scenario_id: on, growth_pct });
     return;
   }
   const path = targetPath(target, known.get(target.indicator)?.measure ?? "flow") ?? [];
   for (const point of path) {
-    rows.points.push({
+    rows.scenario_points.push({
       ...common,
       month: `${year}-${String(point.month).padStart(2, "0")}-01`,
       target_month: point.target_month,
       target_to_date: point.target_to_date,
       year_target: target.year_target as number,
-      method: Object.keys(target.phasing)[0] as string,
+      method: Object.keys(target.phasing)[0] as "months" | "shares" | "profile",
     });
   }
 }

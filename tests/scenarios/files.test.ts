@@ -38,7 +38,7 @@ describe("scenario files", () => {
   it("become twelve points that end at the year's target", () => {
     const { scenarios, refused } = readScenarios(folderWith({ "a.yaml": scenario(shares) }), known);
     expect(refused).toEqual([]);
-    const { points } = expandScenarios(
+    const { scenario_points: points } = expandScenarios(
       scenarios.map((entry) => entry.scenario),
       known,
     );
