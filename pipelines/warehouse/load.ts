@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type ParsedSource, parsedSource } from "../rows.ts";
+import { quoteIdentifier, quoteText } from "./quote.ts";
+import { type Column, type Receipt, rawTables, receipt as receiptSchema } from "./schema.ts";
+
+export type LoadOutcome = "loaded" | "replaced" | "unchanged";
+
+/** One parsed file and when it came. */
+export interface Delivery {
+  parsed: ParsedSource;
+  receipt: Receipt;
+}
+
+/**
+ * Loads one parsed file in one transaction and replaces what the warehouse held of it. The same rows again change nothing.
+ * The receipt of the first time stays: when a file came is not changed by reading it again.
+ * @throws Error when a row does not fit its schema (a bug of the stage before), with the path of the value.
+ */
+export async function loadSource(
+  connection: DuckDBConnection,
+  parsed: ParsedSource,
+  receipt: Receipt,
+): Promise<LoadOutcome> {
+  const [outcome] = await loadSources(connection, [{ parsed, receipt }]);
+  return outcome!;
+}
+
+/** Loads several files in one transaction: all or none. */
+export async function loadSources(connection: DuckDBConnection, deliveries: Delivery[]): Promise<LoadOutcome[]> {
+  await connection.run("begin transaction");
+  try {
+    const outcomes: LoadOutcome[] = [];
+    const rows = new Map<string, unknown[]>([...rawTables.keys()].map((name) => [name, []]));
+    for (const delivery of deliveries) outcomes.push(await stage(connection, delivery, rows));
+    for (const [table, list] of rows) await insertRows(connection, `raw.${table}`, rawTables.get(table)!, list);
+    await connection.run("commit");
+    return outcomes;
+  } catch (error) {
+    await connection.run("rollback");
+    throw error;
+  }
+}
+
+/** Takes a file's rows out of the warehouse (it went back to quarantine, say). */
+export async function removeSource(connection: DuckDBConnection, sourceId: string): Promise<void> {
+  await connection.run("begin transaction");
+  try {
+    await deleteSource(connection, sourceId);
+    await connection.run("commit");
+  } catch (error) {
+    await connection.run("rollback");
+    throw error;
+  }
+}
+
+async function stage(
+  connection: DuckDBConnection,
+  delivery: Delivery,
+  rows: Map<string, unknown[]>,
+): Promise<LoadOutcome> {
+  const parsed = parsedSource.parse(delivery.parsed);
+  const receipt = receiptSchema.parse(delivery.receipt);
+  const hash = createHash("sha256").update(JSON.stringify(parsed)).digest("hex");
+  const sourceId = parsed.source.source_id;
+  const held = (
+    await connection.runAndReadAll(
+      "select rows_sha256, received_at::varchar, received_order from raw.sources where source_id = $1",
+      [sourceId],
+    )
+  ).getRows()[0];
+  if (held?.[0] === hash) return "unchanged";
+  // Deleting scans every table of raw, so it is done only where there is something to delete.
+  if (held) await deleteSource(connection, sourceId);
+  const { source, ...lists } = parsed;
+  rows.get("sources")!.push({
+    ...source,
+    received_at: held ? held[1] : receipt.received_at,
+    received_order: held ? held[2] : receipt.received_order,
+    rows_sha256: hash,
+  });
+  for (const [name, list] of Object.entries(lists)) {
+    const all = rows.get(name)!;
+    for (const row of list) all.push(row);
+  }
+  return held ? "replaced" : "loaded";
+}
+
+async function deleteSource(connection: DuckDBConnection, sourceId: string): Promise<void> {
+  for (const table of rawTables.keys()) {
+    await connection.run(`delete from raw.${table} where source_id = $1`, [sourceId]);
+  }
+}
+
+/** Rows that go in one statement: enough to be fast, few enough that the JSON text stays small. */
+const batchSize = 20_000;
+
+/**
+ * Inserts row objects by column name. They go in as one JSON text that DuckDB takes apart, which is as fast as its appender
+ * and right for lists and structs; a column that a row lacks becomes NULL.
+ */
+export async function insertRows(
+  connection: DuckDBConnection,
+  table: string,
+  columns: Column[],
+  rows: readonly unknown[],
+): Promise<void> {
+  const shape = JSON.stringify([
+    Object.fromEntries(columns.map((column) => [column.name, column.shape ?? column.type])),
+  ]);
+  const names = columns.map((column) => quoteIdentifier(column.name)).join(", ");
+  const sql = `insert into ${table} (${names}) select ${names} from (select unnest(from_json($1::json, ${quoteText(shape)}), max_depth := 2))`;
+  for (let start = 0; start < rows.length; start += batchSize) {
+    await connection.run(sql, [JSON.stringify(rows.slice(start, start + batchSize))]);
+  }
+}
