@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { measure } from "../rows.ts";
+
+const direction = z.enum(["higher", "lower"]);
+const words = z.array(z.string().min(1));
+
+export const indicatorEntry = z.strictObject({
+  /** Stable from month to month and ward to ward. */
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  name_vi: z.string().min(1),
+  name_en: z.string().min(1),
+  /** Other wordings of the name. Years, brackets, case and accents don't count. */
+  synonyms: words.default([]),
+  /** A code of units.yaml. A printed unit of another kind means another indicator. */
+  unit: z.string(),
+  measure,
+  direction,
+  topic: z.string().regex(/^[a-z_]+$/),
+});
+export type IndicatorEntry = z.infer<typeof indicatorEntry>;
+
+/** `data/reference/indicators.yaml`: the usual indicators, and how one that is not here is understood. */
+export const indicatorsSchema = z
+  .strictObject({
+    indicators: z.array(indicatorEntry).min(1),
+    /** For an indicator that is not in the catalogue: by words of its name, else by its unit. */
+    derive: z.strictObject({
+      /** Less is better where the name has one of these … */
+      lower_words: words,
+      /** … unless it has one of these. */
+      higher_words: words,
+      stock_words: words,
+      flow_words: words,
+      rate_words: words,
+    }),
+  })
+  .superRefine((file, context) => {
+    const seen = new Set<string>();
+    for (const [index, entry] of file.indicators.entries()) {
+      if (seen.has(entry.id)) {
+        context.addIssue({ code: "custom", path: ["indicators", index, "id"], message: `${entry.id} is there twice` });
+      }
+      seen.add(entry.id);
+    }
+  });
+export type Indicators = z.infer<typeof indicatorsSchema>;
