@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { insertRows } from "../warehouse/load.ts";
+import { readRows } from "../warehouse/query.ts";
+import type { Column } from "../warehouse/schema.ts";
+import { ModelError } from "./error.ts";
+import { fillMessage } from "./messages.ts";
+import { findingsTable } from "./order.ts";
+import type { Model, Rule } from "./twin.ts";
+
+const columns: Column[] = [
+  ...["finding_id", "report_id", "locality_id"].map((name) => ({ name, type: "VARCHAR" })),
+  { name: "period", type: "DATE" },
+  ...["appendix", "source_ref", "rule", "family", "severity", "subject_key", "raw_value", "read_value"].map((name) => ({
+    name,
+    type: "VARCHAR",
+  })),
+  ...["title_vi", "title_en", "message_vi", "message_en"].map((name) => ({ name, type: "VARCHAR" })),
+  { name: "arguments", type: "JSON" },
+];
+
+/** A rule without words of its own (a doubt that nobody has described yet) still says where it doubts. */
+const unnamed = (name: string): Rule => ({
+  name,
+  family: "reading",
+  severity: null,
+  title: { vi: "Chỗ đọc chưa chắc chắn", en: "Not read for sure" },
+  asks: { vi: "Ô này cần người xem lại.", en: "This cell needs a person's eye." },
+  message: {
+    vi: `Ô ghi “{raw_value}”, được hiểu là “{read_value}”; đề nghị xem lại (quy tắc ${name}).`,
+    en: `The cell says “{raw_value}” and was read as “{read_value}”; please check (rule ${name}).`,
+  },
+});
+
+/**
+ * Makes `checks.findings` of all checks: messages filled in, and an identity that stays from run to run, whatever the
+ * wording: the hash of rule, locality, period and subject. Two findings of one subject are told apart by their order.
+ */
+export async function buildFindings(
+  connection: DuckDBConnection,
+  checks: readonly Model[],
+  rules: ReadonlyMap<string, Rule>,
+): Promise<number> {
+  const definitions = columns.map((column) => `${column.name} ${column.type}`).join(", ");
+  await connection.run(`create table ${findingsTable} (${definitions})`);
+  let total = 0;
+  const seen = new Map<string, number>();
+  for (const check of checks) {
+    const { rows } = await readRows(
+      connection,
+      `select finding.*, report.locality_id, report.period
+       from ${check.name} as finding
+       join staging.reports as report on report.report_id = finding.report_id
+       order by report.locality_id, report.period, finding.report_id, finding.subject_key, finding.source_ref, finding.arguments::varchar`,
+    );
+    const findings = rows.map((row) => finding(row, check, rules, seen));
+    await insertRows(connection, findingsTable, columns, findings);
+    total += findings.length;
+  }
+  return total;
+}
+
+function finding(
+  row: Record<string, unknown>,
+  check: Model,
+  rules: ReadonlyMap<string, Rule>,
+  seen: Map<string, number>,
+): Record<string, unknown> {
+  const name = typeof row.rule === "string" ? row.rule : check.rule!.name;
+  const rule = rules.get(name) ?? unnamed(name);
+  const severity = row.severity ?? rule.severity;
+  if (!severity) throw new ModelError("message", check.name, `the rule ${name} has no severity: say it in its yaml`);
+  const identity = [name, row.locality_id, row.period, row.subject_key].join("\n");
+  const count = (seen.get(identity) ?? 0) + 1;
+  seen.set(identity, count);
+  const hash = createHash("sha256").update(count === 1 ? identity : `${identity}\n${count}`);
+  return {
+    finding_id: hash.digest("hex").slice(0, 16),
+    report_id: row.report_id,
+    locality_id: row.locality_id,
+    period: row.period,
+    appendix: row.appendix,
+    source_ref: row.source_ref,
+    rule: name,
+    family: rule.family,
+    severity,
+    subject_key: row.subject_key,
+    raw_value: row.raw_value,
+    read_value: row.read_value,
+    title_vi: rule.title.vi,
+    title_en: rule.title.en,
+    message_vi: message(check, rule, row, "vi"),
+    message_en: message(check, rule, row, "en"),
+    arguments: row.arguments ?? {},
+  };
+}
+
+function message(check: Model, rule: Rule, row: Record<string, unknown>, language: "vi" | "en"): string {
+  const values = {
+    raw_value: row.raw_value,
+    read_value: row.read_value,
+    subject_key: row.subject_key,
+    ...(row.arguments as Record<string, unknown> | null),
+  };
+  try {
+    return fillMessage(rule.message[language], values, language);
+  } catch (error) {
+    // A doubt comes from reading one file: a gap in its words must not keep the others from being published.
+    if (row.rule !== undefined) return fillMessage(unnamed(rule.name).message[language], values, language);
+    throw new ModelError("message", check.name, (error as Error).message, { rows: [row] });
+  }
+}

@@ -1,0 +1,87 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { ModelError } from "./error.ts";
+import type { Model } from "./twin.ts";
+
+/** The table that the runner makes of all checks, between them and `marts.findings`. */
+export const findingsTable = "checks.findings";
+
+/** Parents of each model, by name; `raw` and `ops` tables are parents too. */
+export type Parents = Map<string, string[]>;
+
+/**
+ * Which tables each SELECT names, as DuckDB's own parser reports them.
+ * @throws ModelError when a SELECT can't be parsed, names no table, or names one that nobody makes.
+ */
+export async function findParents(connection: DuckDBConnection, models: readonly Model[]): Promise<Parents> {
+  const given = await baseTables(connection);
+  const known = new Set([...models.map((model) => model.name), ...given, findingsTable]);
+  const parents: Parents = new Map();
+  for (const model of models) {
+    const names = [...new Set(connection.getTableNames(model.sql, true))].sort();
+    if (names.length === 0) {
+      // The parser says nothing on a syntax error, so ask it again in a way that does.
+      await requireOneStatement(connection, model);
+      throw new ModelError("order", model.name, "names no table: name one, and join with `on`, never with `using`", {
+        sql: model.sql,
+      });
+    }
+    await requireOneStatement(connection, model);
+    for (const name of names) {
+      if (!known.has(name)) {
+        throw new ModelError("order", model.name, `reads ${name}, which no model makes: check the name`, {
+          sql: model.sql,
+        });
+      }
+    }
+    parents.set(model.name, names);
+  }
+  const checks = models.filter((model) => model.schema === "checks").map((model) => model.name);
+  parents.set(
+    findingsTable,
+    [...checks, "staging.reports"].filter((name) => known.has(name)),
+  );
+  return parents;
+}
+
+/**
+ * Names in an order in which each stands after its parents; the same for the same models, whatever the order they came in.
+ * @throws ModelError that spells out the cycle.
+ */
+export function buildOrder(parents: Parents): string[] {
+  const order: string[] = [];
+  const state = new Map<string, "open" | "done">();
+  const visit = (name: string, path: string[]) => {
+    if (state.get(name) === "done") return;
+    if (state.get(name) === "open") {
+      const cycle = [...path.slice(path.indexOf(name)), name];
+      throw new ModelError("order", name, `stands in a circle: ${cycle.join(" → ")}`);
+    }
+    state.set(name, "open");
+    for (const parent of [...(parents.get(name) ?? [])].sort()) {
+      if (parents.has(parent)) visit(parent, [...path, name]);
+    }
+    state.set(name, "done");
+    order.push(name);
+  };
+  for (const name of [...parents.keys()].sort()) visit(name, []);
+  return order;
+}
+
+async function baseTables(connection: DuckDBConnection): Promise<string[]> {
+  const reader = await connection.runAndReadAll(
+    "select schema_name || '.' || table_name from duckdb_tables() where schema_name in ('raw', 'ops')",
+  );
+  return reader.getRows().map((row) => String(row[0]));
+}
+
+async function requireOneStatement(connection: DuckDBConnection, model: Model): Promise<void> {
+  let count: number;
+  try {
+    count = (await connection.extractStatements(model.sql)).count;
+  } catch (error) {
+    const message = error instanceof Error ? error.message.replace(/^Failed to [a-z ]+: /, "") : String(error);
+    throw new ModelError("sql", model.name, message, { sql: model.sql, cause: error });
+  }
+  if (count !== 1)
+    throw new ModelError("sql", model.name, `must be one SELECT, not ${count} statements`, { sql: model.sql });
+}
