@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type ParsedSource, parsedSource } from "../rows.ts";
+import { type ParsedSource, parsedSource, type WorkplaceRows, workplaceRows } from "../rows.ts";
 import { quoteIdentifier, quoteText } from "./quote.ts";
-import { type Column, type Receipt, rawTables, receipt as receiptSchema } from "./schema.ts";
+import { type Column, type Receipt, rawTables, receipt as receiptSchema, workplaceTables } from "./schema.ts";
 
 export type LoadOutcome = "loaded" | "replaced" | "unchanged";
 
@@ -36,6 +36,25 @@ export async function loadSources(connection: DuckDBConnection, deliveries: Deli
     for (const [table, list] of rows) await insertRows(connection, `raw.${table}`, rawTables.get(table)!, list);
     await connection.run("commit");
     return outcomes;
+  } catch (error) {
+    await connection.run("rollback");
+    throw error;
+  }
+}
+
+/**
+ * Replaces what people wrote for the workplace (scenarios, explanations) as a whole, in one transaction.
+ * @throws Error when a row does not fit its schema, with the path of the value.
+ */
+export async function loadWorkplaceRows(connection: DuckDBConnection, rows: WorkplaceRows): Promise<void> {
+  const checked = workplaceRows.parse(rows);
+  await connection.run("begin transaction");
+  try {
+    for (const [name, columns] of workplaceTables) {
+      await connection.run(`delete from raw.${name}`);
+      await insertRows(connection, `raw.${name}`, columns, checked[name as keyof WorkplaceRows]);
+    }
+    await connection.run("commit");
   } catch (error) {
     await connection.run("rollback");
     throw error;

@@ -5,7 +5,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { UserError } from "../errors.ts";
 import { readYaml } from "../reference/load.ts";
-import { parsedSource, sourceRow } from "../rows.ts";
+import { parsedSource, sourceRow, workplaceRows } from "../rows.ts";
 import { quoteIdentifier, quoteText } from "./quote.ts";
 
 /** A column of a table: its name and DuckDB type. */
@@ -38,6 +38,14 @@ export const rawTables: ReadonlyMap<string, Column[]> = new Map([
     .filter(([name]) => name !== "source")
     .map(([name, list]): [string, Column[]] => [name, columnsOf((list as z.ZodArray<z.ZodObject>).element)]),
 ]);
+
+/** The tables of `raw` that hold what people wrote for the workplace: scenarios and explanations. */
+export const workplaceTables: ReadonlyMap<string, Column[]> = new Map(
+  Object.entries(workplaceRows.shape).map(([name, list]): [string, Column[]] => [
+    name,
+    columnsOf((list as z.ZodArray<z.ZodObject>).element),
+  ]),
+);
 
 const runColumns: Column[] = [
   { name: "run_id", type: "VARCHAR primary key" },
@@ -118,7 +126,7 @@ export function schemaStatements(): string[] {
   const dictionary = readDictionary();
   const statements = ["raw", "staging", "marts", "ledger", "checks", "ops"].map((name) => `create schema ${name}`);
   const tables = [
-    ...[...rawTables].map(([name, columns]) => [`raw.${name}`, columns] as const),
+    ...[...rawTables, ...workplaceTables].map(([name, columns]) => [`raw.${name}`, columns] as const),
     ["ops.runs", runColumns] as const,
   ];
   for (const [table, columns] of tables) {
@@ -140,7 +148,7 @@ export function schemaStatements(): string[] {
 
 /** Changes whenever a column of raw or ops does. Comments don't count. */
 export function schemaVersion(): string {
-  const shape = JSON.stringify([[...rawTables], runColumns]);
+  const shape = JSON.stringify([[...rawTables], [...workplaceTables], runColumns]);
   return createHash("sha256").update(shape).digest("hex").slice(0, 12);
 }
 
