@@ -1,0 +1,85 @@
+import { roman } from "./dates.ts";
+import type { Habits } from "./habits.ts";
+import { indicatorTemplates, sectionTitles } from "./indicators-vocabulary.ts";
+import { printNumber } from "./numbers.ts";
+import type { PrintedCell } from "./printed.ts";
+import type { IndicatorTruth, ReportTruth } from "./truth.ts";
+
+/** The body of appendix 3. */
+export function indicatorBody(truth: ReportTruth, fields: string[], habits: Habits): PrintedCell[][] {
+  const rows: PrintedCell[][] = [];
+  let section: string | null = null;
+  let sections = 0;
+  for (const indicator of truth.indicators) {
+    const own = templateOf(indicator).section;
+    if (habits.indicatorSections && own !== section) {
+      section = own;
+      sections++;
+      const texts: Record<string, string> = { ordinal: roman(sections), name: sectionTitles[own] };
+      rows.push(fields.map((field) => ({ field, text: texts[field] ?? "" })));
+    }
+    rows.push(fields.map((field) => ({ field, rowKey: indicator.key, ...cellOf(indicator, field, habits) })));
+  }
+  if (habits.mergesCells) for (const field of ["cadence", "agencies"]) mergeDown(rows, fields.indexOf(field));
+  return rows;
+}
+
+const templateOf = (indicator: IndicatorTruth) => {
+  const template = indicatorTemplates.find(({ key }) => key === indicator.key);
+  if (!template) throw new Error(`no indicator template ${indicator.key}`);
+  return template;
+};
+
+function cellOf(indicator: IndicatorTruth, field: string, habits: Habits): Pick<PrintedCell, "text" | "number"> {
+  const template = templateOf(indicator);
+  const { decimals } = template;
+  const figure = (value: number | null): Pick<PrintedCell, "text" | "number"> =>
+    value === null
+      ? { text: habits.dash }
+      : { text: printNumber(value, decimals, habits.columnNumbers), number: { value, decimals } };
+  switch (field) {
+    case "ordinal":
+      return { text: indicator.ordinal_text ?? "" };
+    case "unit":
+      return { text: indicator.unit_text ?? "" };
+    case "cadence":
+      return { text: template.cadence };
+    case "verdict":
+      return { text: indicator.verdict_text ?? habits.dash };
+    case "narrative":
+      return { text: indicator.narrative ?? habits.dash };
+    case "agencies":
+      return { text: indicator.agencies.join("; ") };
+    case "plan_year": {
+      const { text, number } = figure(indicator.plan_year);
+      const operator = indicator.plan_year_operator;
+      return operator === null || operator === "=" ? { text, number } : { text: threshold(operator, text, habits) };
+    }
+    case "estimate_prior_year":
+    case "plan_month":
+    case "plan_to_date":
+    case "estimate_month":
+    case "estimate_to_date":
+      return figure(indicator[field]);
+    default:
+      return { text: (indicator[field as keyof IndicatorTruth] as string | null) ?? "" };
+  }
+}
+
+function threshold(operator: string, text: string, habits: Habits): string {
+  if (habits.thresholds === "words") return operator === ">" ? `trên ${text}` : `từ ${text} trở lên`;
+  if (habits.thresholds === "glyph" && operator === ">=") return `≥ ${text}`;
+  return `${operator} ${text}`;
+}
+
+/** Equal neighbours of a column become one merged cell. */
+function mergeDown(rows: PrintedCell[][], column: number): void {
+  for (let row = rows.length - 1; row > 0; row--) {
+    const cell = rows[row]?.[column];
+    const above = rows[row - 1]?.[column];
+    if (cell && above && cell.text !== "" && cell.text === above.text && cell.rowKey && above.rowKey) {
+      cell.text = "";
+      cell.merge = "up";
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/** What a generated report says, in the columns of the typed rows: the answer that reading must give. */
+import type { AppendixKind, IndicatorRow, ProjectLineRow, TaskRow } from "../../pipelines/rows.ts";
+
+/** Where a row stands in its file is not part of the truth. */
+type Unplaced<Row> = Omit<Row, "source_id" | "source_ref">;
+
+export type TaskTruth = Unplaced<TaskRow>;
+/** `project_id` is a slug of the name that the catalogue makes: truth says only which lines are one project. */
+export type ProjectLineTruth = Omit<Unplaced<ProjectLineRow>, "project_id">;
+/** `is_in_catalogue` and `indicator_id` are for the reference data to say; truth knows indicators by `key`. */
+export type IndicatorTruth = Omit<Unplaced<IndicatorRow>, "is_in_catalogue" | "indicator_id" | "row_key"> & {
+  /** The generator's own name of the indicator, the same in every month and wording. */
+  key: string;
+};
+
+export interface ReportTruth {
+  locality: string;
+  report_number: string;
+  issued_date: string;
+  period: string;
+  quarter: number;
+  appendices: AppendixKind[];
+  tasks: TaskTruth[];
+  project_lines: ProjectLineTruth[];
+  indicators: IndicatorTruth[];
+}
