@@ -1,0 +1,123 @@
+import type { StoredValue } from "../read/document.ts";
+import type { Catalogue } from "../reference/catalogue.ts";
+import type { UnitEntry } from "../reference/units.ts";
+import { type NumberCandidate, type NumberToken, readNumberToken } from "./numbers.ts";
+import { type PlanOperator, readOperator } from "./operators.ts";
+import { foldLetters } from "./slug.ts";
+import { findUnit } from "./units.ts";
+
+export interface NumberQuantity {
+  kind: "number";
+  token: NumberToken;
+  operator: PlanOperator;
+  isRank: boolean;
+  isApproximate: boolean;
+  /** A unit glued to the number itself: "105 tỷ đồng", "95%". It beats the column's. */
+  unit: UnitEntry | null;
+}
+
+/** What a cell of a column of numbers holds. `no_value`: the author prints a dash, so it is missing, not blank. */
+export type Quantity = { kind: "blank" } | { kind: "no_value" } | NumberQuantity | { kind: "text" };
+
+type Words = Pick<Catalogue, "operators" | "units" | "phrases">;
+
+/**
+ * Reads a cell of numbers: operator, number in all its readings, unit. A number that the workbook stores wins over the
+ * text that it shows, and only the precision is the text's.
+ * @param unitText the row's own unit as printed, which may be repeated behind the number
+ */
+export function readQuantity(
+  cell: { text: string; stored?: StoredValue },
+  words: Words,
+  unitText?: string | null,
+): Quantity {
+  const shown = readShown(cell.text, words, unitText ?? null);
+  if (cell.stored?.kind === "number") return fromStored(cell.stored, shown, words);
+  return shown;
+}
+
+/** Whether a cell holds only a sign or words for "no figure". */
+export function isNoValue(text: string, words: Pick<Catalogue, "phrases">): boolean {
+  const folded = plain(text);
+  return folded !== "" && words.phrases.no_value.some((wording) => plain(wording) === folded);
+}
+
+function readShown(text: string, words: Words, unitText: string | null): Quantity {
+  if (text.replace(/[\s\u00a0]+/gu, "") === "") return { kind: "blank" };
+  if (isNoValue(text, words)) return { kind: "no_value" };
+  const { operator, isRank, isApproximate, rest } = readOperator(words.operators, text);
+  const found = numberAndUnit(rest, words, unitText);
+  if (!found) return { kind: "text" };
+  return { kind: "number", operator, isRank, isApproximate, ...found };
+}
+
+function numberAndUnit(rest: string, words: Words, unitText: string | null) {
+  const whole = readNumberToken(rest);
+  if (whole) return { token: whole, unit: null };
+  const parts = /^([-−–+(]?\s*[\d.,][\d\s.,OolI]*?\)?)\s*([^\d\s.,][^\d]*|[^\d\s.,].*[²³23])$/u.exec(rest);
+  const token = parts?.[1] ? readNumberToken(parts[1]) : null;
+  const unitWords = parts?.[2] ?? "";
+  if (!token || unitWords === "") return null;
+  const unit = findUnit(words.units, unitWords);
+  if (unit) return { token, unit };
+  return unitText && plain(unitText) === plain(unitWords) ? { token, unit: null } : null;
+}
+
+function fromStored(stored: { value: number; numberFormat?: string }, shown: Quantity, words: Words): NumberQuantity {
+  const percent = percentUnit(words);
+  const readings = shown.kind === "number" ? shown.token.candidates : [];
+  const isPercentText = shown.kind === "number" && shown.unit?.code === "percent";
+  const isPercentFormat = hasPercentSign(stored.numberFormat);
+  const scaled = clean(stored.value * 100);
+  // "0,00%" shows a hundred times what is stored; a sign in quotes ("0,00\"%\"") shows what is stored.
+  const isScaled =
+    readings.length > 0 && isPercentText
+      ? nearest(readings, scaled).distance < nearest(readings, stored.value).distance
+      : isPercentFormat;
+  const value = isScaled ? scaled : stored.value;
+  const shownReading = readings.length > 0 ? nearest(readings, value) : null;
+  // Formats that scale ("#,##0,,") show another number: then the precision is the stored one's.
+  const fits = shownReading && shownReading.distance <= shownReading.candidate.halfStep * 1.001;
+  const candidate: NumberCandidate = {
+    value,
+    halfStep: fits ? shownReading.candidate.halfStep : ownHalfStep(value),
+    form: fits ? shownReading.candidate.form : "plain",
+  };
+  const unit = shown.kind === "number" ? shown.unit : isScaled ? percent : null;
+  return {
+    kind: "number",
+    token: { text: String(stored.value), candidates: [candidate], isAmbiguous: false, mends: [] },
+    operator: shown.kind === "number" ? shown.operator : "=",
+    isRank: shown.kind === "number" && shown.isRank,
+    isApproximate: shown.kind === "number" && shown.isApproximate,
+    unit,
+  };
+}
+
+function nearest(readings: NumberCandidate[], value: number) {
+  return readings
+    .map((candidate) => ({ candidate, distance: Math.abs(candidate.value - value) }))
+    .reduce((best, one) => (one.distance < best.distance ? one : best));
+}
+
+function hasPercentSign(format: string | undefined): boolean {
+  return /%/.test((format ?? "").replace(/"[^"]*"|\\./g, ""));
+}
+
+function percentUnit(words: Words): UnitEntry | null {
+  return words.units.units.find((unit) => unit.code === "percent") ?? null;
+}
+
+/** Takes the dust of binary fractions off: 0.2768 × 100 is 27.68. */
+function clean(value: number): number {
+  return Number(value.toPrecision(15));
+}
+
+function ownHalfStep(value: number): number {
+  const fraction = /\.(\d+)$/.exec(String(value))?.[1] ?? "";
+  return Number(`5e-${fraction.length + 1}`);
+}
+
+function plain(text: string): string {
+  return foldLetters(text.normalize("NFC")).replace(/[\s\u00a0]+/gu, "");
+}

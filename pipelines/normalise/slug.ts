@@ -1,0 +1,49 @@
+/** Keys made of names: the same name gives the same key whatever its accents, case, spaces and look-alike letters. */
+
+import { foldAligned, stripAccents } from "./names.ts";
+
+/**
+ * Lower case, no accents, `đ` as `d`, look-alikes as Latin. Gives exactly one character for each of the NFC text, so
+ * that an offset in the one is an offset in the other.
+ */
+export function foldLetters(nfcText: string): string {
+  return stripAccents(foldAligned(nfcText));
+}
+
+/** Folded words with single spaces between them: letters and digits only. */
+export function foldWords(text: string): string {
+  return foldLetters(text.normalize("NFC"))
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** A stable key of a name: `Cải tạo ngõ 26 Trần Nhân Tông` gives `cai_tao_ngo_26_tran_nhan_tong`. */
+export function slugOf(text: string): string {
+  return foldWords(text)
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+}
+
+/** Whether the folded words `part` stand in the folded words `whole`, as whole words. */
+export function hasWords(whole: string, part: string): boolean {
+  return part !== "" && ` ${whole} `.includes(` ${part} `);
+}
+
+/** How alike two folded texts are, 0 to 1: one less the share of letters to change (Levenshtein). */
+export function likeness(one: string, other: string): number {
+  const longest = Math.max(one.length, other.length);
+  return longest === 0 ? 1 : 1 - distance(one, other) / longest;
+}
+
+function distance(one: string, other: string): number {
+  let before = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= one.length; row++) {
+    const now = [row];
+    for (let column = 1; column <= other.length; column++) {
+      const swap = (before[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1);
+      now.push(Math.min(swap, (before[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1));
+    }
+    before = now;
+  }
+  return before[other.length] ?? 0;
+}

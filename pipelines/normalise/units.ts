@@ -1,0 +1,31 @@
+import type { UnitEntry, Units } from "../reference/units.ts";
+import { foldLetters } from "./slug.ts";
+
+/** Words that introduce a unit, and what else may stand around it. */
+const LABEL = /^(dvt|donvitinh|donvi|dvitinh|tinhbang|unit)/;
+
+const indexes = new WeakMap<Units, Map<string, UnitEntry>>();
+
+/** The unit that a text names ("Trđ", "(triệu đồng)", "ĐVT: tỷ đồng", "%"), or null. */
+export function findUnit(units: Units, text: string | null | undefined): UnitEntry | null {
+  if (!text) return null;
+  let index = indexes.get(units);
+  if (!index) {
+    index = new Map(units.units.flatMap((unit) => unit.wordings.map((wording) => [unitKey(wording), unit] as const)));
+    indexes.set(units, index);
+  }
+  const key = unitKey(text);
+  return index.get(key) ?? index.get(key.replace(LABEL, "")) ?? null;
+}
+
+/** The unit of that code. @throws when the reference data name a unit that they don't define. */
+export function unitOfCode(units: Units, code: string): UnitEntry {
+  const found = units.units.find((unit) => unit.code === code);
+  if (!found) throw new Error(`units.yaml has no unit ${code}`);
+  return found;
+}
+
+/** What a unit's wording is compared by: no case, accents, spaces, dots or brackets. */
+function unitKey(text: string): string {
+  return foldLetters(text.normalize("NFC")).replace(/[\s.,:;()[\]\u00a0]+/gu, "");
+}
