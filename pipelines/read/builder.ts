@@ -8,6 +8,7 @@ export class DocumentBuilder {
   readonly limits: ReadLimits;
   readonly notes: ReadNote[] = [];
   private readonly blocks: Block[] = [];
+  private tabbed: { text: string; place: Place }[] = [];
   private tableCount = 0;
   private cellCount = 0;
 
@@ -25,8 +26,45 @@ export class DocumentBuilder {
     this.blocks.push(block);
   }
 
+  /**
+   * Adds a paragraph of a word processor. A report pasted there as text has its tables as paragraphs with tabs: two or
+   * more in a row, with two tabs or more each, become a table as they do in a text file.
+   */
+  flow(text: string, place: Place, level?: number): void {
+    const tabs = text.split("\t").length - 1;
+    if (tabs >= 2 && !text.includes("\n") && text.trim() !== "") {
+      this.tabbed.push({ text, place });
+      return;
+    }
+    this.endFlow();
+    this.paragraph(text.trim(), place, level);
+  }
+
+  private endFlow(): void {
+    const lines = this.tabbed;
+    this.tabbed = [];
+    if (lines.length === 0) return;
+    if (lines.length === 1) {
+      const [line] = lines as [{ text: string; place: Place }];
+      this.paragraph(line.text.trim(), line.place);
+      return;
+    }
+    const table = this.openTable((lines[0] as { place: Place }).place);
+    lines.forEach((line, index) => {
+      line.text.split("\t").forEach((text, column) => {
+        const cell = { row: index + 1, column: column + 1, rowSpan: 1, columnSpan: 1, text, place: line.place };
+        this.cell(table, cell);
+      });
+    });
+  }
+
   /** Opens the next table: its number and its place in reading order are fixed here, its cells come later. */
   table(place: Place): Table {
+    this.endFlow();
+    return this.openTable(place);
+  }
+
+  private openTable(place: Place): Table {
     this.tableCount += 1;
     const table: Table = { kind: "table", number: this.tableCount, cells: [], rowCount: 0, columnCount: 0, place };
     this.blocks.push(table);
@@ -60,6 +98,7 @@ export class DocumentBuilder {
 
   /** The document; refused when there is nothing to read in it. */
   build(format: DocumentFormat, encoding?: string): Document {
+    this.endFlow();
     const blocks = this.blocks.filter((block) => block.kind === "paragraph" || block.cells.length > 0);
     const hasText = blocks.some((block) =>
       block.kind === "paragraph" ? true : block.cells.some((cell) => cell.text.trim() !== ""),

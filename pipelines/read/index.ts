@@ -1,9 +1,16 @@
 /** The one entry of read/: bytes in, a Document out. The type is decided by content, never by the file's name. */
+import { detectContainer, isHtml } from "./detect.ts";
 import type { Document, SourceFile } from "./document.ts";
+import { readDocx } from "./docx.ts";
 import { decodeText } from "./encoding.ts";
+import { readHtml } from "./html.ts";
 import { defaultLimits, type ReadLimits } from "./limits.ts";
+import { isOdf, readOdf } from "./odf.ts";
+import { mainPart } from "./ooxml.ts";
 import { refusal } from "./refusals.ts";
 import { readText } from "./text.ts";
+import { readXlsx } from "./xlsx.ts";
+import { openZip } from "./zip.ts";
 
 export interface ReadOptions {
   /** Caps other than the usual ones. */
@@ -21,6 +28,24 @@ export async function readDocument(source: SourceFile, options: ReadOptions = {}
   if (bytes.length > limits.maxFileBytes) {
     throw refusal("too_large", name, { bytes: bytes.length, limit: limits.maxFileBytes });
   }
-  const decoded = decodeText(source);
-  return readText(source, decoded.text, decoded.encoding, limits, decoded.notes);
+  switch (detectContainer(bytes)) {
+    case "zip":
+      return readPackage(source, limits);
+    case "binary":
+      throw refusal("binary_file", name);
+    default: {
+      const decoded = decodeText(source);
+      if (isHtml(decoded.text)) return readHtml(source, decoded.text, decoded.encoding, limits, decoded.notes);
+      return readText(source, decoded.text, decoded.encoding, limits, decoded.notes);
+    }
+  }
+}
+
+async function readPackage(source: SourceFile, limits: ReadLimits): Promise<Document> {
+  const zip = await openZip(source, limits);
+  if (isOdf(zip)) return readOdf(source, zip, limits);
+  const main = await mainPart(zip);
+  if (main === undefined) throw refusal("unknown_office_file", source.name, { where: zip.paths[0] ?? "?" });
+  if (main.startsWith("xl/")) return readXlsx(source, zip, main, limits);
+  return readDocx(source, zip, main, limits);
 }

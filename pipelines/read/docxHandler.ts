@@ -1,0 +1,294 @@
+/** Walks the events of a Word part and fills the builder. */
+import type { DocumentBuilder } from "./builder.ts";
+import type { Cell, Place, Table } from "./document.ts";
+import type { ParagraphStyle } from "./docxStyles.ts";
+import type { ListNumbering } from "./numbering.ts";
+import { refusal } from "./refusals.ts";
+import { symbolCharacter } from "./symbols.ts";
+import type { Attributes, XmlHandler } from "./xml.ts";
+
+interface OpenParagraph {
+  text: string;
+  style?: string;
+  list?: string;
+  listLevel?: number;
+  outline?: number;
+  /** The paragraph's end is deleted by a tracked change: it runs on into the next. */
+  isJoined: boolean;
+}
+
+/** A cell being read, or a text box: what collects paragraphs instead of the document itself. */
+interface OpenCell {
+  paragraphs: string[];
+  columnSpan: number;
+  merge?: "start" | "continue";
+  nestedTables: number[];
+}
+
+interface OpenTable {
+  table: Table;
+  row: number;
+  column: number;
+  isRowDeleted: boolean;
+  isRowHidden: boolean;
+  /** Cells that the next row may continue, by column. */
+  vertical: Map<number, Cell>;
+  cell?: OpenCell;
+}
+
+/** Elements whose content is not part of the text shown. */
+const skipped = new Set(["w:del", "w:moveFrom", "mc:Fallback", "w:rt", "w:instrText", "w:delText", "w:tblPrChange"]);
+const propertyChanges = new Set(["w:pPrChange", "w:rPrChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange"]);
+
+export class DocxHandler implements XmlHandler {
+  private readonly path: string[] = [];
+  private readonly tables: OpenTable[] = [];
+  private readonly paragraphs: OpenParagraph[] = [];
+  private skipDepth = 0;
+  private isText = false;
+  private keepsSpace = false;
+  private isHiddenRun = false;
+  private hiddenText = "";
+  private carried = "";
+  private paragraphCount = 0;
+  private trackedChanges = 0;
+  private mergeCount = 0;
+
+  constructor(
+    private readonly builder: DocumentBuilder,
+    private readonly styles: Map<string, ParagraphStyle>,
+    private readonly numbering: ListNumbering,
+    private readonly part = "",
+  ) {}
+
+  open(name: string, attributes: Attributes): void {
+    this.path.push(name);
+    if (this.skipDepth > 0 || this.isSkipped(name)) {
+      this.skipDepth += 1;
+      return;
+    }
+    const value = attributes["w:val"];
+    const paragraph = this.paragraphs.at(-1);
+    const table = this.tables.at(-1);
+    switch (name) {
+      case "w:p":
+        this.paragraphs.push({ text: "", isJoined: false });
+        break;
+      case "w:pStyle":
+        if (paragraph) paragraph.style = value;
+        break;
+      case "w:numId":
+        if (paragraph) paragraph.list = value;
+        break;
+      case "w:ilvl":
+        if (paragraph) paragraph.listLevel = Number(value);
+        break;
+      case "w:outlineLvl":
+        if (paragraph) paragraph.outline = Number(value) + 1;
+        break;
+      case "w:r":
+        this.isHiddenRun = false;
+        break;
+      case "w:vanish":
+        if (this.path.at(-3) === "w:r" && value !== "0" && value !== "false") this.isHiddenRun = true;
+        break;
+      case "w:t":
+      case "m:t":
+        this.isText = true;
+        this.keepsSpace = attributes["xml:space"] === "preserve" || name === "m:t";
+        break;
+      case "w:tab":
+        if (this.path.at(-2) === "w:r") this.append("\t");
+        break;
+      case "w:br":
+      case "w:cr":
+        this.append("\n");
+        break;
+      case "w:noBreakHyphen":
+        this.append("-");
+        break;
+      case "w:sym":
+        this.append(symbolCharacter(attributes["w:char"] ?? "", attributes["w:font"] ?? ""));
+        break;
+      case "w:tbl":
+        this.openTable();
+        break;
+      case "w:tr":
+        if (table) {
+          table.row += 1;
+          table.column = 1;
+          table.isRowDeleted = false;
+          table.isRowHidden = false;
+        }
+        break;
+      case "w:gridBefore":
+        if (table) table.column += toCount(value, 0);
+        break;
+      case "w:tblHeader":
+        if (table && value !== "0" && value !== "false") {
+          table.table.headerRows = [...(table.table.headerRows ?? []), table.row];
+        }
+        break;
+      case "w:hidden":
+        if (table && this.path.at(-2) === "w:trPr") table.isRowHidden = true;
+        break;
+      case "w:tc":
+        if (table) table.cell = { paragraphs: [], columnSpan: 1, nestedTables: [] };
+        break;
+      case "w:gridSpan":
+        if (table?.cell) table.cell.columnSpan = toCount(value, 1);
+        break;
+      case "w:vMerge":
+        if (table?.cell) table.cell.merge = value === "restart" ? "start" : "continue";
+        break;
+      case "w:ins":
+      case "w:moveTo":
+        this.trackedChanges += 1;
+        break;
+    }
+  }
+
+  text(text: string): void {
+    if (!this.isText || this.skipDepth > 0) return;
+    this.append(this.keepsSpace ? text : text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ""));
+  }
+
+  close(name: string): void {
+    this.path.pop();
+    if (this.skipDepth > 0) {
+      this.skipDepth -= 1;
+      return;
+    }
+    if (name === "w:t" || name === "m:t") this.isText = false;
+    else if (name === "w:p") this.closeParagraph();
+    else if (name === "w:tc") this.closeCell();
+    else if (name === "w:tr") this.closeRow();
+    else if (name === "w:tbl") this.tables.pop();
+    else if (name === "w:r") this.isHiddenRun = false;
+  }
+
+  /** Notes on the whole part. */
+  finish(): void {
+    const place: Place = { address: this.part || "document" };
+    if (this.trackedChanges > 0) {
+      this.builder.note({
+        rule: "tracked_changes_accepted",
+        place,
+        before: String(this.trackedChanges),
+        after: "",
+        reason: "Bản đọc là bản sau khi chấp nhận mọi thay đổi; read as with all tracked changes accepted.",
+      });
+    }
+    if (this.hiddenText.trim() !== "") {
+      this.builder.note({
+        rule: "hidden_text_left_out",
+        place,
+        before: this.hiddenText.slice(0, 500),
+        after: "",
+        reason: "Chữ ẩn không được đọc; hidden text was not read.",
+      });
+    }
+  }
+
+  private isSkipped(name: string): boolean {
+    if (propertyChanges.has(name)) return true;
+    if (name === "w:del" || name === "w:moveFrom") {
+      this.trackedChanges += 1;
+      const parent = this.path.at(-2);
+      // Not a run of deleted text but the mark of a deleted row, or of a deleted end of paragraph.
+      const table = this.tables.at(-1);
+      const paragraph = this.paragraphs.at(-1);
+      if (parent === "w:trPr" && table) table.isRowDeleted = true;
+      if (parent === "w:rPr" && this.path.at(-3) === "w:pPr" && paragraph) paragraph.isJoined = true;
+    }
+    return skipped.has(name);
+  }
+
+  private append(text: string): void {
+    const paragraph = this.paragraphs.at(-1);
+    if (this.isHiddenRun) this.hiddenText += text;
+    else if (paragraph) paragraph.text += text;
+  }
+
+  private openTable(): void {
+    if (this.tables.length >= this.builder.limits.maxTableNesting) {
+      throw refusal("too_deep", this.builder.name, { limit: this.builder.limits.maxTableNesting, where: "w:tbl" });
+    }
+    const table = this.builder.table({ address: `P${this.paragraphCount}` });
+    this.tables.at(-1)?.cell?.nestedTables.push(table.number);
+    this.tables.push({ table, row: 0, column: 1, isRowDeleted: false, isRowHidden: false, vertical: new Map() });
+  }
+
+  private closeParagraph(): void {
+    const paragraph = this.paragraphs.pop();
+    if (!paragraph) return;
+    const style = paragraph.style ? this.styles.get(paragraph.style) : undefined;
+    let text = this.carried + paragraph.text;
+    this.carried = "";
+    if (paragraph.isJoined) {
+      this.carried = text;
+      return;
+    }
+    const list = paragraph.list ?? style?.list;
+    if (list && list !== "0") {
+      const label = this.numbering.next(list, paragraph.listLevel ?? style?.listLevel ?? 0);
+      if (label !== "") text = text.trim() === "" ? label : `${label} ${text}`;
+    }
+    const cell = this.tables.at(-1)?.cell;
+    if (cell) {
+      cell.paragraphs.push(text);
+      return;
+    }
+    this.paragraphCount += 1;
+    const place = { address: `${this.part === "" ? "P" : `${this.part} `}${this.paragraphCount}` };
+    this.builder.flow(text, place, paragraph.outline ?? style?.outline);
+  }
+
+  private closeCell(): void {
+    const open = this.tables.at(-1);
+    const cell = open?.cell;
+    if (!open || !cell) return;
+    open.cell = undefined;
+    const { column, row, table } = open;
+    open.column += cell.columnSpan;
+    if (open.isRowDeleted) return;
+    const address = `T${table.number}R${row}C${column}`;
+    const text = joinParagraphs(cell.paragraphs);
+    const above = open.vertical.get(column);
+    if (cell.merge === "continue" && above && above.row + above.rowSpan === row) {
+      above.rowSpan += 1;
+      table.rowCount = Math.max(table.rowCount, row);
+      this.hiddenText += text;
+      return;
+    }
+    if (cell.merge === "start" || cell.columnSpan > 1) this.countMerge(address);
+    const added: Cell = { row, column, rowSpan: 1, columnSpan: cell.columnSpan, text, place: { address } };
+    if (open.isRowHidden) added.isHidden = true;
+    if (cell.nestedTables.length > 0) added.nestedTables = cell.nestedTables;
+    this.builder.cell(table, added);
+    if (cell.merge) open.vertical.set(column, added);
+    else open.vertical.delete(column);
+  }
+
+  /** A row deleted by a tracked change leaves no gap in the grid. */
+  private closeRow(): void {
+    const open = this.tables.at(-1);
+    if (open?.isRowDeleted) open.row -= 1;
+  }
+
+  private countMerge(where: string): void {
+    this.mergeCount += 1;
+    const limit = this.builder.limits.maxMerges;
+    if (this.mergeCount > limit) throw refusal("too_many_merges", this.builder.name, { limit, where });
+  }
+}
+
+/** Paragraphs of a cell as lines, without the blank ones at both ends. */
+export function joinParagraphs(paragraphs: string[]): string {
+  return paragraphs.join("\n").replace(/^(?:[ \t]*\n)+|(?:\n[ \t]*)+$/g, "");
+}
+
+function toCount(value: string | undefined, fallback: number): number {
+  const count = Number(value);
+  return Number.isInteger(count) && count >= 0 ? Math.max(fallback, count) : fallback;
+}

@@ -1,0 +1,143 @@
+/** Workbook sheets → paragraphs and tables: blank rows part the tables, lone cells above a table are its titles. */
+import type { DocumentBuilder } from "./builder.ts";
+import type { Cell, StoredValue } from "./document.ts";
+import { type MergedRange, MergeSweep } from "./merges.ts";
+
+/** A cell of a sheet before it is known to which table it belongs; row and column from 1, in the sheet. */
+export interface SheetCell {
+  row: number;
+  column: number;
+  text: string;
+  stored?: StoredValue;
+}
+
+export interface Sheet {
+  name: string;
+  isHidden: boolean;
+  /** In reading order. Blank ones matter inside a table: they are cells of the file. */
+  cells: SheetCell[];
+  merges: MergedRange[];
+  hiddenRows: Set<number>;
+  /** Hidden columns, as ranges from first to last. */
+  hiddenColumns: [number, number][];
+}
+
+type Row = SheetCell[];
+
+/** Adds one sheet's blocks. @throws RefusedFile `overlapping_merges`, `too_many_merges`, and those of the builder. */
+export function addSheet(builder: DocumentBuilder, sheet: Sheet): void {
+  const merges = new MergeSweep(builder, sheet.name, sheet.merges);
+  const groups = groupRows(rowsOf(sheet.cells), merges);
+  const parts = groups.map((rows) => {
+    const first = rows.findIndex((row) => filled(row).length >= 2);
+    return first < 0 ? { titles: rows, body: [] } : { titles: rows.slice(0, first), body: rows.slice(first) };
+  });
+  // One first column for all tables of the sheet, so that a table that goes on after a blank row keeps its columns.
+  let firstColumn = Number.POSITIVE_INFINITY;
+  for (const { body } of parts) {
+    for (const row of body)
+      firstColumn = Math.min(firstColumn, (filled(row)[0] as SheetCell | undefined)?.column ?? firstColumn);
+  }
+  for (const { titles, body } of parts) {
+    for (const row of titles) {
+      for (const cell of filled(row)) builder.paragraph(cell.text.trim(), placeOf(sheet, cell));
+    }
+    if (body.length > 0) addTable(builder, sheet, body, firstColumn, merges);
+  }
+}
+
+function addTable(builder: DocumentBuilder, sheet: Sheet, body: Row[], firstColumn: number, merges: MergeSweep): void {
+  const first = (body[0] as Row)[0] as SheetCell;
+  const top = first.row;
+  const bottom = ((body.at(-1) as Row)[0] as SheetCell).row;
+  const table = builder.table(placeOf(sheet, first));
+  let lastColumn = 0;
+  for (const row of body) lastColumn = Math.max(lastColumn, (filled(row).at(-1) as SheetCell | undefined)?.column ?? 0);
+  for (const row of body) {
+    for (const cell of row) {
+      if (cell.column < firstColumn || cell.column > lastColumn) continue;
+      const merge = merges.at(cell.row, cell.column);
+      if (merge && (merge.top !== cell.row || merge.left !== cell.column) && merge.top >= top) {
+        noteCoveredText(builder, sheet, cell);
+        continue;
+      }
+      const starts = merge?.top === cell.row && merge.left === cell.column ? merge : undefined;
+      const added: Cell = {
+        row: cell.row - top + 1,
+        column: cell.column - firstColumn + 1,
+        rowSpan: starts ? Math.min(starts.bottom, bottom) - cell.row + 1 : 1,
+        columnSpan: starts ? Math.min(starts.right, Math.max(lastColumn, cell.column)) - cell.column + 1 : 1,
+        text: cell.text,
+        place: placeOf(sheet, cell),
+      };
+      if (cell.stored) added.stored = cell.stored;
+      if (isHidden(sheet, cell)) added.isHidden = true;
+      builder.cell(table, added);
+    }
+  }
+}
+
+function noteCoveredText(builder: DocumentBuilder, sheet: Sheet, cell: SheetCell): void {
+  if (cell.text.trim() === "") return;
+  builder.note({
+    rule: "covered_cell_left_out",
+    place: placeOf(sheet, cell),
+    before: cell.text.slice(0, 200),
+    after: "",
+    reason: "Ô nằm dưới vùng gộp nên không hiển thị; the cell lies under a merged one and is not shown.",
+  });
+}
+
+function isHidden(sheet: Sheet, cell: SheetCell): boolean {
+  return (
+    sheet.isHidden ||
+    sheet.hiddenRows.has(cell.row) ||
+    sheet.hiddenColumns.some(([first, last]) => first <= cell.column && cell.column <= last)
+  );
+}
+
+function placeOf(sheet: Sheet, cell: SheetCell): { sheet: string; address: string } {
+  return { sheet: sheet.name, address: cellAddress(cell.row, cell.column) };
+}
+
+function rowsOf(cells: SheetCell[]): Row[] {
+  const rows: Row[] = [];
+  for (const cell of cells) {
+    const last = rows.at(-1);
+    if (last && (last[0] as SheetCell).row === cell.row) last.push(cell);
+    else rows.push([cell]);
+  }
+  return rows;
+}
+
+function filled(row: Row): Row {
+  return row.filter((cell) => cell.text.trim() !== "");
+}
+
+/** Runs of rows without a blank row between, or with only such as one merged cell reaches over. */
+function groupRows(rows: Row[], merges: MergeSweep): Row[][] {
+  const groups: Row[][] = [];
+  let previous: number | undefined;
+  for (const row of rows) {
+    if (filled(row).length === 0) {
+      // A blank row in the middle of a merged cell belongs to its table, with its blank cells.
+      if (previous !== undefined && merges.bridges(previous, (row[0] as SheetCell).row)) groups.at(-1)?.push(row);
+      continue;
+    }
+    const number = (row[0] as SheetCell).row;
+    const continues = previous !== undefined && (number === previous + 1 || merges.bridges(previous, number - 1));
+    if (continues) groups.at(-1)?.push(row);
+    else groups.push([row]);
+    previous = number;
+  }
+  return groups;
+}
+
+/** 12, 3 → `C12`. */
+export function cellAddress(row: number, column: number): string {
+  let letters = "";
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return `${letters}${row}`;
+}

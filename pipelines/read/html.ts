@@ -1,0 +1,249 @@
+/** HTML pages and what Word and Excel save as such: parse5 builds the tree, the walk keeps what would be seen. */
+import { html as names, parse, type DefaultTreeAdapterTypes as Tree } from "parse5";
+import { DocumentBuilder } from "./builder.ts";
+import type { Cell, Document, ReadNote, SourceFile, Table } from "./document.ts";
+import type { ReadLimits } from "./limits.ts";
+import { refusal } from "./refusals.ts";
+
+const unseen = new Set([
+  "script",
+  "style",
+  "head",
+  "template",
+  "noscript",
+  "iframe",
+  "object",
+  "svg",
+  "math",
+  "textarea",
+]);
+const breaking = new Set(
+  "address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section ul table caption".split(
+    " ",
+  ),
+);
+/** Characters of markup that a tree is built of; beyond, the tree would not fit the memory. */
+const maxMarkup = 24 * 1024 * 1024;
+
+/** Reads decoded HTML. Lines of a cell (paragraphs, list items, <br>) are separated by "\n", white space collapses. */
+export function readHtml(
+  source: SourceFile,
+  text: string,
+  encoding: string,
+  limits: ReadLimits,
+  notes: ReadNote[] = [],
+): Document {
+  if (text.length > maxMarkup) throw refusal("too_large", source.name, { bytes: text.length, limit: maxMarkup });
+  checkDepth(source.name, text, limits);
+  const builder = new DocumentBuilder(source.name, limits);
+  builder.notes.push(...notes);
+  const walk = new HtmlWalk(builder);
+  walk.block(parse(text, { sourceCodeLocationInfo: true }));
+  walk.endLine();
+  return builder.build("html", encoding);
+}
+
+/** Tags left open nest; thousands of them are an attack on whoever walks the tree. Counted roughly, before parsing. */
+function checkDepth(name: string, text: string, limits: ReadLimits): void {
+  let depth = 0;
+  const optional =
+    /^<\/?(?:p|li|td|th|tr|dd|dt|option|thead|tbody|tfoot|colgroup|br|hr|img|input|meta|link|col|wbr|area|base|embed|source)\b/i;
+  for (const [tag] of text.matchAll(/<\/?[a-zA-Z][^<>]*>?/g)) {
+    if (optional.test(tag) || tag.endsWith("/>")) continue;
+    depth = tag[1] === "/" ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > limits.maxXmlDepth * 8)
+      throw refusal("too_deep", name, { limit: limits.maxXmlDepth * 8, where: tag.slice(0, 40) });
+  }
+}
+
+class HtmlWalk {
+  private line = "";
+  private lineNumber = 1;
+  private tableDepth = 0;
+  private depth = 0;
+
+  constructor(private readonly builder: DocumentBuilder) {}
+
+  /** Walks outside tables: text gathers into a line, block elements end it. */
+  block(node: Tree.Node): void {
+    this.deeper(() => {
+      for (const child of childrenOf(node)) {
+        if (child.nodeName === "#text") this.addText(child as Tree.TextNode);
+        else if (isElement(child) && !isUnseen(child)) {
+          const tag = child.tagName;
+          if (tag === "table") {
+            this.endLine();
+            this.table(child);
+          } else if (tag === "br") this.endLine();
+          else if (tag === "pre") this.preformatted(child);
+          else if (breaking.has(tag)) {
+            this.endLine();
+            this.lineNumber = child.sourceCodeLocation?.startLine ?? this.lineNumber;
+            this.block(child);
+            this.endLine(/^h[1-6]$/.test(tag) ? Number(tag[1]) : undefined);
+          } else this.block(child);
+        }
+      }
+    });
+  }
+
+  endLine(level?: number): void {
+    this.builder.flow(this.line.trim(), { line: this.lineNumber }, level);
+    this.line = "";
+  }
+
+  private addText(node: Tree.TextNode): void {
+    const text = node.value.replace(/[ \t\r\n\f]+/g, " ");
+    if (this.line === "") this.lineNumber = node.sourceCodeLocation?.startLine ?? this.lineNumber;
+    this.line += this.line === "" || this.line.endsWith(" ") ? text.replace(/^ /, "") : text;
+  }
+
+  private preformatted(node: Tree.Element): void {
+    this.endLine();
+    const first = node.sourceCodeLocation?.startLine ?? this.lineNumber;
+    rawText(node)
+      .split("\n")
+      .forEach((text, index) => {
+        this.builder.flow(text, { line: first + index });
+      });
+  }
+
+  private table(element: Tree.Element): number {
+    this.tableDepth += 1;
+    const limit = this.builder.limits.maxTableNesting;
+    if (this.tableDepth > limit) throw refusal("too_deep", this.builder.name, { limit, where: "<table>" });
+    const line = element.sourceCodeLocation?.startLine ?? this.lineNumber;
+    for (const caption of childrenOf(element)) {
+      if (isElement(caption) && caption.tagName === "caption") {
+        this.block(caption);
+        this.endLine();
+      }
+    }
+    const table = this.builder.table({ line });
+    const grid = new SpanGrid();
+    for (const { row, isHeader } of rowsOf(element)) {
+      const number = grid.nextRow();
+      if (isHeader) table.headerRows = [...(table.headerRows ?? []), number];
+      for (const child of childrenOf(row)) {
+        if (isElement(child) && (child.tagName === "td" || child.tagName === "th")) {
+          this.cell(table, grid, row, child);
+        }
+      }
+    }
+    // A rowspan may promise more rows than there are.
+    for (const cell of table.cells) cell.rowSpan = Math.min(cell.rowSpan, grid.row - cell.row + 1);
+    table.rowCount = Math.min(table.rowCount, grid.row);
+    this.tableDepth -= 1;
+    return table.number;
+  }
+
+  private cell(table: Table, grid: SpanGrid, row: Tree.Element, element: Tree.Element): void {
+    const columnSpan = span(element, "colspan", 1000);
+    const rowSpan = span(element, "rowspan", 65_534);
+    const column = grid.place(columnSpan, rowSpan);
+    const line = element.sourceCodeLocation?.startLine ?? this.lineNumber;
+    const nestedTables: number[] = [];
+    const text = this.cellText(element, nestedTables);
+    const added: Cell = { row: grid.row, column, rowSpan: 1, columnSpan, text, place: { line } };
+    if (isHiddenElement(row) || isHiddenElement(element)) added.isHidden = true;
+    if (nestedTables.length > 0) added.nestedTables = nestedTables;
+    this.builder.cell(table, added);
+    added.rowSpan = rowSpan;
+  }
+
+  private cellText(element: Tree.Element, nestedTables: number[]): string {
+    const lines = [""];
+    const add = (node: Tree.Node): void =>
+      this.deeper(() => {
+        for (const child of childrenOf(node)) {
+          if (child.nodeName === "#text") {
+            const text = (child as Tree.TextNode).value.replace(/[ \t\r\n\f]+/g, " ");
+            const last = lines.at(-1) as string;
+            lines[lines.length - 1] += last === "" || last.endsWith(" ") ? text.replace(/^ /, "") : text;
+          } else if (isElement(child) && !isUnseen(child)) {
+            if (child.tagName === "table") nestedTables.push(this.table(child));
+            else if (child.tagName === "br") lines.push("");
+            else if (breaking.has(child.tagName)) {
+              if (lines.at(-1) !== "") lines.push("");
+              add(child);
+              if (lines.at(-1) !== "") lines.push("");
+            } else add(child);
+          }
+        }
+      });
+    add(element);
+    return lines
+      .map((line) => line.replace(/ $/, ""))
+      .join("\n")
+      .replace(/^\n+|\n+$/g, "");
+  }
+
+  private deeper(work: () => void): void {
+    this.depth += 1;
+    const limit = this.builder.limits.maxXmlDepth * 8;
+    if (this.depth > limit) throw refusal("too_deep", this.builder.name, { limit, where: "HTML" });
+    work();
+    this.depth -= 1;
+  }
+}
+
+/** Which columns cells from above still cover. */
+class SpanGrid {
+  row = 0;
+  private column = 1;
+  /** First free row, by column. */
+  private readonly busyUntil: number[] = [];
+
+  nextRow(): number {
+    this.row += 1;
+    this.column = 1;
+    return this.row;
+  }
+
+  /** The column where the next cell of this row goes; its span is taken. */
+  place(columnSpan: number, rowSpan: number): number {
+    while ((this.busyUntil[this.column] ?? 0) > this.row) this.column += 1;
+    const column = this.column;
+    for (let offset = 0; offset < columnSpan; offset += 1) this.busyUntil[column + offset] = this.row + rowSpan;
+    this.column += columnSpan;
+    return column;
+  }
+}
+
+function* rowsOf(table: Tree.Element): Generator<{ row: Tree.Element; isHeader: boolean }> {
+  for (const part of childrenOf(table)) {
+    if (!isElement(part) || !/^t(head|body|foot)$/.test(part.tagName)) continue;
+    for (const row of childrenOf(part)) {
+      if (isElement(row) && row.tagName === "tr") yield { row, isHeader: part.tagName === "thead" };
+    }
+  }
+}
+
+function childrenOf(node: Tree.Node): Tree.ChildNode[] {
+  return "childNodes" in node ? node.childNodes : [];
+}
+
+function isElement(node: Tree.Node): node is Tree.Element {
+  return "tagName" in node && (node as Tree.Element).namespaceURI === names.NS.HTML;
+}
+
+function isUnseen(element: Tree.Element): boolean {
+  return unseen.has(element.tagName) || (isHiddenElement(element) && !/^t[dhr]$/.test(element.tagName));
+}
+
+function isHiddenElement(element: Tree.Element): boolean {
+  return element.attrs.some(
+    ({ name, value }) =>
+      name === "hidden" || (name === "style" && /display\s*:\s*none|mso-hide\s*:\s*all/i.test(value)),
+  );
+}
+
+function span(element: Tree.Element, name: string, most: number): number {
+  const value = Number.parseInt(element.attrs.find((attribute) => attribute.name === name)?.value ?? "1", 10);
+  return value > 0 ? Math.min(value, most) : 1;
+}
+
+function rawText(node: Tree.Node): string {
+  if (node.nodeName === "#text") return (node as Tree.TextNode).value;
+  return childrenOf(node).map(rawText).join("");
+}

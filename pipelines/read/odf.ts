@@ -1,0 +1,54 @@
+/** OpenDocument text and spreadsheets (.odt, .ods, and the flat .fodt and .fods). */
+import { DocumentBuilder } from "./builder.ts";
+import type { Document, SourceFile } from "./document.ts";
+import { addSheet } from "./grid.ts";
+import type { ReadLimits } from "./limits.ts";
+import { OdfHandler } from "./odfHandler.ts";
+import { refusal } from "./refusals.ts";
+import { parseXml } from "./xml.ts";
+import type { ZipContainer } from "./zip.ts";
+
+/** Is this container an OpenDocument one? */
+export function isOdf(zip: ZipContainer): boolean {
+  return zip.has("content.xml") && (zip.has("META-INF/manifest.xml") || zip.has("mimetype"));
+}
+
+/** Reads an OpenDocument container. @throws RefusedFile `encrypted`, `macros`, `damaged` and the caps. */
+export async function readOdf(source: SourceFile, zip: ZipContainer, limits: ReadLimits): Promise<Document> {
+  await checkManifest(zip);
+  const macro = zip.paths.find((path) => /^(Basic|Scripts)\/.*[^/]$/.test(path) && !/\/script-l[bc]\.xml$/.test(path));
+  if (macro) throw refusal("macros", source.name, { where: macro });
+  return readOdfContent(source, zip.chunks("content.xml"), "content.xml", limits);
+}
+
+/** Reads the XML of a document's content: `content.xml` of a container, or a flat file whole. */
+export async function readOdfContent(
+  source: SourceFile,
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  where: string,
+  limits: ReadLimits,
+): Promise<Document> {
+  const builder = new DocumentBuilder(source.name, limits);
+  const handler = new OdfHandler(builder, (sheet) => addSheet(builder, sheet));
+  await parseXml(chunks, handler, { name: source.name, where, limits });
+  if (!handler.kind) throw refusal("damaged", source.name, { where, why: "no text or spreadsheet body" });
+  handler.finish();
+  return builder.build(handler.kind === "text" ? "odt" : "ods");
+}
+
+async function checkManifest(zip: ZipContainer): Promise<void> {
+  const path = "META-INF/manifest.xml";
+  if (!zip.has(path)) return;
+  await parseXml(
+    zip.chunks(path),
+    {
+      open(name) {
+        if (name === "manifest:encryption-data" || name === "manifest:encrypted-key") {
+          throw refusal("encrypted", zip.name, { where: path });
+        }
+      },
+      close() {},
+    },
+    { name: zip.name, where: path, limits: zip.limits },
+  );
+}

@@ -1,0 +1,58 @@
+/** Excel workbooks (.xlsx): every sheet's cells as they are shown, with the value that is stored beside. */
+import { DocumentBuilder } from "./builder.ts";
+import type { Document, SourceFile } from "./document.ts";
+import { addSheet } from "./grid.ts";
+import type { ReadLimits } from "./limits.ts";
+import { checkPackage, readRelations } from "./ooxml.ts";
+import { refusal } from "./refusals.ts";
+import { readSheetPart } from "./xlsxSheet.ts";
+import { readNumberFormats, readSharedStrings } from "./xlsxStyles.ts";
+import { parseXml } from "./xml.ts";
+import type { ZipContainer } from "./zip.ts";
+
+interface SheetEntry {
+  name: string;
+  relation: string;
+  isHidden: boolean;
+}
+
+/** Reads the package whose workbook part is `main`. Sheets come in the workbook's order, hidden ones flagged. */
+export async function readXlsx(
+  source: SourceFile,
+  zip: ZipContainer,
+  main: string,
+  limits: ReadLimits,
+): Promise<Document> {
+  const builder = new DocumentBuilder(source.name, limits);
+  builder.notes.push(...(await checkPackage(zip)));
+  const sheets: SheetEntry[] = [];
+  let is1904 = false;
+  await parseXml(
+    zip.chunks(main),
+    {
+      open(name, attributes) {
+        if (name === "x:workbookPr") is1904 = /^(1|true|on)$/.test(attributes.date1904 ?? "");
+        if (name !== "x:sheet") return;
+        sheets.push({
+          name: attributes.name ?? "",
+          relation: attributes["r:id"] ?? "",
+          isHidden: /^(hidden|veryHidden)$/.test(attributes.state ?? ""),
+        });
+      },
+      close() {},
+    },
+    { name: source.name, where: main, limits },
+  );
+  const relations = await readRelations(zip, main);
+  const target = (type: string) => relations.find((relation) => relation.type === type && !relation.isExternal)?.target;
+  const strings = await readSharedStrings(zip, target("sharedStrings"));
+  const formats = await readNumberFormats(zip, target("styles"));
+  for (const sheet of sheets) {
+    const relation = relations.find(({ id }) => id === sheet.relation);
+    // Chart sheets and dialogs hold no cells.
+    if (relation?.type !== "worksheet") continue;
+    if (!zip.has(relation.target)) throw refusal("damaged", source.name, { where: sheet.name, why: "missing part" });
+    addSheet(builder, await readSheetPart({ zip, builder, path: relation.target, strings, formats, is1904, ...sheet }));
+  }
+  return builder.build("xlsx");
+}

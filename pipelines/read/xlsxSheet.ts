@@ -1,0 +1,192 @@
+/** One worksheet part → its cells, merges and what of it is hidden. */
+import type { DocumentBuilder } from "./builder.ts";
+import type { StoredValue } from "./document.ts";
+import { cellAddress, type Sheet, type SheetCell } from "./grid.ts";
+import { formatStoredNumber } from "./numberFormat.ts";
+import { refusal } from "./refusals.ts";
+import { isDateFormat, isoDay, serialToDate } from "./serialDate.ts";
+import { decodeEscapes } from "./xlsxStyles.ts";
+import { type Attributes, parseXml } from "./xml.ts";
+import type { ZipContainer } from "./zip.ts";
+
+interface SheetContext {
+  zip: ZipContainer;
+  builder: DocumentBuilder;
+  path: string;
+  name: string;
+  isHidden: boolean;
+  strings: string[];
+  formats: string[];
+  is1904: boolean;
+}
+
+const lastRow = 1_048_576;
+const lastColumn = 16_384;
+
+/** Reads a worksheet. @throws RefusedFile when it is damaged or goes over a cap. */
+export async function readSheetPart(context: SheetContext): Promise<Sheet> {
+  const { zip, name, isHidden, path } = context;
+  const sheet: Sheet = { name, isHidden, cells: [], merges: [], hiddenRows: new Set(), hiddenColumns: [] };
+  const damaged = (why: string) => refusal("damaged", zip.name, { where: name, why });
+  let row = 0;
+  let column = 0;
+  let cell: (Attributes & { v?: string; f?: string; inline?: string }) | undefined;
+  let isSorted = true;
+  let target: "v" | "f" | "inline" | undefined;
+  let phonetic = 0;
+  const closeCell = () => {
+    if (!cell) return;
+    const last = sheet.cells.at(-1);
+    const read = readCell(cell, row, column, context);
+    cell = undefined;
+    if (last && (last.row > row || (last.row === row && last.column >= column))) isSorted = false;
+    if (sheet.cells.length >= zip.limits.maxCells) {
+      throw refusal("too_many_cells", zip.name, {
+        limit: zip.limits.maxCells,
+        where: `${name}!${cellAddress(row, column)}`,
+      });
+    }
+    sheet.cells.push(read);
+  };
+  await parseXml(
+    zip.chunks(path),
+    {
+      open(element, attributes) {
+        switch (element) {
+          case "x:row":
+            row = attributes.r === undefined ? row + 1 : Number(attributes.r);
+            if (!(row >= 1 && row <= lastRow)) throw damaged(`row ${attributes.r}`);
+            column = 0;
+            if (isTrue(attributes.hidden)) sheet.hiddenRows.add(row);
+            break;
+          case "x:c": {
+            const place = attributes.r === undefined ? undefined : parseAddress(attributes.r);
+            if (attributes.r !== undefined && (!place || place.row !== row)) throw damaged(`cell ${attributes.r}`);
+            column = place?.column ?? column + 1;
+            cell = { ...attributes };
+            break;
+          }
+          case "x:v":
+            target = "v";
+            break;
+          case "x:f":
+            target = "f";
+            break;
+          case "x:rPh":
+            phonetic += 1;
+            break;
+          case "x:t":
+            if (phonetic === 0) target = "inline";
+            break;
+          case "x:col":
+            if (isTrue(attributes.hidden)) sheet.hiddenColumns.push([Number(attributes.min), Number(attributes.max)]);
+            break;
+          case "x:mergeCell": {
+            const [from, to] = (attributes.ref ?? "").split(":").map(parseAddress);
+            if (!from) throw damaged(`merge ${attributes.ref}`);
+            const end = to ?? from;
+            if (end.row < from.row || end.column < from.column) throw damaged(`merge ${attributes.ref}`);
+            sheet.merges.push({ top: from.row, left: from.column, bottom: end.row, right: end.column });
+            if (sheet.merges.length > zip.limits.maxMerges) {
+              throw refusal("too_many_merges", zip.name, { limit: zip.limits.maxMerges, where: name });
+            }
+            break;
+          }
+        }
+      },
+      text(part) {
+        if (cell && target) cell[target] = (cell[target] ?? "") + part;
+      },
+      close(element) {
+        if (element === "x:c") closeCell();
+        else if (element === "x:rPh") phonetic -= 1;
+        else if (element === "x:v" || element === "x:f" || element === "x:t") target = undefined;
+      },
+    },
+    { name: zip.name, where: path, limits: zip.limits },
+  );
+  if (!isSorted) sortCells(sheet, zip.name);
+  return sheet;
+}
+
+/** Rows out of order are read in order; the same address twice is two truths, and refused. */
+function sortCells(sheet: Sheet, file: string): void {
+  sheet.cells.sort((a, b) => a.row - b.row || a.column - b.column);
+  sheet.cells = sheet.cells.filter((cell, index) => {
+    const before = sheet.cells[index - 1];
+    if (before?.row !== cell.row || before.column !== cell.column) return true;
+    if (before.text === cell.text) return false;
+    throw refusal("repeated_cell", file, { where: `${sheet.name}!${cellAddress(cell.row, cell.column)}` });
+  });
+}
+
+function readCell(
+  cell: Attributes & { v?: string; f?: string; inline?: string },
+  row: number,
+  column: number,
+  context: SheetContext,
+): SheetCell {
+  const { builder, formats, is1904, name, strings, zip } = context;
+  const at = { row, column };
+  const where = () => `${name}!${cellAddress(row, column)}`;
+  const raw = cell.v;
+  if (cell.t === "inlineStr") return { ...at, text: decodeEscapes(cell.inline ?? "") };
+  if (raw === undefined || raw.trim() === "") {
+    if (cell.f) {
+      builder.note({
+        rule: "formula_without_value",
+        place: { sheet: name, address: cellAddress(row, column) },
+        before: `=${cell.f}`.slice(0, 200),
+        after: "",
+        reason: "Ô có công thức nhưng tệp không lưu kết quả; the formula's result is not stored in the file.",
+      });
+    }
+    return { ...at, text: cell.t === "str" ? (raw ?? "") : "" };
+  }
+  switch (cell.t) {
+    case "s": {
+      const text = strings[Number(raw)];
+      if (text === undefined) throw refusal("damaged", zip.name, { where: where(), why: `shared string ${raw}` });
+      return { ...at, text };
+    }
+    case "str":
+      return { ...at, text: decodeEscapes(raw) };
+    case "e":
+      return { ...at, text: raw };
+    case "b":
+      return { ...at, text: raw === "1" ? "TRUE" : "FALSE", stored: { kind: "boolean", value: raw === "1" } };
+    case "d": {
+      const day = raw.slice(0, 10);
+      return { ...at, text: day.split("-").reverse().join("/"), stored: { kind: "date", value: day } };
+    }
+  }
+  const value = Number(raw);
+  if (!Number.isFinite(value))
+    throw refusal("damaged", zip.name, { where: where(), why: `number ${raw.slice(0, 40)}` });
+  const numberFormat = formats[Number(cell.s ?? 0)] ?? "General";
+  return { ...at, text: formatStoredNumber(value, numberFormat, is1904), stored: store(value, numberFormat, is1904) };
+}
+
+/** A number whose format shows a day is a date; times of day and spans of time stay numbers. */
+export function store(value: number, numberFormat: string, is1904: boolean): StoredValue {
+  const section = numberFormat.split(";")[0] ?? "";
+  const showsDay = isDateFormat(section) && /[yd]/i.test(section.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, ""));
+  const date = showsDay ? serialToDate(value, is1904) : undefined;
+  if (date && !(date.year === 1900 && date.month === 2 && date.day === 29)) {
+    return { kind: "date", value: isoDay(date), numberFormat };
+  }
+  return { kind: "number", value, numberFormat };
+}
+
+function parseAddress(address: string): { row: number; column: number } | undefined {
+  const match = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/.exec(address);
+  if (!match) return undefined;
+  let column = 0;
+  for (const letter of match[1] as string) column = column * 26 + letter.charCodeAt(0) - 64;
+  const row = Number(match[2]);
+  return row <= lastRow && column <= lastColumn ? { row, column } : undefined;
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value === "1" || value === "true" || value === "on";
+}
