@@ -19,7 +19,7 @@ export type ColumnType = z.infer<typeof columnType>;
 
 /**
  * One column of an appendix. Wordings are written as printed, with accents; case, accents, spaces, punctuation and
- * look-alike letters don't count when they are compared. `{month}` `{quarter}` `{months}` `{year}` `{date}` stand for
+ * look-alike letters don't count when they are compared. `{month}` `{quarter}` `{first_quarter}` `{months}` `{year}` `{date}` stand for
  * what a period is printed as; ` / ` parts a caption from the heading under it.
  */
 export const headerField = z.strictObject({
@@ -29,6 +29,10 @@ export const headerField = z.strictObject({
   blank: z.enum(["carry", "none"]).default("none"),
   /** The period that the heading must name to be this column, seen from the report: its year, or the year before. */
   year: z.enum(["current", "prior"]).optional(),
+  /** `current`: a month in the heading must be the latest that the table reports on. */
+  month: z.literal("current").optional(),
+  /** No typed row has a column for it: its cells stay as printed, to be asked for in the raw tables. */
+  kept_raw: z.boolean().default(false),
   /** The month in the heading is a month that the report reports on: the latest one is the report's month. */
   tells_month: z.boolean().default(false),
 });

@@ -1,0 +1,137 @@
+/** Which column is which field. */
+import type { HeaderBlock } from "./headerBlock.ts";
+import { type FoundPeriod, toPeriod } from "./periods.ts";
+import type { RecognisedColumn } from "./types.ts";
+import type { UnitFinder } from "./units.ts";
+import type { FieldMatch, HeadingMatcher } from "./wordings.ts";
+
+/** What is known of the report when columns are named; a year or month not known yet excludes nothing. */
+export interface ReportTime {
+  year: number | null;
+  month: number | null;
+}
+
+interface Candidate extends FieldMatch {
+  columnIndex: number;
+}
+
+/** A column, its field, and the fields that it fits but may not be, with the reason. */
+export interface NamedColumn extends RecognisedColumn {
+  /** A heading fitted this field, but another column fitted it better. */
+  duplicateOf?: string;
+}
+
+/** Names the columns of a header: each field at most once, best matches first. */
+export function nameColumns(
+  block: HeaderBlock,
+  matcher: HeadingMatcher,
+  units: UnitFinder,
+  time: ReportTime,
+): NamedColumn[] {
+  const month = newestMonth(block, matcher, time) ?? time.month;
+  const refused = new Map<number, string>();
+  const candidates: Candidate[] = [];
+  block.columns.forEach((column, columnIndex) => {
+    for (const match of matcher.match(column.key)) {
+      const reason = excluded(matcher, match.field, column.key.periods, { year: time.year, month });
+      if (reason) refused.set(columnIndex, reason);
+      else candidates.push({ ...match, columnIndex });
+    }
+  });
+  candidates.sort((a, b) => b.score - a.score || a.columnIndex - b.columnIndex);
+  const fieldOf = new Map<number, Candidate>();
+  const taken = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    if (fieldOf.has(candidate.columnIndex) || taken.has(candidate.field)) continue;
+    fieldOf.set(candidate.columnIndex, candidate);
+    taken.set(candidate.field, candidate);
+  }
+  return block.columns.map((column, columnIndex) => {
+    const chosen = fieldOf.get(columnIndex);
+    const named: NamedColumn = {
+      column: column.column,
+      field: chosen?.field ?? null,
+      headerText: column.cells.map((cell) => cell.text.trim()).join(" / "),
+      headerRefs: column.cells.map((cell) => cell.ref),
+      score: chosen?.score ?? 0,
+      why: chosen ? whyChosen(chosen) : "",
+    };
+    if (!chosen) {
+      const wanted = candidates.find((candidate) => candidate.columnIndex === columnIndex);
+      if (wanted) named.duplicateOf = wanted.field;
+      named.why = whyNot(column.cells.length === 0, refused.get(columnIndex), wanted, matcher.all(column.key)[0]);
+      named.score = matcher.all(column.key)[0]?.score ?? 0;
+    }
+    const period = firstPeriod(column.key.periods, time.year);
+    if (period) named.period = period;
+    for (const cell of [...column.cells].reverse()) {
+      const unit = units.isUnit(cell.text) ? cell.text.trim() : units.inHeading(cell.text);
+      if (unit === null || chosen?.field === "unit") continue;
+      named.unitText = unit;
+      named.unitRef = cell.ref;
+      break;
+    }
+    return named;
+  });
+}
+
+/** The latest month of the report's year that a column reports on. */
+export function newestMonth(block: HeaderBlock, matcher: HeadingMatcher, time: ReportTime): number | null {
+  const months: number[] = [];
+  for (const column of block.columns) {
+    const best = matcher
+      .match(column.key)
+      .filter((match) => !excluded(matcher, match.field, column.key.periods, { ...time, month: null }))[0];
+    if (!best || !matcher.fields.get(best.field)?.tells_month) continue;
+    for (const period of column.key.periods) {
+      const inYear = period.year === undefined || time.year === null || period.year === time.year;
+      if (period.kind !== "ignored" && period.month !== undefined && inYear) months.push(period.month);
+    }
+  }
+  return months.length === 0 ? null : Math.max(...months);
+}
+
+/** Why a field can't be this column although its wording fits, or null. */
+function excluded(matcher: HeadingMatcher, field: string, periods: FoundPeriod[], time: ReportTime): string | null {
+  const rules = matcher.fields.get(field);
+  const printedYear = periods.find((period) => period.year !== undefined && period.kind !== "ignored")?.year;
+  if (rules?.year && printedYear !== undefined && time.year !== null) {
+    const isPrior = printedYear < time.year;
+    if ((rules.year === "prior") !== isPrior) return `names ${printedYear}, the report is of ${time.year}`;
+  }
+  if (rules?.year === "prior" && printedYear === undefined) return "names no year";
+  const printedMonth = periods.find((period) => period.kind !== "ignored" && period.month !== undefined)?.month;
+  if (rules?.month === "current" && printedMonth !== undefined && time.month !== null && printedMonth !== time.month) {
+    return `names month ${printedMonth}, the report is of month ${time.month}`;
+  }
+  return null;
+}
+
+function firstPeriod(periods: FoundPeriod[], year: number | null) {
+  for (const found of periods) {
+    const inYear = found.year ?? year;
+    const period = inYear === null ? null : toPeriod(found, inYear);
+    if (period) return period;
+  }
+  return null;
+}
+
+function whyChosen({ wording, how, score }: FieldMatch): string {
+  if (how === "exact") return `reads as the wording "${wording}"`;
+  if (how === "spacing") return `reads as the wording "${wording}" but for spaces`;
+  if (how === "within") return `holds the wording "${wording}" (likeness ${score.toFixed(2)})`;
+  return `is near the wording "${wording}" (likeness ${score.toFixed(2)})`;
+}
+
+function whyNot(
+  isBlank: boolean,
+  refused: string | undefined,
+  wanted: FieldMatch | undefined,
+  nearest: FieldMatch | undefined,
+): string {
+  if (isBlank) return "has no heading";
+  if (wanted) return `fits ${wanted.field} ("${wanted.wording}"), which another column fits better`;
+  if (refused) return `is left out: it ${refused}`;
+  if (!nearest) return "no wording of the catalogue comes near";
+  return `nearest is ${nearest.field} ("${nearest.wording}", likeness ${nearest.score.toFixed(2)}), too far`;
+}

@@ -1,0 +1,58 @@
+/**
+ * Folding of texts to what they have in common: the key under which a heading or a name is compared. Nothing folded is
+ * ever shown or loaded.
+ */
+
+/** Letters of other scripts that look like a Latin one, as pasted text and OCR mix them in. Lower case. */
+const LOOK_ALIKES = new Map(
+  // Cyrillic, Greek and others, each before its Latin twin.
+  "аaвbеeкkмmнhоoпpрpсcтtуyхxіiјjѕsԁdɡgαaβbεeηnιiκkμmνvοoρpτtυuχxϲc"
+    .match(/../gu)
+    ?.map((pair) => [pair[0] as string, pair[1] as string]),
+);
+const MARKS = /\p{M}+/gu;
+const TAGS = /<\/?[a-z][^<>]{0,200}>/giu;
+
+/** One character, lower case and without accents; look-alikes become the Latin letter. Always one UTF-16 unit. */
+function foldCharacter(character: string): string {
+  const code = character.charCodeAt(0);
+  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? character.toLowerCase() : character;
+  if (character === "đ" || character === "Đ" || character === "ð" || character === "Ð") return "d";
+  if (/\s/u.test(character)) return " ";
+  const lower = character.toLowerCase();
+  const base = lower.normalize("NFKD").replace(MARKS, "");
+  const letter = base.length === 1 ? base : (lower[0] ?? character);
+  return LOOK_ALIKES.get(letter) ?? letter;
+}
+
+/** A text in NFC, and the same text folded letter by letter: a position in one is the same position in the other. */
+export interface FoldedText {
+  text: string;
+  folded: string;
+}
+
+/** Folds letter by letter, keeping punctuation and length, so that what is found can be cut out of the text as printed. */
+export function foldLetters(text: string): FoldedText {
+  const composed = text.normalize("NFC");
+  let folded = "";
+  for (let index = 0; index < composed.length; index++) folded += foldCharacter(composed[index] as string);
+  return { text: composed, folded };
+}
+
+/** The key of a text: folded letters and digits, `%`, one space between words. Markup left in the text is dropped. */
+export function fold(text: string): string {
+  return foldLetters(text.replace(TAGS, " "))
+    .folded.replace(/\p{M}+/gu, "")
+    .replace(/[^\p{L}\p{N}%]+/gu, " ")
+    .trim();
+}
+
+/** The key without spaces: `ST T` and `STT` are one. */
+export function foldTight(text: string): string {
+  return fold(text).replaceAll(" ", "");
+}
+
+/** `Phù Liễn` → `phu-lien`. */
+export function slug(text: string): string {
+  return fold(text).replaceAll("%", "").trim().replace(/\s+/g, "-");
+}

@@ -1,0 +1,199 @@
+import type { AppendixHeaders, HeaderField } from "../reference/headers.ts";
+import { fold } from "./fold.ts";
+import type { FoundPeriod, PeriodReader } from "./periods.ts";
+
+/** How well a heading fits a field, and by which wording. */
+export interface FieldMatch {
+  field: string;
+  score: number;
+  wording: string;
+  /** `exact`, `spacing`, `within` or `fuzzy`. */
+  how: "exact" | "spacing" | "within" | "fuzzy";
+}
+
+/** Below this a heading is not taken for the field. */
+export const ACCEPTED_SCORE = 0.7;
+
+interface CompiledWording {
+  field: string;
+  wording: string;
+  /** Caption and heading, or the heading alone. */
+  parts: string[];
+}
+
+/** A heading made ready for comparison. */
+export interface HeadingKey {
+  /** Caption over it, folded with placeholders; "" when there is none. */
+  caption: string;
+  leaf: string;
+  /** The leaf without its brackets. */
+  bareLeaf: string;
+  periods: FoundPeriod[];
+}
+
+/** Compares headings with the wordings of one appendix. */
+export class HeadingMatcher {
+  readonly fields: Map<string, HeaderField>;
+  private readonly wordings: CompiledWording[];
+
+  constructor(headers: AppendixHeaders) {
+    this.fields = new Map(Object.entries(headers.fields));
+    this.wordings = Object.entries(headers.fields).flatMap(([field, { wordings }]) =>
+      wordings.map((wording) => ({ field, wording, parts: wording.split(" / ").map(foldWording) })),
+    );
+  }
+
+  /** The best match of each field, best first; only accepted ones. */
+  match(heading: HeadingKey): FieldMatch[] {
+    return this.all(heading).filter((match) => match.score >= ACCEPTED_SCORE);
+  }
+
+  /** The best match of each field, best first, accepted or not: for saying what came nearest. */
+  all(heading: HeadingKey): FieldMatch[] {
+    const best = new Map<string, FieldMatch>();
+    const variants = headingVariants(heading);
+    for (const compiled of this.wordings) {
+      const match = scoreWording(compiled, heading, variants);
+      const before = best.get(compiled.field);
+      if (match && (!before || match.score > before.score)) best.set(compiled.field, match);
+    }
+    return [...best.values()].sort((a, b) => b.score - a.score);
+  }
+}
+
+/** Folds a heading's texts, caption first, and replaces its periods by placeholders. */
+export function headingKey(periods: PeriodReader, texts: string[]): HeadingKey {
+  const leafText = texts.at(-1) ?? "";
+  const captions = texts.slice(0, -1).map((text) => periods.canonical(fold(text)));
+  const leaf = periods.canonical(fold(leafText));
+  return {
+    caption: captions.map((caption) => caption.text).join(" "),
+    leaf: leaf.text,
+    bareLeaf: periods.canonical(fold(withoutBrackets(leafText))).text,
+    // The heading's own period counts before that of a caption over it.
+    periods: [...leaf.periods, ...captions.flatMap((caption) => caption.periods)],
+  };
+}
+
+function withoutBrackets(text: string): string {
+  const without = text.replace(/[([][^()[\]]*[)\]]/g, " ");
+  return /\p{L}/u.test(without) ? without : text;
+}
+
+/** Folds the words and keeps the placeholders. */
+function foldWording(wording: string): string {
+  return wording
+    .split(/(\{\w+\})/)
+    .map((part) => (part.startsWith("{") ? part : fold(part)))
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+const PERIOD_WORDS = /\{\w+\}|\b(?:thang|quy|nam|het|ca|den|trong|ngay)\b/g;
+
+/** The texts under which a heading may stand in the catalogue, each with the share of trust it gets. */
+function headingVariants({ caption, leaf, bareLeaf }: HeadingKey): [text: string, weight: number][] {
+  if (caption === "")
+    return [
+      [leaf, 1],
+      [bareLeaf, 0.995],
+    ];
+  // "Tháng 3" under "Kế hoạch" is a plan, under "Ước thực hiện" an estimate: alone it says nothing sure.
+  const saysNothing = leaf.replace(PERIOD_WORDS, "").trim() === "" || leaf === "%";
+  const captionWords = caption
+    .replace(/(?:\b(?:thang|quy|nam) )?\{\w+\}(?: thang\b)?/g, "")
+    .replace(/ +/g, " ")
+    .trim();
+  const alone = saysNothing ? 0.8 : 0.99;
+  return [
+    [leaf, alone],
+    [bareLeaf, alone - 0.005],
+    [`${caption} ${leaf}`, 1],
+    [`${leaf} ${caption}`, 0.99],
+    [`${captionWords} ${leaf}`.trim(), 0.995],
+  ];
+}
+
+function scoreWording(
+  { field, wording, parts }: CompiledWording,
+  heading: HeadingKey,
+  variants: [string, number][],
+): FieldMatch | null {
+  let best: FieldMatch | null = null;
+  const consider = (result: Omit<FieldMatch, "field" | "wording"> | null) => {
+    if (result && (!best || result.score > best.score)) best = { field, wording, ...result };
+  };
+  const [first = "", second] = parts;
+  if (second !== undefined) {
+    const caption = compare(first, heading.caption);
+    const leaf = compare(second, heading.leaf) ?? compare(second, heading.bareLeaf);
+    if (caption && leaf) consider({ score: Math.min(caption.score, leaf.score), how: leaf.how });
+    return best;
+  }
+  for (const [text, weight] of variants) {
+    const result = compare(first, text);
+    if (result) consider({ ...result, score: result.score * weight });
+  }
+  return best;
+}
+
+/** How near a heading comes to a wording, both folded: 1 is equal; null is nothing in common. */
+function compare(wording: string, heading: string): Omit<FieldMatch, "field" | "wording"> | null {
+  if (heading === "" || wording === "") return null;
+  if (heading === wording) return { score: 1, how: "exact" };
+  // The first quarter is a quarter too, but a wording that says so fits better.
+  if (heading.includes("{first_quarter}") && !wording.includes("{first_quarter}")) {
+    const result = compare(wording, heading.replaceAll("{first_quarter}", "{quarter}"));
+    return result && { ...result, score: result.score - 0.02 };
+  }
+  const tightHeading = heading.replaceAll(" ", "");
+  const tightWording = wording.replaceAll(" ", "");
+  if (tightHeading === tightWording) return { score: 0.99, how: "spacing" };
+  if (placeholders(heading) === placeholders(wording)) {
+    const ratio = likeness(tightHeading, tightWording);
+    if (ratio >= 0.8) return { score: ratio * 0.96, how: "fuzzy" };
+  }
+  const words = wording.split(" ").length;
+  const coverage = wording.length / heading.length;
+  if (words < 2 || coverage < 0.3) return null;
+  // A month or quarter in the heading that the wording doesn't know would change its meaning; a year rarely does.
+  if (periodsOf(heading) !== periodsOf(wording)) return null;
+  if (`${heading} `.startsWith(`${wording} `)) return { score: 0.62 + 0.36 * coverage, how: "within" };
+  if (` ${heading} `.includes(` ${wording} `)) return { score: 0.55 + 0.36 * coverage, how: "within" };
+  return null;
+}
+
+/** 1 − edits ÷ length; 0 at once where the lengths alone rule a likeness of 0.8 out, or the texts are too short to tell. */
+function likeness(a: string, b: string): number {
+  const longest = Math.max(a.length, b.length);
+  if (longest < 5 || Math.abs(a.length - b.length) > longest * 0.2) return 0;
+  return 1 - editDistance(a, b) / longest;
+}
+
+function placeholders(text: string): string {
+  return (text.match(/\{\w+\}/g) ?? []).sort().join();
+}
+
+function periodsOf(text: string): string {
+  return (text.match(/\{(?:month|quarter|first_quarter|months|date)\}/g) ?? []).sort().join();
+}
+
+/** Edits (insert, delete, replace, swap neighbours) that make one text the other. */
+export function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        least = Math.min(least, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(least);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}

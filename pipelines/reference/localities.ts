@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/** `data/reference/localities.yaml`: kinds of localities, and those known by name. */
+export const localitiesSchema = z.strictObject({
+  kinds: z
+    .array(
+      z.strictObject({
+        /** As it stands in a name: `phường`. */
+        kind: z.string().min(1),
+        abbreviations: z.array(z.string().min(1)),
+      }),
+    )
+    .min(1),
+  localities: z.array(
+    z.strictObject({
+      locality_id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+      /** With its kind: `phường Phù Liễn`. */
+      name: z.string().min(1),
+      province: z.string().min(1).optional(),
+      /** Other spellings of the name, without the kind: slips of OCR that are known. */
+      also: z.array(z.string().min(1)).default([]),
+    }),
+  ),
+});
+export type Localities = z.infer<typeof localitiesSchema>;
