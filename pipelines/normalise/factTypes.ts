@@ -1,13 +1,14 @@
+import type { DeadlineWords } from "../reference/deadlines.ts";
 import type { DocumentWords } from "../reference/documents.ts";
 import type { FactWords } from "../reference/facts.ts";
-import type { TimeWords } from "../reference/time.ts";
+
 import type { FactRow } from "../rows.ts";
 
 /** What a sentence is read with. A `NormaliseContext` gives it by `factContext(context)` in facts.ts. */
 export interface FactContext {
   /** For dates printed without a year. */
   year: number;
-  time: TimeWords;
+  time: DeadlineWords;
   documents: DocumentWords;
   facts: FactWords;
 }

@@ -1,0 +1,305 @@
+/** Finds every day, month, quarter and span of the year that a text names. */
+
+import { day as isoDay, lastDay } from "../recognise/periods.ts";
+import type { DeadlineWords } from "../reference/deadlines.ts";
+import { foldAligned } from "./names.ts";
+
+export interface TimeMention {
+  kind: "date" | "month" | "quarter" | "span" | "year";
+  /** Offsets in the text, end exclusive; the words `ngày`, `tháng`, `quý` and `năm` are inside. */
+  start: number;
+  end: number;
+  /** First and last day, YYYY-MM-DD; both null where the day does not exist (31/02) or the year can't be read. */
+  from: string | null;
+  to: string | null;
+  isImpossible: boolean;
+  /** The year is printed here, and not taken from the report or a neighbour. */
+  hasYear: boolean;
+  year: number;
+  month?: number;
+  day?: number;
+  quarter?: number;
+  /** A word such as "ngày" stands before the day. */
+  hasDayWord: boolean;
+}
+
+interface Parts {
+  kind: TimeMention["kind"];
+  day?: number;
+  month?: number;
+  lastMonth?: number;
+  quarter?: number;
+  yearText?: string;
+  start: number;
+  end: number;
+  hasDayWord?: boolean;
+}
+
+const GAP = "\\s*";
+/** Between day and month, and month and year. */
+const SLASH = `${GAP}[/.]${GAP}`;
+
+/** Compiled patterns, one set a reference file. */
+const compiled = new WeakMap<DeadlineWords, ReturnType<typeof compile>>();
+
+function alternatives(words: readonly string[]): string {
+  return [...words]
+    .map((word) => foldAligned(word).replace(/[.*+?^${}()|[\]\\]/gu, "\\$&").replaceAll(" ", "\\s+"))
+    .sort((a, b) => b.length - a.length)
+    .join("|");
+}
+
+function compile(words: DeadlineWords) {
+  const day = `(?:${alternatives(words.words.day)})`;
+  const month = `(?:${alternatives(words.words.month)})`;
+  const quarter = `(?:${alternatives(words.words.quarter)})`;
+  const year = `(?:${alternatives(words.words.year)})`;
+  const monthNumber = `(?:${alternatives(Object.keys(words.month_numbers))}|\\d{1,2})`;
+  const quarterNumber = `(?:${alternatives(Object.keys(words.quarter_numbers))}|0?[1-4])`;
+  const join = `${GAP}(?:,|-|${alternatives([...words.words.to, ...words.words.and])})${GAP}`;
+  // "/2026", "-2026", "năm 2026", and a year that was mistyped: "/20226".
+  const yearTail = `(?:(?:${GAP}[/.-]${GAP}|${GAP},?${GAP}${year}\\s+)(?<year>\\d{2,6})(?![\\d/]))?`;
+  const edge = "(?<![\\p{L}\\p{N}/.,-])";
+  const done = "(?![\\p{L}\\p{N}])";
+  const regex = (source: string) => new RegExp(source, "gu");
+  return {
+    iso: regex(`${edge}(?<year>(?:19|20)\\d\\d)-(?<month>\\d{1,2})-(?<day>\\d{1,2})(?!\\d)`),
+    // 31/3/2026, 31.3.2026, 31-3-2026; the year may be mistyped.
+    full: regex(
+      `(?<![\\d/.,])(?:(?<word>${day})${GAP})?(?<![\\d/])(?<day>\\d{1,2})${SLASH}(?<month>\\d{1,2})${SLASH}(?<year>\\d{1,6})(?![\\d/])`,
+    ),
+    dashed: regex(`${edge}(?:(?<word>${day})${GAP})?(?<day>\\d{1,2})-(?<month>\\d{1,2})-(?<year>\\d{4})(?![\\d/-])`),
+    // ngày 5 tháng 3 năm 2026, ngày 5/3 năm 2026
+    worded: regex(
+      `${edge}(?:(?<word>${day})\\s+)?(?<day>\\d{1,2})(?:\\s+${month}\\s+|${SLASH}(?=\\d{1,2}\\s+${year}))(?<month>${monthNumber})${done}${yearTail}`,
+    ),
+    // 15-20/3/2026, ngày 15, 16/3: days that share the month behind the last one
+    shared: regex(
+      `${edge}(?:(?<word>${day})${GAP})?(?<days>\\d{1,2}(?:${join}(?:${day}${GAP})?\\d{1,2})*)(?=${join}(?:${day}${GAP})?\\d{1,2}${SLASH}\\d{1,2}(?!\\d))`,
+    ),
+    // ngày 5/3; 5/3 alone is a date only where a deadline is read
+    short: regex(`(?<![\\d/.,])(?:(?<word>${day})${GAP})?(?<![\\d/])(?<day>\\d{1,2})${GAP}/${GAP}(?<month>\\d{1,2})(?![\\d/]|[.,]\\d)`),
+    month: regex(`${edge}(?<word>${month})${GAP}(?<month>${monthNumber})(?![\\p{L}\\p{N}]|[.,]\\d)${yearTail}`),
+    months: regex(
+      `${edge}(?<word>${month})${GAP}(?<list>${monthNumber}(?:${join}(?:${month}${GAP})?${monthNumber}${done})+)(?!${GAP}/${GAP}\\d{1,2}(?!\\d))${yearTail}`,
+    ),
+    monthYear: regex(`${edge}(?<month>\\d{1,2})${GAP}[/-]${GAP}(?<year>(?:19|20)\\d\\d)(?![\\d/-])`),
+    quarter: regex(
+      `${edge}(?:${quarter})${GAP}(?<list>${quarterNumber}(?:${join}(?:${quarter}${GAP})?${quarterNumber}${done})*)${done}${yearTail}`,
+    ),
+    quarterLetter: regex(`${edge}q\\.?(?<list>[1-4])${done}${yearTail}`),
+    monthLetter: regex(`${edge}t\\.?(?<month>1[0-2]|0?[1-9])(?:${GAP}[/-]${GAP}(?<year>(?:19|20)\\d\\d))(?![\\d/])`),
+    years: regex(`${edge}(?:(?:${year})\\s+)?(?<first>(?:19|20)\\d\\d)${join}(?:${year}\\s+)?(?<last>(?:19|20)\\d\\d)(?![\\d/])`),
+    year: regex(`${edge}(?:${year})\\s+(?<year>(?:19|20)\\d\\d)(?![\\d/])`),
+    bareYear: regex("^\\s*(?<year>(?:19|20)\\d\\d)\\s*$"),
+    spans: words.spans.flatMap((span) =>
+      span.phrases.map((phrase) => ({
+        first: span.first,
+        last: span.last,
+        pattern: regex(
+          `${edge}${alternatives([phrase]).replace("\\{months\\}", "(?<months>0?[1-9]|1[0-2])")}${done}(?:(?:${GAP}/${GAP}|\\s*${year}?\\s*)(?<year>(?:19|20)\\d\\d)(?![\\d/]))?`,
+        ),
+      })),
+    ),
+    numberIn: regex(`${monthNumber}${done}`),
+    quarterIn: regex(`(?<!\\p{L})${quarterNumber}${done}`),
+  };
+}
+
+/**
+ * All mentions in reading order, none inside another.
+ * @param year for what is printed without one
+ * @param options.isDeadline the text is nothing but a deadline: "15/3" is a date there, "tháng 2, 3" two months, "2026" a year
+ */
+export function findTimes(
+  text: string,
+  words: DeadlineWords,
+  year: number,
+  options: { isDeadline?: boolean } = {},
+): TimeMention[] {
+  let patterns = compiled.get(words);
+  if (!patterns) {
+    patterns = compile(words);
+    compiled.set(words, patterns);
+  }
+  const folded = foldAligned(text);
+  const found: TimeMention[] = [];
+  const isFree = (start: number, end: number) => found.every((other) => end <= other.start || start >= other.end);
+  const add = (parts: Parts) => {
+    if (isFree(parts.start, parts.end)) found.push(mention(parts, year));
+  };
+  const scan = (pattern: RegExp, read: (groups: Record<string, string | undefined>, start: number, end: number) => void) => {
+    for (const match of folded.matchAll(pattern)) {
+      if (isFree(match.index, match.index + match[0].length)) {
+        read(match.groups ?? {}, match.index, match.index + match[0].length);
+      }
+    }
+  };
+  const monthOf = (printed: string | undefined) => words.month_numbers[printed ?? ""] ?? monthWords(words)[printed ?? ""] ?? Number(printed);
+  const date = (groups: Record<string, string | undefined>, start: number, end: number) =>
+    add({
+      kind: "date",
+      day: Number(groups.day),
+      month: monthOf(groups.month),
+      start,
+      end,
+      hasDayWord: groups.word !== undefined,
+      ...(groups.year === undefined ? {} : { yearText: groups.year }),
+    });
+
+  scan(patterns.iso, date);
+  scan(patterns.full, date);
+  scan(patterns.dashed, date);
+  scan(patterns.worded, date);
+  scan(patterns.short, (groups, start, end) => {
+    if (groups.word || options.isDeadline || isRangeEnd(folded, start, end)) date(groups, start, end);
+  });
+  scan(patterns.shared, (groups, start, end) => {
+    const next = found.find((other) => other.kind === "date" && other.start >= end && other.start - end < 12);
+    if (!next || (!groups.word && !next.hasDayWord && !options.isDeadline && !/[-–]\s*$/u.test(folded.slice(end, next.start)))) return;
+    let at = start;
+    for (const one of (groups.days ?? "").matchAll(/\d{1,2}/gu)) {
+      at = folded.indexOf(one[0], at);
+      add({
+        kind: "date",
+        day: Number(one[0]),
+        month: next.month ?? 0,
+        start: at === folded.indexOf(one[0], start) ? start : at,
+        end: at + one[0].length,
+        hasDayWord: groups.word !== undefined,
+        ...(next.hasYear ? { yearText: String(next.year) } : {}),
+      });
+      at += one[0].length;
+    }
+  });
+  if (options.isDeadline) {
+    scan(patterns.months, (groups, start, end) => {
+      list(groups.list, patterns.numberIn, folded, start, end, (printed, from, to) => {
+        add({ kind: "month", month: monthOf(printed), start: from, end: to, ...tail(groups.year) });
+      });
+    });
+  }
+  scan(patterns.month, (groups, start, end) => add({ kind: "month", month: monthOf(groups.month), start, end, ...tail(groups.year) }));
+  scan(patterns.monthLetter, (groups, start, end) => add({ kind: "month", month: Number(groups.month), start, end, ...tail(groups.year) }));
+  const quarters = (groups: Record<string, string | undefined>, start: number, end: number) =>
+    list(groups.list, patterns.quarterIn, folded, start, end, (printed, from, to) => {
+      const known = Object.entries(words.quarter_numbers).find(([word]) => foldAligned(word) === printed)?.[1];
+      add({ kind: "quarter", quarter: known ?? Number(printed), start: from, end: to, ...tail(groups.year) });
+    });
+  scan(patterns.quarter, quarters);
+  scan(patterns.quarterLetter, quarters);
+  scan(patterns.monthYear, (groups, start, end) => {
+    if (Number(groups.month) >= 1 && Number(groups.month) <= 12) {
+      add({ kind: "month", month: Number(groups.month), start, end, ...tail(groups.year) });
+    }
+  });
+  for (const span of patterns.spans) {
+    scan(span.pattern, (groups, start, end) => {
+      const last = span.last === "{months}" ? Number(groups.months) : span.last;
+      add({ kind: "span", month: span.first, lastMonth: last, start, end, ...tail(groups.year) });
+    });
+  }
+  scan(patterns.years, (groups, start, end) => {
+    const [first, last] = [Number(groups.first), Number(groups.last)];
+    found.push({
+      kind: "year",
+      start,
+      end,
+      from: isoDay(first, 1, 1),
+      to: isoDay(last, 12, 31),
+      isImpossible: last < first,
+      hasYear: true,
+      year: last,
+      hasDayWord: false,
+    });
+  });
+  scan(patterns.year, (groups, start, end) => add({ kind: "year", start, end, ...tail(groups.year) }));
+  if (options.isDeadline) scan(patterns.bareYear, (groups, start, end) => add({ kind: "year", start, end, ...tail(groups.year) }));
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function tail(yearText: string | undefined): { yearText?: string } {
+  return yearText === undefined ? {} : { yearText };
+}
+
+const foldedMonths = new WeakMap<DeadlineWords, Record<string, number>>();
+
+function monthWords(words: DeadlineWords): Record<string, number> {
+  let months = foldedMonths.get(words);
+  if (!months) {
+    months = Object.fromEntries(Object.entries(words.month_numbers).map(([word, number]) => [foldAligned(word), number]));
+    foldedMonths.set(words, months);
+  }
+  return months;
+}
+
+/** Each item of "I, II và III" with its own place; the first takes the word before it, the last the year behind it. */
+function list(
+  text: string | undefined,
+  item: RegExp,
+  folded: string,
+  start: number,
+  end: number,
+  take: (printed: string, from: number, to: number) => void,
+): void {
+  if (!text) return;
+  const at = folded.indexOf(text, start);
+  const items = [...text.matchAll(item)];
+  for (const [index, one] of items.entries()) {
+    const from = index === 0 ? start : at + one.index;
+    const to = index === items.length - 1 ? end : at + one.index + one[0].length;
+    take(one[0], from, to);
+  }
+}
+
+/** "15/3-20/3": a dash with a date on its other side makes dates of both. */
+function isRangeEnd(folded: string, start: number, end: number): boolean {
+  return (
+    /^\s*-\s*\d{1,2}\s*\/\s*\d{1,2}(?!\d)/u.test(folded.slice(end)) || /\d{1,2}\s*\/\s*\d{1,2}\s*-\s*$/u.test(folded.slice(0, start))
+  );
+}
+
+/** The same mention in another year: for ranges whose year stands at one end only. */
+export function inYear(found: TimeMention, year: number): TimeMention {
+  const parts: Parts = { kind: found.kind, start: found.start, end: found.end, hasDayWord: found.hasDayWord };
+  if (found.day !== undefined) parts.day = found.day;
+  if (found.month !== undefined) parts.month = found.month;
+  if (found.quarter !== undefined) parts.quarter = found.quarter;
+  if (found.kind === "span" && found.to) parts.lastMonth = Number(found.to.slice(5, 7));
+  return mention(parts, year);
+}
+
+function mention(parts: Parts, defaultYear: number): TimeMention {
+  const { kind, start, end, yearText } = parts;
+  const year = yearText === undefined ? defaultYear : readYear(yearText);
+  const base = {
+    kind,
+    start,
+    end,
+    hasYear: yearText !== undefined,
+    year: year ?? 0,
+    hasDayWord: parts.hasDayWord ?? false,
+    ...(parts.month === undefined ? {} : { month: parts.month }),
+    ...(parts.day === undefined ? {} : { day: parts.day }),
+    ...(parts.quarter === undefined ? {} : { quarter: parts.quarter }),
+  };
+  const impossible = { ...base, from: null, to: null, isImpossible: true };
+  if (year === null) return impossible;
+  const [first, last] =
+    kind === "quarter"
+      ? [(parts.quarter ?? 0) * 3 - 2, (parts.quarter ?? 0) * 3]
+      : kind === "year"
+        ? [1, 12]
+        : [parts.month ?? 0, parts.lastMonth ?? parts.month ?? 0];
+  if (!(first >= 1 && last <= 12 && first <= last)) return impossible;
+  if (kind !== "date") return { ...base, from: isoDay(year, first, 1), to: isoDay(year, last, lastDay(year, last)), isImpossible: false };
+  const day = parts.day ?? 0;
+  if (day < 1 || day > lastDay(year, first)) return impossible;
+  return { ...base, from: isoDay(year, first, day), to: isoDay(year, first, day), isImpossible: false };
+}
+
+/** 2026, or 26 for it; anything else is no year that a report can mean. */
+function readYear(text: string): number | null {
+  if (/^\d{2}$/u.test(text)) return 2000 + Number(text);
+  return /^(?:19|20)\d\d$/u.test(text) ? Number(text) : null;
+}
