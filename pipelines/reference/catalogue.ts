@@ -1,6 +1,7 @@
 import { type Components, componentsSchema } from "./components.ts";
 import { type DeadlineWords, deadlinesSchema } from "./deadlines.ts";
 import { type DocumentWords, documentsSchema } from "./documents.ts";
+import { type FactWords, factsSchema } from "./facts.ts";
 import { type Headers, headersSchema } from "./headers.ts";
 import { type Indicators, indicatorsSchema } from "./indicators.ts";
 import { type ReferenceFolders, readReference } from "./load.ts";
@@ -18,6 +19,7 @@ export interface Catalogue {
   components: Components;
   deadlines: DeadlineWords;
   documents: DocumentWords;
+  facts: FactWords;
   headers: Headers;
   indicators: Indicators;
   localities: Localities;
@@ -39,6 +41,7 @@ export function loadCatalogue(folders: ReferenceFolders): Catalogue {
     components: readReference(folders, "components", componentsSchema),
     deadlines: readReference(folders, "deadlines", deadlinesSchema),
     documents: readReference(folders, "documents", documentsSchema),
+    facts: readReference(folders, "facts", factsSchema),
     headers: readReference(folders, "headers", headersSchema),
     indicators: readReference(folders, "indicators", indicatorsSchema),
     localities: readReference(folders, "localities", localitiesSchema),
