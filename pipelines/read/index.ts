@@ -3,6 +3,7 @@ import { detectContainer, isHtml } from "./detect.ts";
 import type { Document, SourceFile } from "./document.ts";
 import { readDocx } from "./docx.ts";
 import { decodeText } from "./encoding.ts";
+import { finishText } from "./finishText.ts";
 import { readHtml } from "./html.ts";
 import { defaultLimits, type ReadLimits } from "./limits.ts";
 import { isOdf, readOdf } from "./odf.ts";
@@ -28,11 +29,15 @@ export async function readDocument(source: SourceFile, options: ReadOptions = {}
   if (bytes.length > limits.maxFileBytes) {
     throw refusal("too_large", name, { bytes: bytes.length, limit: limits.maxFileBytes });
   }
-  switch (detectContainer(bytes)) {
+  return finishText(name, await readByContent(source, limits));
+}
+
+async function readByContent(source: SourceFile, limits: ReadLimits): Promise<Document> {
+  switch (detectContainer(source.bytes)) {
     case "zip":
       return readPackage(source, limits);
     case "binary":
-      throw refusal("binary_file", name);
+      throw refusal("binary_file", source.name);
     default: {
       const decoded = decodeText(source);
       if (isHtml(decoded.text)) return readHtml(source, decoded.text, decoded.encoding, limits, decoded.notes);
