@@ -1,0 +1,107 @@
+import type { z } from "zod";
+import type { Catalogue } from "../reference/catalogue.ts";
+import type { IndicatorEntry } from "../reference/indicators.ts";
+import type { UnitEntry } from "../reference/units.ts";
+import type { IndicatorRow, measure } from "../rows.ts";
+import { foldWords, hasWords, likeness, slugOf } from "./slug.ts";
+import { findUnit, unitOfCode } from "./units.ts";
+
+/** What an indicator is: out of the catalogue, or derived from its name and unit. */
+export interface IndicatorNature {
+  id: string;
+  isInCatalogue: boolean;
+  measure: z.infer<typeof measure>;
+  direction: IndicatorRow["direction"];
+  entry: IndicatorEntry | null;
+}
+
+/** Share of letters that must agree where a wording does not fit exactly: bridges slips of a scan, not other words. */
+const ENOUGH = 0.92;
+
+/** The catalogue's entry for a printed name, whose unit must be of the printed unit's kind. */
+export function findIndicator(catalogue: Catalogue, name: string, unit: UnitEntry | null): IndicatorEntry | null {
+  const keys = nameKeys(name);
+  let best: { entry: IndicatorEntry; score: number } | null = null;
+  for (const entry of catalogue.indicators.indicators) {
+    if (unit && unitOfCode(catalogue.units, entry.unit).kind !== unit.kind) continue;
+    const wordings = [entry.name_vi, ...entry.synonyms].flatMap(nameKeys);
+    for (const key of keys) {
+      for (const wording of wordings) {
+        const score = key === wording ? 1 : isNear(key, wording) ? likeness(key, wording) : 0;
+        if (score >= ENOUGH && score > (best?.score ?? 0)) best = { entry, score };
+      }
+    }
+    if (best?.score === 1) break;
+  }
+  return best?.entry ?? null;
+}
+
+/** The nature of a printed indicator. One that the catalogue lacks gets its name as key, so that months still compare. */
+export function indicatorNature(catalogue: Catalogue, name: string, unit: UnitEntry | null): IndicatorNature {
+  const entry = findIndicator(catalogue, name, unit);
+  if (entry) {
+    return { id: entry.id, isInCatalogue: true, measure: entry.measure, direction: entry.direction, entry };
+  }
+  const { lower_words, higher_words, rate_words } = catalogue.indicators.derive;
+  const folded = foldWords(name);
+  const has = (words: string[]) => words.some((word) => hasWords(folded, foldWords(word)));
+  const isRate = unit?.kind === "rate" || (!unit && has(rate_words));
+  return {
+    id: slugOf(withoutYears(folded)) || slugOf(name) || "indicator",
+    isInCatalogue: false,
+    measure: isRate ? "rate" : derivedMeasure(catalogue, folded, unit),
+    direction: has(lower_words) && !has(higher_words) ? "lower" : "higher",
+    entry: null,
+  };
+}
+
+/** An entry for `indicators.yaml`, to be checked by a person and copied. */
+export function suggestedEntry(name: string, nature: IndicatorNature, unit: string | null): string {
+  return [
+    `- id: ${nature.id}`,
+    `  name_vi: ${JSON.stringify(name)}`,
+    "  name_en: …",
+    `  unit: ${unit ?? "…"}`,
+    `  measure: ${nature.measure}`,
+    `  direction: ${nature.direction}`,
+    "  topic: other",
+  ].join("\n");
+}
+
+function derivedMeasure(catalogue: Catalogue, folded: string, unit: UnitEntry | null): z.infer<typeof measure> {
+  const { stock_words, flow_words } = catalogue.indicators.derive;
+  const has = (words: string[]) => words.some((word) => hasWords(folded, foldWords(word)));
+  if (unit?.kind === "index") return "stock";
+  if (has(stock_words)) return "stock";
+  if (has(flow_words) || unit?.kind === "money") return "flow";
+  return "stock";
+}
+
+/** The unit that a name carries in brackets: "Thu ngân sách (triệu đồng)". */
+export function unitInName(catalogue: Catalogue, name: string): UnitEntry | null {
+  for (const match of name.matchAll(/\(([^()]+)\)/g)) {
+    const unit = findUnit(catalogue.units, match[1]);
+    if (unit) return unit;
+  }
+  return null;
+}
+
+/** A name as compared: without years, and once more without what stands in brackets. */
+function nameKeys(name: string): string[] {
+  const keys = [name, name.replace(/\([^()]*\)/g, " ")].map((text) => withoutYears(foldWords(text)));
+  return [...new Set(keys)].filter((key) => key !== "");
+}
+
+function withoutYears(folded: string): string {
+  return folded
+    .replace(/\b(giai doan|nam|nam hoc)? ?(19|20)\d\d( (19|20)\d\d)?\b/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Cheap checks before letters are counted: of like length, and with the same figures. */
+function isNear(one: string, other: string): boolean {
+  const longest = Math.max(one.length, other.length);
+  if (longest < 10 || Math.abs(one.length - other.length) > longest * (1 - ENOUGH)) return false;
+  return (one.match(/\d+/g) ?? []).join() === (other.match(/\d+/g) ?? []).join();
+}

@@ -1,0 +1,290 @@
+import type { RecognisedColumn, RecognisedRow, RecognisedTable, SourceCell } from "../recognise/types.ts";
+import type { IndicatorRow } from "../rows.ts";
+import { type CarriedCell, Carry } from "./carry.ts";
+import type { NormaliseContext } from "./context.ts";
+import { indicatorNature, suggestedEntry, unitInName } from "./indicatorCatalogue.ts";
+import { FIGURE_FIELDS, type FigureRow, readFigures } from "./indicatorNumbers.ts";
+import { type IndicatorValue, settleFigure } from "./indicatorValues.ts";
+import { readCadence, readVerdict, splitAgencies } from "./indicatorWords.ts";
+import { type OrdinalReading, Ordinals } from "./ordinals.ts";
+import { slugOf } from "./slug.ts";
+import { readText } from "./text.ts";
+import { findUnit, unitOfCode } from "./units.ts";
+
+const TABLE = "indicators";
+
+/** The rows of the appendix of indicators: one a printed indicator, in the order of the table. */
+export function normaliseIndicators(table: RecognisedTable, context: NormaliseContext): IndicatorRow[] {
+  const columns = new Map(table.columns.flatMap((column) => (column.field ? [[column.field, column] as const] : [])));
+  const carries = {
+    cadence: new Carry("cadence", isCarried("cadence", context)),
+    agencies: new Carry("agencies", isCarried("agencies", context)),
+  };
+  const ordinals = new Ordinals();
+  const bodies = table.rows.filter((row) => !settleOther(row, context));
+  const figureRows = readFigures(
+    table,
+    bodies.map((row) => withUnit(row, table, columns.get("unit") ?? null, context)),
+    context,
+  );
+  return figureRows.map((row) => {
+    const carried = { cadence: carries.cadence.next(row.row), agencies: carries.agencies.next(row.row) };
+    return buildRow(row, ordinals.next(row.row.cells.get("ordinal")?.text ?? ""), carried, columns, context);
+  });
+}
+
+function buildRow(
+  row: FigureRow,
+  ordinal: OrdinalReading,
+  carried: { cadence: CarriedCell | null; agencies: CarriedCell | null },
+  columns: Map<string, RecognisedColumn>,
+  context: NormaliseContext,
+): IndicatorRow {
+  const { ledger, catalogue } = context;
+  const cells = row.row.cells;
+  const nameCell = cells.get("name") ?? (row.row.all[0] as SourceCell);
+  const name = readText(nameCell, context, { appendix: TABLE, subjectKey: nameCell.ref }) ?? nameCell.text.trim();
+  const nature = indicatorNature(catalogue, name, row.unit);
+  const key = context.uniqueKey(TABLE, nature.id);
+  const unit = row.unit ? loadedUnit(row.unit, nature.entry?.unit ?? null, context) : null;
+  const text = (field: string) => loadText(cells.get(field), field, key, context);
+
+  ledger.settle(nameCell.ref, "loaded", { field: "name" });
+  ledger.origin(TABLE, key, "name", nameCell.ref);
+  noteNature(nameCell, name, key, nature, unit?.code ?? null, context);
+  noteOrdinal(cells.get("ordinal"), nameCell, ordinal, key, context);
+  const unitText = text("unit");
+  const unitCode = unit?.code ?? (row.unitText ? slugOf(row.unitText) || row.unitText : (nature.entry?.unit ?? null));
+  noteUnit(row, nameCell, unit?.code ?? null, unitCode, key, context);
+
+  const values = new Map<string, IndicatorValue>();
+  for (const figure of row.figures.values()) {
+    values.set(figure.field, settleFigure(figure, row, unit, key, context));
+    if (values.get(figure.field)?.value === null) continue;
+    if (row.unitRef) ledger.origin(TABLE, key, figure.field, row.unitRef, "unit");
+    const column = columns.get(figure.field);
+    const period = column?.period ? column.headerRefs.at(-1) : undefined;
+    if (period) ledger.origin(TABLE, key, figure.field, period, "period");
+  }
+  const value = (field: (typeof FIGURE_FIELDS)[number]) => values.get(field)?.value ?? null;
+  const operator = (field: (typeof FIGURE_FIELDS)[number]) => values.get(field)?.operator ?? null;
+  const halfStep = (field: (typeof FIGURE_FIELDS)[number]) => values.get(field)?.halfStep ?? null;
+  const isRank = [...row.figures.values()].some(({ quantity }) => quantity.kind === "number" && quantity.isRank);
+  const comparison = cells.get("comparison");
+  if (comparison) settleComparison(comparison, context);
+  const verdictText = text("verdict");
+  for (const [field, cell] of cells) {
+    if (cell.text.trim() === "") ledger.settle(cell.ref, "blank", { field });
+  }
+  const until = columns.get("estimate_to_date")?.period?.end ?? null;
+  return {
+    source_id: context.sourceId,
+    row_key: key,
+    source_ref: nameCell.ref,
+    position: context.nextPosition(TABLE),
+    indicator_id: key,
+    is_in_catalogue: nature.isInCatalogue,
+    ordinal: ordinal.ordinal,
+    ordinal_text: ordinal.text,
+    name,
+    unit: unitCode,
+    unit_text: unitText ?? row.unitText,
+    measure: isRank ? "rank" : nature.measure,
+    // The first place is the best one.
+    direction: isRank ? "lower" : nature.direction,
+    cadence: readCadence(carriedText(carried.cadence, "cadence", key, context), catalogue.phrases),
+    estimate_prior_year: value("estimate_prior_year"),
+    estimate_prior_year_half_step: halfStep("estimate_prior_year"),
+    plan_year: value("plan_year"),
+    plan_year_operator: operator("plan_year"),
+    plan_year_half_step: halfStep("plan_year"),
+    plan_month: value("plan_month"),
+    plan_month_operator: operator("plan_month"),
+    plan_month_half_step: halfStep("plan_month"),
+    plan_to_date: value("plan_to_date"),
+    plan_to_date_operator: operator("plan_to_date"),
+    plan_to_date_half_step: halfStep("plan_to_date"),
+    estimate_month: value("estimate_month"),
+    estimate_month_operator: operator("estimate_month"),
+    estimate_month_half_step: halfStep("estimate_month"),
+    estimate_to_date: value("estimate_to_date"),
+    estimate_to_date_operator: operator("estimate_to_date"),
+    estimate_to_date_half_step: halfStep("estimate_to_date"),
+    to_date_until: cells.has("estimate_to_date") ? (until ?? monthEnd(context.identity.period)) : null,
+    verdict_reported: readVerdict(verdictText, cells.get("verdict"), key, context),
+    verdict_text: verdictText,
+    narrative: text("narrative"),
+    agencies: splitAgencies(carriedText(carried.agencies, "agencies", key, context)),
+  };
+}
+
+/** Rows that hold no indicator: blank ones, and headings of sections. @returns whether the row was one */
+function settleOther(row: RecognisedRow, context: NormaliseContext): boolean {
+  const name = row.cells.get("name")?.text.trim() ?? "";
+  const isAllBlank = [...row.cells.values()].every((cell) => cell.text.trim() === "");
+  const isFigureless = [...FIGURE_FIELDS, "unit", "verdict", "narrative"].every(
+    (field) => (row.cells.get(field)?.text.trim() ?? "") === "",
+  );
+  const isNumbered = /\d/.test(row.cells.get("ordinal")?.text ?? "");
+  if (!isAllBlank && name !== "" && (!isFigureless || isNumbered)) return false;
+  if (!isAllBlank && !isFigureless) return false;
+  for (const [field, cell] of row.cells) {
+    if (cell.text.trim() === "") context.ledger.settle(cell.ref, "blank", { field });
+    else context.ledger.settle(cell.ref, "layout", { field, reason: "heading of a section of indicators" });
+  }
+  return true;
+}
+
+/** The row's unit: its own cell's, else the name's brackets, else what the heading or the line above the table says. */
+function withUnit(
+  row: RecognisedRow,
+  table: RecognisedTable,
+  column: RecognisedColumn | null,
+  context: NormaliseContext,
+): Omit<FigureRow, "figures"> {
+  const { units } = context.catalogue;
+  const cell = row.cells.get("unit");
+  const printed = cell?.text.trim() ?? "";
+  if (cell && printed !== "") return { row, unit: findUnit(units, printed), unitText: printed, unitRef: cell.ref };
+  const nameCell = row.cells.get("name");
+  const inName = unitInName(context.catalogue, nameCell?.text ?? "");
+  if (inName && nameCell) return { row, unit: inName, unitText: null, unitRef: nameCell.ref };
+  const unitText = column?.unitText ?? table.unitText ?? null;
+  return { row, unit: findUnit(units, unitText), unitText, unitRef: column?.unitRef ?? table.unitRef ?? null };
+}
+
+/** Money is loaded in one unit, the catalogue's, so that months printed in different units compare. */
+function loadedUnit(own: NonNullable<FigureRow["unit"]>, entryUnit: string | null, context: NormaliseContext) {
+  const { units } = context.catalogue;
+  if (own.kind !== "money") return own;
+  const wanted = entryUnit ? unitOfCode(units, entryUnit) : unitOfCode(units, units.indicator_money);
+  return wanted.kind === "money" ? wanted : own;
+}
+
+function loadText(cell: SourceCell | undefined, field: string, key: string, context: NormaliseContext): string | null {
+  if (!cell) return null;
+  if (cell.text.trim() === "") {
+    context.ledger.settle(cell.ref, "blank", { field });
+    return null;
+  }
+  const text = readText(cell, context, { appendix: TABLE, subjectKey: `${key} ${field}` });
+  context.ledger.settle(cell.ref, "loaded", { field });
+  if (text !== null) context.ledger.origin(TABLE, key, field === "unit" ? "unit_text" : field, cell.ref);
+  return text;
+}
+
+function carriedText(found: CarriedCell | null, field: string, key: string, context: NormaliseContext): string | null {
+  if (!found) return null;
+  const { cell, blank, isCarried } = found;
+  const text = readText(cell, context, { appendix: TABLE, subjectKey: `${cell.ref} ${field}` });
+  if (!isCarried) context.ledger.settle(cell.ref, "loaded", { field });
+  if (text !== null) context.ledger.origin(TABLE, key, field, cell.ref, isCarried ? "carried" : "value");
+  if (blank && text !== null) {
+    context.ledger.repair(blank.ref, "carried_down", "", text, "a blank cell belongs to the merged cell above it");
+  }
+  return text;
+}
+
+function settleComparison(cell: SourceCell, context: NormaliseContext): void {
+  if (cell.text.trim() === "") context.ledger.settle(cell.ref, "blank", { field: "comparison" });
+  else context.ledger.settle(cell.ref, "ignored", { field: "comparison", reason: "computed from the figures instead" });
+}
+
+function isCarried(field: string, context: NormaliseContext): boolean {
+  return context.catalogue.headers.appendices.indicators?.fields[field]?.blank === "carry";
+}
+
+function noteNature(
+  cell: SourceCell,
+  name: string,
+  key: string,
+  nature: ReturnType<typeof indicatorNature>,
+  unit: string | null,
+  context: NormaliseContext,
+): void {
+  const doubt = (rule: string, severity: "warning" | "info", details: Record<string, string>) =>
+    context.ledger.doubt({
+      cellRef: cell.ref,
+      appendix: TABLE,
+      rule,
+      severity,
+      subjectKey: key,
+      rawValue: name,
+      readValue: key,
+      arguments: { row: key, name, ...details },
+    });
+  if (!nature.isInCatalogue) {
+    doubt("indicator_not_in_catalogue", "info", { suggestion: suggestedEntry(name, nature, unit) });
+  }
+  if (key !== nature.id) doubt("indicator_twice", "warning", { first: nature.id });
+}
+
+function noteOrdinal(
+  cell: SourceCell | undefined,
+  nameCell: SourceCell,
+  reading: OrdinalReading,
+  key: string,
+  context: NormaliseContext,
+): void {
+  const ref = cell?.ref ?? nameCell.ref;
+  const printed = cell?.text.trim() ?? "";
+  if (cell) context.ledger.settle(cell.ref, printed === "" ? "blank" : "loaded", { field: "ordinal" });
+  if (reading.ordinal === null) return;
+  context.ledger.origin(TABLE, key, "ordinal", ref, printed === "" ? "context" : "value");
+  if (!reading.isRestored) return;
+  context.ledger.repair(
+    ref,
+    "ordinal_restored",
+    printed,
+    reading.ordinal,
+    "a row without a number follows the one above",
+  );
+  context.ledger.doubt({
+    cellRef: ref,
+    appendix: TABLE,
+    rule: "ordinal_restored",
+    severity: "info",
+    subjectKey: key,
+    rawValue: printed,
+    readValue: reading.ordinal,
+    arguments: { row: key, ordinal: reading.ordinal, name: nameCell.text.trim() },
+  });
+}
+
+function noteUnit(
+  row: FigureRow,
+  nameCell: SourceCell,
+  loaded: string | null,
+  unit: string | null,
+  key: string,
+  context: NormaliseContext,
+): void {
+  const ref = row.unitRef ?? nameCell.ref;
+  if (row.unit && loaded && row.unit.code !== loaded) {
+    context.ledger.repair(
+      ref,
+      "unit_converted",
+      row.unitText ?? row.unit.code,
+      loaded,
+      `sums of ${key} are kept in one unit`,
+    );
+  }
+  if (unit) context.ledger.origin(TABLE, key, "unit", ref, row.unitRef ? "value" : "context");
+  if (row.unit) return;
+  context.ledger.doubt({
+    cellRef: ref,
+    appendix: TABLE,
+    rule: row.unitText ? "unit_unknown" : "unit_missing",
+    severity: "info",
+    subjectKey: key,
+    rawValue: row.unitText,
+    readValue: unit,
+    arguments: { row: key, unit: unit ?? "", text: row.unitText ?? "" },
+  });
+}
+
+/** Last day of the month that starts on `period`. */
+function monthEnd(period: string): string {
+  const [year = 0, month = 1] = period.split("-").map(Number);
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
