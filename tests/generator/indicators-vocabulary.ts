@@ -33,7 +33,7 @@ const often = "Tháng, quý, năm";
 export const indicatorTemplates: IndicatorTemplate[] = [
   {
     ...flow,
-    key: "revenue",
+    key: "local_budget_revenue",
     name: "Thu ngân sách nhà nước trên địa bàn theo phân cấp nguồn thu",
     said: "thu ngân sách theo phân cấp nguồn thu",
     cadence: often,
@@ -42,7 +42,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...flow,
-    key: "agriculture",
+    key: "agriculture_output",
     name: "Giá trị sản phẩm ngành nông, lâm nghiệp và thủy sản",
     cadence: often,
     level: [60_000, 300_000],
@@ -50,7 +50,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...flow,
-    key: "industry",
+    key: "industry_construction_output",
     name: "Giá trị sản phẩm ngành công nghiệp - xây dựng",
     cadence: often,
     level: [400_000, 3_000_000],
@@ -58,7 +58,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...flow,
-    key: "services",
+    key: "services_output",
     name: "Giá trị sản phẩm ngành dịch vụ",
     cadence: often,
     level: [300_000, 2_500_000],
@@ -66,7 +66,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "disbursement",
+    key: "public_investment_disbursement_rate",
     name: "Tỷ lệ giải ngân vốn đầu tư công",
     said: "giải ngân vốn đầu tư công",
     cadence: often,
@@ -77,7 +77,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...base,
-    key: "enterprises",
+    key: "new_enterprises",
     name: "Doanh nghiệp thành lập mới trên địa bàn",
     said: "số doanh nghiệp thành lập mới",
     measure: "flow",
@@ -105,7 +105,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "cultured_families",
+    key: "cultural_family_rate",
     name: "Tỷ lệ gia đình văn hóa",
     cadence: "Năm",
     level: [93, 97],
@@ -115,7 +115,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "health_insurance",
+    key: "health_insurance_rate",
     name: "Tỷ lệ dân số tham gia bảo hiểm y tế",
     cadence: "Tháng, quý, năm",
     level: [94, 97],
@@ -124,7 +124,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "social_insurance",
+    key: "social_insurance_rate",
     name: "Tỷ lệ lao động trong độ tuổi tham gia bảo hiểm xã hội",
     cadence: "Tháng, quý, năm",
     level: [48, 60],
@@ -142,7 +142,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "crime_solved",
+    key: "crime_clearance_rate",
     name: "Tỷ lệ điều tra khám phá các loại tội phạm",
     cadence: "Tháng, quý, năm",
     level: [80, 85],
@@ -152,7 +152,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "files_on_time",
+    key: "files_on_time_rate",
     name: "Tỷ lệ hồ sơ giải quyết thủ tục hành chính xử lý đúng hạn",
     cadence: "Tháng, quý, năm",
     level: [95, 97],
@@ -162,7 +162,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...flow,
-    key: "spending",
+    key: "local_budget_expenditure",
     name: "Tổng chi ngân sách (đã trừ tiết kiệm 10% chi thường xuyên)",
     said: "chi ngân sách",
     cadence: often,
@@ -171,7 +171,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "innovation",
+    key: "innovative_enterprises_rate",
     name: "Số doanh nghiệp có hoạt động đổi mới sáng tạo",
     said: "Tỷ lệ doanh nghiệp có hoạt động đổi mới sáng tạo",
     cadence: "Năm",
@@ -181,9 +181,9 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...base,
-    key: "standard_schools",
+    key: "national_standard_schools",
     name: "Trường học các cấp đạt chuẩn Quốc gia",
-    measure: "stock",
+    measure: "flow",
     unit: "school",
     unitText: "Trường",
     cadence: "Năm",
@@ -195,9 +195,9 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...base,
-    key: "smart_rooms",
+    key: "smart_classrooms",
     name: "Đầu tư cho 05 trường mỗi trường có 01 phòng học thông minh",
-    measure: "stock",
+    measure: "flow",
     unit: "room",
     unitText: "Phòng",
     cadence: "Quý, năm",
@@ -208,7 +208,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "recruits",
+    key: "military_recruitment_rate",
     name: "Chỉ tiêu giao quân năm 2026 và công tác động viên, tuyển quân năm 2027",
     cadence: "Năm",
     level: [100, 100],
@@ -216,7 +216,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "drug_free",
+    key: "drug_free_neighbourhood_rate",
     name: "Tổ dân phố không có tội phạm ma túy",
     kind: "phường",
     cadence: "Năm",
@@ -226,7 +226,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "serious_crime_solved",
+    key: "serious_crime_clearance_rate",
     name: "Tỷ lệ điều tra khám phá các loại tội phạm rất nghiêm trọng và đặc biệt nghiêm trọng",
     cadence: "Tháng, quý, năm",
     level: [100, 100],
@@ -234,7 +234,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "online_files",
+    key: "full_online_files_rate",
     name: "Tỷ lệ hồ sơ trực tuyến toàn trình trên tổng hồ sơ giải quyết thủ tục hành chính toàn trình",
     cadence: "Tháng, quý, năm",
     level: [94, 97],
@@ -244,7 +244,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "income_growth",
+    key: "income_per_capita_growth",
     name: "Thu nhập bình quân đầu người tăng",
     cadence: "Năm",
     level: [8, 12],

@@ -35,7 +35,8 @@ export function monthOfIndicators(years: IndicatorYear[], setting: IndicatorSett
     const verdict = figures ? verdictOf(figures, template.direction) : null;
     const step = (value: number | null | undefined) => (value == null ? null : halfStep(value, decimals));
     return {
-      key: template.key,
+      row_key: template.key,
+      indicator_id: template.key,
       position: index + 1,
       ordinal: String(index + 1),
       ordinal_text: String(index + 1),
@@ -86,10 +87,14 @@ function figuresOf(year: IndicatorYear, setting: IndicatorSetting): Figures {
   const planMonth = scenario[month - 1] as number;
   if (template.measure !== "flow") {
     let level = year.estimate[month - 1] as number;
-    if (template.key === "disbursement" && setting.disbursement && setting.disbursement.planVnd > 0) {
+    if (
+      template.key === "public_investment_disbursement_rate" &&
+      setting.disbursement &&
+      setting.disbursement.planVnd > 0
+    ) {
       level = round((setting.disbursement.paidVnd / setting.disbursement.planVnd) * 100, 2);
     }
-    if (template.key === "files_on_time") level = round(filesShare(setting, level).share, template.decimals);
+    if (template.key === "files_on_time_rate") level = round(filesShare(setting, level).share, template.decimals);
     return { planMonth, planToDate: planMonth, estimateMonth: level, estimateToDate: level };
   }
   const planToDate = scenario.slice(0, month).reduce((a, b) => a + b, 0);
@@ -138,18 +143,18 @@ function sentence(year: IndicatorYear, figures: Figures, plan: number, setting: 
   const said = template.said ?? template.name.toLowerCase();
   const value = show(figures.estimateToDate, template.decimals);
   const when = spanWords(at, habits);
-  if (template.key === "files_on_time") {
+  if (template.key === "files_on_time_rate") {
     const { done, total, share } = filesShare(setting, year.estimate[at.month - 1] as number);
     const pct = show(round(share, 2), 2);
     return `Số hồ sơ giải quyết thủ tục hành chính xử lý đúng hạn là ${show(done, 0)}/${show(total, 0)} hồ sơ = ${pct}%`;
   }
   if (template.measure === "stock") return `Đến hết tháng ${at.month}/${at.year}, trên địa bàn còn ${value} hộ nghèo`;
-  if (template.key === "disbursement") {
+  if (template.key === "public_investment_disbursement_rate") {
     const points = round(figures.estimateToDate - figures.planToDate, 2);
     return `${when}, ${said} ước thực hiện ${value}% kế hoạch giao${compared(points, show, " điểm phần trăm")}`;
   }
   if (template.measure === "rate") return `${template.name} đạt ${value}%`;
-  if (template.key === "enterprises") {
+  if (template.key === "new_enterprises") {
     const over = round((figures.estimateToDate / figures.planToDate - 1) * 100, 2);
     return `${when}, ${said} là ${value} doanh nghiệp${compared(over, show, "%")}`;
   }

@@ -11,39 +11,61 @@ export function indicatorBody(truth: ReportTruth, fields: string[], habits: Habi
   let section: string | null = null;
   let sections = 0;
   for (const indicator of truth.indicators) {
-    const own = templateOf(indicator).section;
-    if (habits.indicatorSections && own !== section) {
+    const own = habits.indicatorSections ? sectionOf(indicator) : null;
+    if (own && own !== section) {
       section = own;
       sections++;
       const texts: Record<string, string> = { ordinal: roman(sections), name: sectionTitles[own] };
       rows.push(fields.map((field) => ({ field, text: texts[field] ?? "" })));
     }
-    rows.push(fields.map((field) => ({ field, rowKey: indicator.key, ...cellOf(indicator, field, habits) })));
+    rows.push(fields.map((field) => ({ field, rowKey: indicator.row_key, ...cellOf(indicator, field, habits) })));
   }
   if (habits.mergesCells) for (const field of ["cadence", "agencies"]) mergeDown(rows, fields.indexOf(field));
   return rows;
 }
 
-const templateOf = (indicator: IndicatorTruth) => {
-  const template = indicatorTemplates.find(({ key }) => key === indicator.key);
-  if (!template) throw new Error(`no indicator template ${indicator.key}`);
-  return template;
-};
+function sectionOf(indicator: IndicatorTruth) {
+  const template = indicatorTemplates.find(({ key }) => key === indicator.indicator_id);
+  if (!template) throw new Error(`no indicator template ${indicator.indicator_id}`);
+  return template.section;
+}
+
+/** Decimals that the half-step allows: 0.05 is one. */
+const decimalsOf = (half: number | null) => (half === null ? 0 : Math.max(0, Math.round(-Math.log10(half * 2))));
+
+const cadenceWords: Record<string, string> = { month: "tháng", quarter: "quý", year: "năm" };
+
+/** `month,quarter,year` as `Tháng, quý, năm`. */
+function printCadence(codes: string | null): string {
+  const words = (codes ?? "")
+    .split(",")
+    .map((code) => cadenceWords[code] ?? "")
+    .join(", ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+type Figure =
+  | "estimate_prior_year"
+  | "plan_year"
+  | "plan_month"
+  | "plan_to_date"
+  | "estimate_month"
+  | "estimate_to_date";
 
 function cellOf(indicator: IndicatorTruth, field: string, habits: Habits): Pick<PrintedCell, "text" | "number"> {
-  const template = templateOf(indicator);
-  const { decimals } = template;
-  const figure = (value: number | null): Pick<PrintedCell, "text" | "number"> =>
-    value === null
-      ? { text: habits.dash }
-      : { text: printNumber(value, decimals, habits.columnNumbers), number: { value, decimals } };
+  const figure = (column: Figure): Pick<PrintedCell, "text" | "number"> => {
+    const value = indicator[column];
+    if (value === null) return { text: habits.dash };
+    const decimals = decimalsOf(indicator[`${column}_half_step`]);
+    return { text: printNumber(value, decimals, habits.columnNumbers), number: { value, decimals } };
+  };
   switch (field) {
     case "ordinal":
       return { text: indicator.ordinal_text ?? "" };
     case "unit":
       return { text: indicator.unit_text ?? "" };
     case "cadence":
-      return { text: template.cadence };
+      return { text: printCadence(indicator.cadence) };
     case "verdict":
       return { text: indicator.verdict_text ?? habits.dash };
     case "narrative":
@@ -51,7 +73,7 @@ function cellOf(indicator: IndicatorTruth, field: string, habits: Habits): Pick<
     case "agencies":
       return { text: indicator.agencies.join("; ") };
     case "plan_year": {
-      const { text, number } = figure(indicator.plan_year);
+      const { text, number } = figure("plan_year");
       const operator = indicator.plan_year_operator;
       return operator === null || operator === "=" ? { text, number } : { text: threshold(operator, text, habits) };
     }
@@ -60,7 +82,7 @@ function cellOf(indicator: IndicatorTruth, field: string, habits: Habits): Pick<
     case "plan_to_date":
     case "estimate_month":
     case "estimate_to_date":
-      return figure(indicator[field]);
+      return figure(field);
     default:
       return { text: (indicator[field as keyof IndicatorTruth] as string | null) ?? "" };
   }

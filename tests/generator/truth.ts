@@ -7,11 +7,8 @@ type Unplaced<Row> = Omit<Row, "source_id" | "source_ref">;
 export type TaskTruth = Unplaced<TaskRow>;
 /** `project_id` is a slug of the name that the catalogue makes: truth says only which lines are one project. */
 export type ProjectLineTruth = Omit<Unplaced<ProjectLineRow>, "project_id">;
-/** `is_in_catalogue` and `indicator_id` are for the reference data to say; truth knows indicators by `key`. */
-export type IndicatorTruth = Omit<Unplaced<IndicatorRow>, "is_in_catalogue" | "indicator_id" | "row_key"> & {
-  /** The generator's own name of the indicator, the same in every month and wording. */
-  key: string;
-};
+/** Whether it is in the catalogue is for the reference data to say. */
+export type IndicatorTruth = Omit<Unplaced<IndicatorRow>, "is_in_catalogue">;
 
 export interface ReportTruth {
   locality: string;
