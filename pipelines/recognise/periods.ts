@@ -69,7 +69,7 @@ export class PeriodReader {
 
   private compile(wording: string): RegExp {
     const parts = wording.split(/(\{\w+\})/).map((part) => {
-      if (!part.startsWith("{")) return escape(fold(part));
+      if (!part.startsWith("{")) return escapePattern(fold(part));
       return this.group(part.slice(1, -1));
     });
     // Words are parted by one space; "T3" is written together, "T 3" is read too.
@@ -84,7 +84,7 @@ export class PeriodReader {
       name === "month" ? this.figures.month : name === "months" ? this.figures.months : this.figures.quarter;
     const digits = name === "quarter" ? "0?[1-4]" : "1[0-2]|0?[1-9]";
     const longestFirst = Object.keys(words).sort((a, b) => b.length - a.length);
-    return `(?<${name}>${[...longestFirst.map(escape), digits].join("|")})`;
+    return `(?<${name}>${[...longestFirst.map(escapePattern), digits].join("|")})`;
   }
   private serial = 0;
 
@@ -159,6 +159,6 @@ export function day(year: number, month: number, dayOfMonth: number): string {
   return `${year}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
 }
 
-function escape(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -42,6 +42,8 @@ export interface RecognisedRow {
   cells: Map<string, SourceCell>;
   /** All cells of the row in reading order, mapped or not. */
   all: SourceCell[];
+  /** Fields whose cell is a merged one that begins in a row above. */
+  carried?: Set<string>;
 }
 
 export interface RecognisedTable {

@@ -1,0 +1,118 @@
+/** Number, date and issuer of a report, as its lines print them. */
+import type { Catalogue } from "../reference/catalogue.ts";
+import { type FoldedText, fold, foldLetters } from "./fold.ts";
+import { day, lastDay } from "./periods.ts";
+
+export interface Citation {
+  /** Spaces mended: `103/BC-UBND`. */
+  number: string | null;
+  /** YYYY-MM-DD. */
+  date: string | null;
+}
+
+/** A locality's name as printed, with its kind in lower case: `phường Phù Liễn`. */
+export interface LocalityMention {
+  name: string;
+  kind: string;
+  /** Without the kind. */
+  bareName: string;
+}
+
+const NUMBER = "(\\d{1,5} ?\\/ ?(?:\\d{4} ?\\/ ?)?([a-z]{1,6}\\d?) ?(?:- ?[a-z0-9]+ ?)*(?:- ?[a-z0-9]+)?)";
+const DATE = "ngay\\s*(\\d{1,2})\\s*(?:[/.-]|thang)\\s*(\\d{1,2})\\s*(?:[/.-]|nam)\\s*(20\\d\\d)";
+
+export class CitationReader {
+  private readonly citationLabels: string[];
+  private readonly numberLabel: RegExp;
+  private readonly codes: Set<string>;
+  private readonly locality: RegExp;
+  private readonly kinds: Map<string, string>;
+
+  constructor(catalogue: Catalogue) {
+    const { reports, localities } = catalogue;
+    this.citationLabels = reports.citation_labels.map(fold);
+    const labels = reports.number_labels.map(fold).sort((a, b) => b.length - a.length);
+    this.numberLabel = new RegExp(`(?<![a-z])(?:${labels.join("|")})\\s*:?\\s*${NUMBER}`, "g");
+    this.codes = new Set(reports.report_codes.map(fold));
+    this.kinds = new Map();
+    const patterns: string[] = [];
+    for (const { kind, abbreviations } of localities.kinds) {
+      for (const wording of [kind, ...abbreviations]) {
+        const folded = foldLetters(wording).folded;
+        this.kinds.set(folded, kind);
+        patterns.push(folded.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+      }
+    }
+    patterns.sort((a, b) => b.length - a.length);
+    this.locality = new RegExp(`(?<![\\p{L}\\p{N}])(${patterns.join("|")})\\s*`, "gu");
+  }
+
+  /** "kèm theo Báo cáo số 103/BC-UBND ngày 12/3/2026": the report that the appendix belongs to. */
+  citation(text: string): Citation | null {
+    const key = fold(text);
+    if (!this.citationLabels.some((label) => key.startsWith(label))) return null;
+    const line = foldLetters(text);
+    const number = new RegExp(NUMBER).exec(line.folded);
+    const date = dateIn(line.folded);
+    if (!number && !date) return null;
+    return { number: number ? cut(line, number.index, number[0].length).replace(/\s+/g, "") : null, date };
+  }
+
+  /** "Số: 103/BC-UBND" of a letterhead: only with a code that is a report's. */
+  letterheadNumber(text: string): string | null {
+    const line = foldLetters(text);
+    if (line.folded.length > 200) return null;
+    for (const match of line.folded.matchAll(this.numberLabel)) {
+      if (!this.codes.has(match[2] ?? "")) continue;
+      const at = (match.index ?? 0) + match[0].length - (match[1] ?? "").length;
+      return cut(line, at, (match[1] ?? "").length).replace(/\s+/g, "");
+    }
+    return null;
+  }
+
+  /** "Phù Liễn, ngày 12 tháng 3 năm 2026": the place and the date of issue. */
+  placeAndDate(text: string): { place: string; date: string } | null {
+    const line = foldLetters(text.trim());
+    const match = new RegExp(`^([\\p{L} ]{2,60}),\\s*${DATE}\\.?$`, "u").exec(line.folded);
+    const date = match && dateIn(match[0]);
+    return match && date ? { place: cut(line, 0, (match[1] ?? "").length).trim(), date } : null;
+  }
+
+  /** Names of localities in a text: the kind, then words that begin with a capital. */
+  localities(text: string): LocalityMention[] {
+    const line = foldLetters(text);
+    const found: LocalityMention[] = [];
+    for (const match of line.folded.matchAll(this.locality)) {
+      const kind = this.kinds.get(match[1] ?? "");
+      const at = (match.index ?? 0) + match[0].length;
+      const bareName = properName(line.text.slice(at));
+      if (kind && bareName) found.push({ name: `${kind} ${bareName}`, kind, bareName });
+    }
+    return found;
+  }
+}
+
+/** The words with a capital at the front, up to five; written in capitals throughout they are put in title case. */
+function properName(text: string): string | null {
+  const words: string[] = [];
+  for (const word of /^[^,.;:()\n\r/"“”]*/.exec(text)?.[0].split(/[\s\u00a0]+/) ?? []) {
+    if (!/^(?:\p{Lu}|\d{1,2}$)/u.test(word) || words.length === 5) break;
+    words.push(word);
+  }
+  if (words.length === 0) return null;
+  const name = words.join(" ").normalize("NFC");
+  if (name !== name.toUpperCase() || !/\p{L}/u.test(name)) return name;
+  return name.toLowerCase().replace(/(?<=^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
+}
+
+function dateIn(folded: string): string | null {
+  const match = new RegExp(DATE).exec(folded);
+  if (!match) return null;
+  const [dayOfMonth, month, year] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > lastDay(year, month)) return null;
+  return day(year, month, dayOfMonth);
+}
+
+function cut(line: FoldedText, start: number, length: number): string {
+  return line.text.slice(start, start + length);
+}

@@ -1,0 +1,138 @@
+/** The one entry of recognise/: a document in, the report's identity and its appendices out. */
+import type { Ledger } from "../ledger.ts";
+import type { Document } from "../read/document.ts";
+import type { Catalogue } from "../reference/catalogue.ts";
+import type { AppendixKind } from "../rows.ts";
+import { CitationReader } from "./citations.ts";
+import { nameColumns } from "./columns.ts";
+import { ContentJudge } from "./contents.ts";
+import { cellRefOf, filled, paragraphRefOf } from "./grid.ts";
+import { HeaderFinder, type Matchers } from "./headerBlock.ts";
+import { type ColumnPeriod, type IdentityLine, readIdentity } from "./identity.ts";
+import { LineReader } from "./lines.ts";
+import { PeriodReader } from "./periods.ts";
+import { giveRoles, ownTitles, type RecognisedSegment } from "./roles.ts";
+import { cellLines, cutSegments, type TextLine } from "./segments.ts";
+import { joinTables, settleOutsideRows } from "./tables.ts";
+import type { RecognisedTable, ReportIdentity } from "./types.ts";
+import { UnitFinder } from "./units.ts";
+import { HeadingMatcher } from "./wordings.ts";
+
+export interface Recognition {
+  identity: ReportIdentity;
+  tables: RecognisedTable[];
+  /** Every segment of every table with its role, for `explain` and the raw tables. */
+  segments: RecognisedSegment[];
+  /** Every paragraph and what it was read as. */
+  paragraphs: (TextLine & { field: string })[];
+}
+
+/** How far down the file its letterhead and title reach. */
+const HEAD_LINES = 25;
+
+/**
+ * Recognises a document: settles every cell that is no data in the ledger and names those that are.
+ * @param sourceId first 12 hexadecimal digits of the file's SHA-256
+ * @param sourceName for messages
+ * @throws RefusedFile when no appendix is known, a titled one's columns can't be told, or month or locality can't.
+ */
+export function recogniseDocument(
+  document: Document,
+  sourceId: string,
+  ledger: Ledger,
+  catalogue: Catalogue,
+  sourceName = sourceId,
+): Recognition {
+  const periods = new PeriodReader(catalogue.placeholders);
+  const units = new UnitFinder(catalogue);
+  const lines = new LineReader(catalogue, units);
+  const judge = new ContentJudge(catalogue);
+  const appendices = Object.entries(catalogue.headers.appendices) as [
+    AppendixKind,
+    (typeof catalogue.headers.appendices)[AppendixKind],
+  ][];
+  const matchers: Matchers = new Map(appendices.map(([kind, headers]) => [kind, new HeadingMatcher(headers)]));
+  const required = new Map(appendices.map(([kind, headers]) => [kind, headers.required]));
+
+  const finder = new HeaderFinder(matchers, periods);
+  const { segments, paragraphs } = cutSegments(document, sourceId, finder, lines);
+  const roles = giveRoles(segments, { matchers, required, units, lines, judge, sourceName });
+
+  const identity = readIdentity(
+    {
+      lines: identityLines(roles, paragraphs, lines),
+      columnPeriods: columnPeriods(roles, matchers),
+      bodyTexts: () => roles.flatMap(({ segment }) => segment.body.flatMap((row) => row.cells)),
+      anyRef: paragraphs.length > 0 ? paragraphRefOf(sourceId, 1) : cellRefOf(sourceId, 1, 1, 1),
+      sourceName,
+    },
+    new CitationReader(catalogue),
+    periods,
+    catalogue,
+    ledger,
+  );
+  const time = { year: Number(identity.period.slice(0, 4)), month: Number(identity.period.slice(5, 7)) };
+  for (const role of roles) {
+    const matcher = role.appendix && matchers.get(role.appendix);
+    if (role.role === "data" && role.segment.header && matcher) {
+      role.columns = nameColumns(role.segment.header, matcher, units, time);
+    }
+  }
+  for (const role of roles) if (role.leader) role.columns = role.leader.columns;
+  const tables = joinTables(roles, { matchers, units, lines, judge, ledger });
+  settleOutsideRows(roles, ledger);
+  return {
+    identity,
+    tables,
+    segments: roles,
+    paragraphs: paragraphs.map((line) => ({ ...line, field: lines.kind(line.text) })),
+  };
+}
+
+/** Titles of the known tables, and the head of the file: its first lines and its letterhead. */
+function identityLines(roles: RecognisedSegment[], paragraphs: TextLine[], lines: LineReader): IdentityLine[] {
+  const titles: IdentityLine[] = [];
+  const seen = new Set<TextLine>();
+  const head: IdentityLine[] = [];
+  for (const { role, segment, appendix } of roles) {
+    if (role === "letterhead") {
+      const rows = [...segment.titleRows, ...segment.body, ...segment.layoutRows];
+      for (const line of rows.flatMap((row) => filled(row).flatMap(cellLines))) head.push({ ...line, where: "head", appendix: null });
+    }
+    if (role !== "data") continue;
+    for (const line of ownTitles(segment.titles, lines)) {
+      seen.add(line);
+      titles.push({ ...line, where: "title", appendix });
+    }
+    for (const line of segment.titles.filter((each) => !seen.has(each)).slice(0, HEAD_LINES)) {
+      if (!paragraphs.includes(line)) head.push({ ...line, where: "head", appendix: null });
+    }
+  }
+  for (const line of paragraphs.slice(0, HEAD_LINES)) {
+    if (!seen.has(line)) head.push({ ...line, where: "head", appendix: null });
+  }
+  return [...head, ...titles];
+}
+
+function columnPeriods(roles: RecognisedSegment[], matchers: Matchers): ColumnPeriod[] {
+  const found: ColumnPeriod[] = [];
+  for (const { role, segment, appendix, columns } of roles) {
+    if (role !== "data" || !segment.header || !appendix) continue;
+    const fields = matchers.get(appendix)?.fields;
+    segment.header.columns.forEach((heading, index) => {
+      const column = columns[index];
+      const rules = column?.field ? fields?.get(column.field) : undefined;
+      for (const period of heading.key.periods) {
+        found.push({
+          found: period,
+          isReported: rules?.tells_month ?? false,
+          isYearPlan: rules?.year === "current",
+          appendix,
+          ref: column?.headerRefs.at(-1) ?? "",
+          text: column?.headerText ?? "",
+        });
+      }
+    });
+  }
+  return found;
+}
