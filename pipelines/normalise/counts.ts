@@ -21,7 +21,10 @@ interface Span {
 }
 
 const WHOLE = "\\d{1,3}(?:[.\\u00a0 ]\\d{3})+|\\d+(?:,\\d{1,2})?";
-const FRACTION = new RegExp(`(?<![\\p{L}\\d/.,-])(?<done>${WHOLE})\\s?/\\s?(?<total>${WHOLE})(?![\\d/]|[.,]\\d|-\\d)`, "gu");
+const FRACTION = new RegExp(
+  `(?<![\\p{L}\\d/.,-])(?<done>${WHOLE})\\s?/\\s?(?<total>${WHOLE})(?![\\d/]|[.,]\\d|-\\d)`,
+  "gu",
+);
 const compiled = new WeakMap<FactWords, { labels: PhraseSet<true>; sayings: PhraseSet<true>; ends: PhraseSet<true> }>();
 
 /**
@@ -74,5 +77,7 @@ export interface Progress {
 export function readProgress(text: string, words: FactWords, taken: readonly Span[]): Progress | null {
   const sure = findFractions(text, words, taken).filter((fraction) => fraction.isSure);
   const first = sure[0];
-  return first ? { done: first.done, total: first.total, start: first.start, end: first.end, count: sure.length } : null;
+  return first
+    ? { done: first.done, total: first.total, start: first.start, end: first.end, count: sure.length }
+    : null;
 }

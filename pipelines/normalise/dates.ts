@@ -44,7 +44,11 @@ const compiled = new WeakMap<DeadlineWords, ReturnType<typeof compile>>();
 
 function alternatives(words: readonly string[]): string {
   return [...words]
-    .map((word) => foldAligned(word).replace(/[.*+?^${}()|[\]\\]/gu, "\\$&").replaceAll(" ", "\\s+"))
+    .map((word) =>
+      foldAligned(word)
+        .replace(/[.*+?^${}()|[\]\\]/gu, "\\$&")
+        .replaceAll(" ", "\\s+"),
+    )
     .sort((a, b) => b.length - a.length)
     .join("|");
 }
@@ -78,7 +82,9 @@ function compile(words: DeadlineWords) {
       `${edge}(?:(?<word>${day})${GAP})?(?<days>\\d{1,2}(?:${join}(?:${day}${GAP})?\\d{1,2})*)(?=${join}(?:${day}${GAP})?\\d{1,2}${SLASH}\\d{1,2}(?!\\d))`,
     ),
     // ngày 5/3; 5/3 alone is a date only where a deadline is read
-    short: regex(`(?<![\\d/.,])(?:(?<word>${day})${GAP})?(?<![\\d/])(?<day>\\d{1,2})${GAP}/${GAP}(?<month>\\d{1,2})(?![\\d/]|[.,]\\d)`),
+    short: regex(
+      `(?<![\\d/.,])(?:(?<word>${day})${GAP})?(?<![\\d/])(?<day>\\d{1,2})${GAP}/${GAP}(?<month>\\d{1,2})(?![\\d/]|[.,]\\d)`,
+    ),
     month: regex(`${edge}(?<word>${month})${GAP}(?<month>${monthNumber})(?![\\p{L}\\p{N}]|[.,]\\d)${yearTail}`),
     months: regex(
       `${edge}(?<word>${month})${GAP}(?<list>${monthNumber}(?:${join}(?:${month}${GAP})?${monthNumber}${done})+)(?!${GAP}/${GAP}\\d{1,2}(?!\\d))${yearTail}`,
@@ -89,7 +95,9 @@ function compile(words: DeadlineWords) {
     ),
     quarterLetter: regex(`${edge}q\\.?(?<list>[1-4])${done}${yearTail}`),
     monthLetter: regex(`${edge}t\\.?(?<month>1[0-2]|0?[1-9])(?:${GAP}[/-]${GAP}(?<year>(?:19|20)\\d\\d))(?![\\d/])`),
-    years: regex(`${edge}(?:(?:${year})\\s+)?(?<first>(?:19|20)\\d\\d)${join}(?:${year}\\s+)?(?<last>(?:19|20)\\d\\d)(?![\\d/])`),
+    years: regex(
+      `${edge}(?:(?:${year})\\s+)?(?<first>(?:19|20)\\d\\d)${join}(?:${year}\\s+)?(?<last>(?:19|20)\\d\\d)(?![\\d/])`,
+    ),
     year: regex(`${edge}(?:${year})\\s+(?<year>(?:19|20)\\d\\d)(?![\\d/])`),
     bareYear: regex("^\\s*(?<year>(?:19|20)\\d\\d)\\s*$"),
     spans: words.spans.flatMap((span) =>
@@ -128,14 +136,18 @@ export function findTimes(
   const add = (parts: Parts) => {
     if (isFree(parts.start, parts.end)) found.push(mention(parts, year));
   };
-  const scan = (pattern: RegExp, read: (groups: Record<string, string | undefined>, start: number, end: number) => void) => {
+  const scan = (
+    pattern: RegExp,
+    read: (groups: Record<string, string | undefined>, start: number, end: number) => void,
+  ) => {
     for (const match of folded.matchAll(pattern)) {
       if (isFree(match.index, match.index + match[0].length)) {
         read(match.groups ?? {}, match.index, match.index + match[0].length);
       }
     }
   };
-  const monthOf = (printed: string | undefined) => words.month_numbers[printed ?? ""] ?? monthWords(words)[printed ?? ""] ?? Number(printed);
+  const monthOf = (printed: string | undefined) =>
+    words.month_numbers[printed ?? ""] ?? monthWords(words)[printed ?? ""] ?? Number(printed);
   const date = (groups: Record<string, string | undefined>, start: number, end: number) =>
     add({
       kind: "date",
@@ -156,7 +168,11 @@ export function findTimes(
   });
   scan(patterns.shared, (groups, start, end) => {
     const next = found.find((other) => other.kind === "date" && other.start >= end && other.start - end < 12);
-    if (!next || (!groups.word && !next.hasDayWord && !options.isDeadline && !/[-–]\s*$/u.test(folded.slice(end, next.start)))) return;
+    if (
+      !next ||
+      (!groups.word && !next.hasDayWord && !options.isDeadline && !/[-–]\s*$/u.test(folded.slice(end, next.start)))
+    )
+      return;
     let at = start;
     for (const one of (groups.days ?? "").matchAll(/\d{1,2}/gu)) {
       at = folded.indexOf(one[0], at);
@@ -179,8 +195,12 @@ export function findTimes(
       });
     });
   }
-  scan(patterns.month, (groups, start, end) => add({ kind: "month", month: monthOf(groups.month), start, end, ...tail(groups.year) }));
-  scan(patterns.monthLetter, (groups, start, end) => add({ kind: "month", month: Number(groups.month), start, end, ...tail(groups.year) }));
+  scan(patterns.month, (groups, start, end) =>
+    add({ kind: "month", month: monthOf(groups.month), start, end, ...tail(groups.year) }),
+  );
+  scan(patterns.monthLetter, (groups, start, end) =>
+    add({ kind: "month", month: Number(groups.month), start, end, ...tail(groups.year) }),
+  );
   const quarters = (groups: Record<string, string | undefined>, start: number, end: number) =>
     list(groups.list, patterns.quarterIn, folded, start, end, (printed, from, to) => {
       const known = Object.entries(words.quarter_numbers).find(([word]) => foldAligned(word) === printed)?.[1];
@@ -214,7 +234,8 @@ export function findTimes(
     });
   });
   scan(patterns.year, (groups, start, end) => add({ kind: "year", start, end, ...tail(groups.year) }));
-  if (options.isDeadline) scan(patterns.bareYear, (groups, start, end) => add({ kind: "year", start, end, ...tail(groups.year) }));
+  if (options.isDeadline)
+    scan(patterns.bareYear, (groups, start, end) => add({ kind: "year", start, end, ...tail(groups.year) }));
   return found.sort((a, b) => a.start - b.start);
 }
 
@@ -227,7 +248,9 @@ const foldedMonths = new WeakMap<DeadlineWords, Record<string, number>>();
 function monthWords(words: DeadlineWords): Record<string, number> {
   let months = foldedMonths.get(words);
   if (!months) {
-    months = Object.fromEntries(Object.entries(words.month_numbers).map(([word, number]) => [foldAligned(word), number]));
+    months = Object.fromEntries(
+      Object.entries(words.month_numbers).map(([word, number]) => [foldAligned(word), number]),
+    );
     foldedMonths.set(words, months);
   }
   return months;
@@ -255,7 +278,8 @@ function list(
 /** "15/3-20/3": a dash with a date on its other side makes dates of both. */
 function isRangeEnd(folded: string, start: number, end: number): boolean {
   return (
-    /^\s*-\s*\d{1,2}\s*\/\s*\d{1,2}(?!\d)/u.test(folded.slice(end)) || /\d{1,2}\s*\/\s*\d{1,2}\s*-\s*$/u.test(folded.slice(0, start))
+    /^\s*-\s*\d{1,2}\s*\/\s*\d{1,2}(?!\d)/u.test(folded.slice(end)) ||
+    /\d{1,2}\s*\/\s*\d{1,2}\s*-\s*$/u.test(folded.slice(0, start))
   );
 }
 
@@ -292,7 +316,8 @@ function mention(parts: Parts, defaultYear: number): TimeMention {
         ? [1, 12]
         : [parts.month ?? 0, parts.lastMonth ?? parts.month ?? 0];
   if (!(first >= 1 && last <= 12 && first <= last)) return impossible;
-  if (kind !== "date") return { ...base, from: isoDay(year, first, 1), to: isoDay(year, last, lastDay(year, last)), isImpossible: false };
+  if (kind !== "date")
+    return { ...base, from: isoDay(year, first, 1), to: isoDay(year, last, lastDay(year, last)), isImpossible: false };
   const day = parts.day ?? 0;
   if (day < 1 || day > lastDay(year, first)) return impossible;
   return { ...base, from: isoDay(year, first, day), to: isoDay(year, first, day), isImpossible: false };

@@ -30,7 +30,10 @@ const compiled = new WeakMap<DeadlineWords, Compiled>();
 
 function compile(words: DeadlineWords): Compiled {
   return {
-    relations: (["before", "until", "from", "after", "on"] as const).map((name) => [name, phraseSet(words.relations[name])]),
+    relations: (["before", "until", "from", "after", "on"] as const).map((name) => [
+      name,
+      phraseSet(words.relations[name]),
+    ]),
     vague: phraseSet(words.vague_parts),
     recurring: phraseSet(words.recurring),
     to: phraseSet(words.words.to),
@@ -60,7 +63,8 @@ export function readDeadline(text: string, words: DeadlineWords, year: number): 
     at = mention.end;
     if (mention.isImpossible) deadline.impossible.push(text.slice(mention.start, mention.end).trim());
     const vague = sets.vague.atEnd(before);
-    if (vague && mention.kind !== "date") deadline.vague.push(text.slice(mention.start - (before.length - vague.start), mention.end).trim());
+    if (vague && mention.kind !== "date")
+      deadline.vague.push(text.slice(mention.start - (before.length - vague.start), mention.end).trim());
     parts.push({ ...mention, relation: relationOf(before, mention, parts, sets) });
   }
   if (deadline.impossible.length > 0) return deadline;
@@ -71,7 +75,8 @@ export function readDeadline(text: string, words: DeadlineWords, year: number): 
 function relationOf(before: string, mention: TimeMention, earlier: Part[], sets: Compiled): Relation {
   // The word "ngày" belongs to the mention; "trước" and "từ" may stand before it.
   const head = before.replace(/[\s,;:(]+$/u, "");
-  const isRange = earlier.length > 0 && (/[-–—]\s*$/u.test(before) || (sets.to.atEnd(before) !== null && !/[;\n]/u.test(before)));
+  const isRange =
+    earlier.length > 0 && (/[-–—]\s*$/u.test(before) || (sets.to.atEnd(before) !== null && !/[;\n]/u.test(before)));
   if (isRange) return "until";
   // "Trước 17h00 ngày 10/3": the hour is the limit, the day itself is still in time.
   const withoutHour = head.replace(/\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}\s*(?:phút)?$/iu, "").trimEnd();
@@ -127,7 +132,8 @@ function shareYears(mentions: TimeMention[], text: string, sets: Compiled): Time
     const before = shared[index - 1] as TimeMention;
     const one = shared[index] as TimeMention;
     if (one.hasYear || !before.hasYear || before.isImpossible) continue;
-    const isRange = /^\s*[-–—]\s*$/u.test(text.slice(before.end, one.start)) || sets.to.has(text.slice(before.end, one.start));
+    const isRange =
+      /^\s*[-–—]\s*$/u.test(text.slice(before.end, one.start)) || sets.to.has(text.slice(before.end, one.start));
     if (!isRange) continue;
     let moved = inYear(one, before.year);
     if (moved.to && before.from && moved.to < before.from) moved = inYear(one, before.year + 1);

@@ -45,8 +45,7 @@ const compiled = new WeakMap<DocumentWords, Compiled>();
  * part or is itself all capitals; blanks around its signs are slips.
  */
 const CODE_PART = "[A-ZĐ][\\p{L}\\d.&]{0,14}";
-const CODED =
-  `(?<digits>\\d{1,6}[a-zđ]?)\\s?(?:\\/\\s?(?<year>(?:19|20)\\d\\d)\\s?)?(?<code>[/-]\\s?${CODE_PART}(?:\\s?[-/]\\s?${CODE_PART}){0,4})`;
+const CODED = `(?<digits>\\d{1,6}[a-zđ]?)\\s?(?:\\/\\s?(?<year>(?:19|20)\\d\\d)\\s?)?(?<code>[/-]\\s?${CODE_PART}(?:\\s?[-/]\\s?${CODE_PART}){0,4})`;
 const BARE = "(?<bare>\\d{1,6}[a-zđ]?)(?![\\p{L}\\d%]|[.,]\\d|\\s?[/]\\s?\\d)";
 const NUMBER = new RegExp(`(?<![\\p{L}\\d/.,])(?:${CODED}|${BARE})`, "gu");
 
@@ -85,7 +84,12 @@ interface Candidate {
  * Reads all citations of a text.
  * @param year for dates printed without one
  */
-export function findDocuments(printed: string, words: DocumentWords, time: DeadlineWords, year: number): CitedDocuments {
+export function findDocuments(
+  printed: string,
+  words: DocumentWords,
+  time: DeadlineWords,
+  year: number,
+): CitedDocuments {
   const text = printed.replace(/[\u2010-\u2015\u2212]/gu, "-");
   let sets = compiled.get(words);
   if (!sets) {
@@ -117,8 +121,14 @@ function findCandidates(text: string, sets: Compiled, times: TimeMention[], date
     let before = text.slice(Math.min(from, start), start);
     const numberWord = sets.numberWords.atEnd(before.replace(/[\s:.]+$/u, ""));
     if (numberWord) before = before.slice(0, numberWord.start);
-    const ownHit = typeHits.find((hit) => hit.start >= from && hit.end <= start && /^[\s:(]*(?:(?:các\s+)?số)?[\s:]*$/iu.test(text.slice(hit.end, start)));
-    const date = dates.find((mention) => mention.start >= end && /^[\s,;(]*(?:…|\.{2,})?[\s,]*$/u.test(text.slice(end, mention.start))) ?? null;
+    const ownHit = typeHits.find(
+      (hit) =>
+        hit.start >= from && hit.end <= start && /^[\s:(]*(?:(?:các\s+)?số)?[\s:]*$/iu.test(text.slice(hit.end, start)),
+    );
+    const date =
+      dates.find(
+        (mention) => mention.start >= end && /^[\s,;(]*(?:…|\.{2,})?[\s,]*$/u.test(text.slice(end, mention.start)),
+      ) ?? null;
     const own = ownHit?.value ?? (numberWord ? typeBefore(typeHits, from, start, text) : null);
     candidates.push({
       start,
@@ -143,7 +153,9 @@ function typeBefore(
   start: number,
   text: string,
 ): TypeEntry | null {
-  const near = hits.filter((hit) => hit.start >= from && hit.end <= start && !/[;.\n]/u.test(text.slice(hit.end, start)));
+  const near = hits.filter(
+    (hit) => hit.start >= from && hit.end <= start && !/[;.\n]/u.test(text.slice(hit.end, start)),
+  );
   const last = near.at(-1);
   return last && start - last.end <= 60 ? last.value : null;
 }
@@ -159,7 +171,13 @@ function groupLists(candidates: Candidate[]): Candidate[][] {
   return groups;
 }
 
-function takeGroup(group: Candidate[], text: string, words: DocumentWords, sets: Compiled, result: CitedDocuments): void {
+function takeGroup(
+  group: Candidate[],
+  text: string,
+  words: DocumentWords,
+  sets: Compiled,
+  result: CitedDocuments,
+): void {
   const type = group[0]?.ownType ?? null;
   const anyCoded = group.some((one) => one.isCoded);
   const anyDated = group.some((one) => one.date || (one.hasNumberWord && group.length > 1));
@@ -183,7 +201,11 @@ function takeGroup(group: Candidate[], text: string, words: DocumentWords, sets:
     const dots = /^[\s,;]*(?:…|\.{2,})/u.exec(rest) ?? null;
     const phrase = dots ? null : sets.leftOut.atStart(rest.replace(/^[\s,;]+/u, ""));
     if (dots) result.leftOut.push({ start: one.end, end: one.end + dots[0].length });
-    else if (phrase) result.leftOut.push({ start: one.end, end: one.end + phrase.end + (rest.length - rest.replace(/^[\s,;]+/u, "").length) });
+    else if (phrase)
+      result.leftOut.push({
+        start: one.end,
+        end: one.end + phrase.end + (rest.length - rest.replace(/^[\s,;]+/u, "").length),
+      });
   }
 }
 
@@ -197,7 +219,13 @@ function sharedDate(group: Candidate[], index: number, text: string): TimeMentio
   return null;
 }
 
-function isDocument(one: Candidate, type: TypeEntry | null, listIsSure: boolean, text: string, sets: Compiled): boolean {
+function isDocument(
+  one: Candidate,
+  type: TypeEntry | null,
+  listIsSure: boolean,
+  text: string,
+  sets: Compiled,
+): boolean {
   if (one.isCoded) {
     // "12/12 TDP", "5-Đạt": signs and capitals alone make no document's number; a code, an issuer or a date does.
     return one.codeType !== null || /^\d+[a-zđ]?\s?\/.*-/u.test(one.printed) || type !== null || one.hasNumberWord;

@@ -2,6 +2,7 @@ import type { DeadlineWords } from "../reference/deadlines.ts";
 import type { DocumentWords } from "../reference/documents.ts";
 import type { FactWords } from "../reference/facts.ts";
 
+import type { Units } from "../reference/units.ts";
 import type { FactRow } from "../rows.ts";
 
 /** What a sentence is read with. A `NormaliseContext` gives it by `factContext(context)` in facts.ts. */
@@ -11,6 +12,7 @@ export interface FactContext {
   time: DeadlineWords;
   documents: DocumentWords;
   facts: FactWords;
+  units: Units;
 }
 
 /** Roles that code of other stages may rely on; facts.yaml may name more. */

@@ -24,7 +24,8 @@ const TAG_NAMES =
 const BREAKING = /^<\/?(?:br|div|h[1-6]|hr|li|ol|p|table|tr|ul|blockquote)\b/iu;
 const TAG = new RegExp(`<!--[\\s\\S]*?-->|</?(?:${TAG_NAMES})(?=[\\s/>]|$)[^<>]*(?:>|$)`, "giu");
 const ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/giu;
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]/gu;
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]/gu;
 
 /** Text whose characters know where they came from. */
 class TracedText {

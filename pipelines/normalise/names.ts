@@ -67,7 +67,11 @@ export function stripAccents(text: string): string {
   for (const letter of text) {
     if (letter.charCodeAt(0) < 0xc0) stripped += letter;
     else {
-      const bare = letter.normalize("NFD").replace(/\p{M}+/gu, "").replace(/đ/u, "d").replace(/Đ/u, "D");
+      const bare = letter
+        .normalize("NFD")
+        .replace(/\p{M}+/gu, "")
+        .replace(/đ/u, "d")
+        .replace(/Đ/u, "D");
       stripped += bare.length === letter.length ? bare : letter;
     }
   }

@@ -62,13 +62,21 @@ export class PhraseSet<Value> {
   /** The longest wording that the text ends with, white space at the end aside. */
   atEnd(text: string): PhraseHit<Value> | null {
     const trimmed = text.trimEnd();
-    return this.#anchored(trimmed, (source) => `(?:${source})$`, (hit) => hit.end === trimmed.length);
+    return this.#anchored(
+      trimmed,
+      (source) => `(?:${source})$`,
+      (hit) => hit.end === trimmed.length,
+    );
   }
 
   /** The longest wording that the text begins with, white space at the start aside. */
   atStart(text: string): PhraseHit<Value> | null {
     const lead = text.length - text.trimStart().length;
-    return this.#anchored(text, (source) => `^\\s*(?:${source})`, (hit) => hit.start === lead);
+    return this.#anchored(
+      text,
+      (source) => `^\\s*(?:${source})`,
+      (hit) => hit.start === lead,
+    );
   }
 
   #anchored(

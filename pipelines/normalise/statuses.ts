@@ -1,5 +1,5 @@
-import type { TaskStatus } from "../rows.ts";
 import type { StatusWords } from "../reference/statuses.ts";
+import type { TaskStatus } from "../rows.ts";
 import { PhraseSet, phraseSet } from "./phrases.ts";
 
 export interface StatusReading {
@@ -16,7 +16,8 @@ interface Compiled {
 const compiled = new WeakMap<StatusWords, Compiled>();
 
 /** A part behind "hoàn thành": 70%, 3/5. */
-const PART = /^[^\p{L}\d;.]*(?:được\s+|đạt\s+)?(?:(?<percent>\d+(?:[.,]\d+)?)\s*%|(?<done>\d+)\s*\/\s*(?<total>\d+)(?![\d/]))/iu;
+const PART =
+  /^[^\p{L}\d;.]*(?:được\s+|đạt\s+)?(?:(?<percent>\d+(?:[.,]\d+)?)\s*%|(?<done>\d+)\s*\/\s*(?<total>\d+)(?![\d/]))/iu;
 
 /**
  * What a forecast says of a task. The longest wording decides; one that a negation stands before means the negated status, and
@@ -26,7 +27,9 @@ export function readStatus(text: string, words: StatusWords): StatusReading {
   let sets = compiled.get(words);
   if (!sets) {
     sets = {
-      wordings: new PhraseSet(words.statuses.flatMap((entry) => entry.wordings.map((phrase) => [phrase, entry.status] as const))),
+      wordings: new PhraseSet(
+        words.statuses.flatMap((entry) => entry.wordings.map((phrase) => [phrase, entry.status] as const)),
+      ),
       negations: phraseSet(words.negations),
     };
     compiled.set(words, sets);

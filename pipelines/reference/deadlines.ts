@@ -23,7 +23,11 @@ export const deadlinesSchema = z.strictObject({
   relations: z.strictObject({ before: phrases, until: phrases, from: phrases, after: phrases, on: phrases }),
   /** Spans of the year; months are inclusive. `{months}` stands for a number of months. */
   spans: z.array(
-    z.strictObject({ phrases: phrases.min(1), first: z.number().int().min(1).max(12), last: z.union([z.number().int().min(1).max(12), z.literal("{months}")]) }),
+    z.strictObject({
+      phrases: phrases.min(1),
+      first: z.number().int().min(1).max(12),
+      last: z.union([z.number().int().min(1).max(12), z.literal("{months}")]),
+    }),
   ),
   /** Words that make a period less than whole without saying which days: `đầu`, `giữa`, `cuối`. */
   vague_parts: phrases,

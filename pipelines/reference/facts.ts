@@ -19,8 +19,12 @@ export const factsSchema = z.strictObject({
   /** Words before a number that make it a bound: its other side is open. */
   at_least: phrases,
   at_most: phrases,
+  /** Wordings that end like a bound and are none: `thấp hơn`. */
+  no_bounds: phrases,
   /** Words before a number that make it rough: no bounds follow from its digits. */
   about: phrases,
+  /** Words that stand before a subject and are no part of it: `trong đó`. */
+  openers: phrases,
   /**
    * What a number is said to be; the first entry that fits decides. `before` stands between the last comma (or number) and
    * the number, `after` up to the next comma or number, `context` anywhere in the sentence on either side.

@@ -3,9 +3,7 @@ import { taskStatus } from "../rows.ts";
 
 /** `data/reference/statuses.yaml`: what a forecast says of a task. The longest wording found in the text decides. */
 export const statusesSchema = z.strictObject({
-  statuses: z
-    .array(z.strictObject({ status: taskStatus, wordings: z.array(z.string().min(1)).min(1) }))
-    .min(1),
+  statuses: z.array(z.strictObject({ status: taskStatus, wordings: z.array(z.string().min(1)).min(1) })).min(1),
   /** Words that turn a wording round when they stand before it: `chưa hoàn thành`. */
   negations: z.array(z.string().min(1)).min(1),
   /** What a negated wording means. */
