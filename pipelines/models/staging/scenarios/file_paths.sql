@@ -1,0 +1,129 @@
+-- The scenarios that planners wrote, month by month: points as they stand in the files, and rules worked out on the path
+-- that they stand on (`growth_pct` per cent more, month for month).
+with recursive known_indicators as (
+  select
+    locality_id,
+    indicator_id,
+    year,
+    any_value(measure) as measure,
+    any_value(direction) as direction,
+    any_value(unit) as unit,
+    arg_max(report_id, month) as report_id,
+    arg_max(source_ref, month) as source_ref
+  from staging.reported_paths
+  where is_latest
+  group by locality_id, indicator_id, year
+),
+written as (
+  select
+    scenarios.*,
+    scenarios.version = max(scenarios.version) over (partition by scenarios.scenario_id) as is_latest
+  from raw.scenarios as scenarios
+),
+points as (
+  select
+    points.scenario_id,
+    points.version,
+    known_indicators.locality_id,
+    points.indicator_id,
+    year(points.month)::integer as year,
+    month(points.month)::integer as month_number,
+    points.target_month,
+    points.target_to_date,
+    points.year_target,
+    case when points.target_to_date is not null or points.target_month is not null then 'planned' end as basis,
+    points.method as interpolation
+  from raw.scenario_points as points
+  inner join written
+    on written.scenario_id = points.scenario_id and written.version = points.version
+  inner join known_indicators
+    on known_indicators.indicator_id = points.indicator_id
+    and known_indicators.year = year(points.month)
+    and (written.locality_id is null or written.locality_id = known_indicators.locality_id)
+),
+paths as (
+  select
+    'reported' as scenario_id,
+    version,
+    locality_id,
+    indicator_id,
+    year,
+    month_number,
+    target_month,
+    target_to_date,
+    year_target,
+    basis,
+    interpolation,
+    0 as depth
+  from staging.reported_paths
+  where is_latest
+  union all
+  select
+    scenario_id,
+    version,
+    locality_id,
+    indicator_id,
+    year,
+    month_number,
+    target_month,
+    target_to_date,
+    year_target,
+    basis,
+    interpolation,
+    0 as depth
+  from points
+  union all
+  select
+    rules.scenario_id,
+    rules.version,
+    paths.locality_id,
+    paths.indicator_id,
+    paths.year,
+    paths.month_number,
+    round(paths.target_month * (1 + rules.growth_pct / 100), 6) as target_month,
+    round(paths.target_to_date * (1 + rules.growth_pct / 100), 6) as target_to_date,
+    round(paths.year_target * (1 + rules.growth_pct / 100), 6) as year_target,
+    case when paths.basis is not null then 'planned' end as basis,
+    'rule:' || rules.base_scenario_id as interpolation,
+    paths.depth + 1 as depth
+  from raw.scenario_rules as rules
+  inner join written
+    on written.scenario_id = rules.scenario_id and written.version = rules.version
+  inner join paths
+    on paths.scenario_id = rules.base_scenario_id
+    and paths.indicator_id = rules.indicator_id
+    and paths.year = written.year
+    and (written.locality_id is null or written.locality_id = paths.locality_id)
+    and (
+      rules.base_scenario_id = 'reported'
+      or paths.version = (
+        select max(bases.version) from raw.scenarios as bases where bases.scenario_id = rules.base_scenario_id
+      )
+    )
+  where paths.depth < 20
+)
+select
+  paths.scenario_id,
+  paths.version,
+  written.is_latest,
+  paths.locality_id,
+  paths.indicator_id,
+  paths.year,
+  paths.month_number,
+  make_date(paths.year, paths.month_number, 1) as month,
+  known_indicators.unit,
+  known_indicators.measure,
+  known_indicators.direction,
+  known_indicators.report_id,
+  known_indicators.source_ref,
+  paths.year_target,
+  paths.target_month,
+  paths.target_to_date,
+  paths.basis,
+  paths.interpolation
+from paths
+inner join written on written.scenario_id = paths.scenario_id and written.version = paths.version
+inner join known_indicators
+  on known_indicators.locality_id = paths.locality_id
+  and known_indicators.indicator_id = paths.indicator_id
+  and known_indicators.year = paths.year
