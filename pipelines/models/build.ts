@@ -6,7 +6,8 @@ import { checkColumns, type Model } from "./twin.ts";
 
 /** Types that a column's name promises (see the SQL style). */
 const typesByName: [RegExp, RegExp][] = [
-  [/_date$/, /^DATE$/],
+  // `estimate_to_date` is a quantity since 1 January, no day.
+  [/(?<!_to)_date$/, /^DATE$/],
   [/_at$/, /^TIMESTAMP$/],
   [/_vnd$/, /^BIGINT$/],
   [/_pct$/, /^DOUBLE$/],

@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { ModelError } from "./error.ts";
 import type { Model } from "./twin.ts";
 
@@ -13,27 +13,16 @@ export type Parents = Map<string, string[]>;
  * @throws ModelError when a SELECT can't be parsed, names no table, or names one that nobody makes.
  */
 export async function findParents(connection: DuckDBConnection, models: readonly Model[]): Promise<Parents> {
-  const given = await baseTables(connection);
-  const known = new Set([...models.map((model) => model.name), ...given, findingsTable]);
+  const known = new Set([...models.map((model) => model.name), ...(await baseTables(connection)), findingsTable]);
+  // An empty database: where a view exists already, DuckDB would report what stands behind it instead of its name.
+  const instance = await DuckDBInstance.create(":memory:");
+  const empty = await instance.connect();
   const parents: Parents = new Map();
-  for (const model of models) {
-    const names = [...new Set(connection.getTableNames(model.sql, true))].sort();
-    if (names.length === 0) {
-      // The parser says nothing on a syntax error, so ask it again in a way that does.
-      await requireOneStatement(connection, model);
-      throw new ModelError("order", model.name, "names no table: name one, and join with `on`, never with `using`", {
-        sql: model.sql,
-      });
-    }
-    await requireOneStatement(connection, model);
-    for (const name of names) {
-      if (!known.has(name)) {
-        throw new ModelError("order", model.name, `reads ${name}, which no model makes: check the name`, {
-          sql: model.sql,
-        });
-      }
-    }
-    parents.set(model.name, names);
+  try {
+    for (const model of models) parents.set(model.name, await parentsOf(empty, model, known));
+  } finally {
+    empty.closeSync();
+    instance.closeSync();
   }
   const checks = models.filter((model) => model.schema === "checks").map((model) => model.name);
   parents.set(
@@ -41,6 +30,27 @@ export async function findParents(connection: DuckDBConnection, models: readonly
     [...checks, "staging.reports"].filter((name) => known.has(name)),
   );
   return parents;
+}
+
+async function parentsOf(empty: DuckDBConnection, model: Model, known: ReadonlySet<string>): Promise<string[]> {
+  const details = { sql: model.sql };
+  // The list of names is empty on a syntax error, so ask first in a way that says so.
+  await requireOneStatement(empty, model);
+  // DuckDB gives an aliased table as `raw.cells AS cell`.
+  const listed = empty.getTableNames(model.sql, true).map((name) => name.replace(/ AS .*$/s, ""));
+  const names = [...new Set(listed)].sort();
+  if (names.length === 0) {
+    throw new ModelError(
+      "order",
+      model.name,
+      "names no table: name one, and join with `on`, never with `using`",
+      details,
+    );
+  }
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown)
+    throw new ModelError("order", model.name, `reads ${unknown}, which no model makes: check the name`, details);
+  return names;
 }
 
 /**

@@ -48,7 +48,7 @@ export async function runModels(connection: DuckDBConnection, options: ModelRunO
       options.onProgress?.({ name, index, total: order.length });
       const model = byName.get(name);
       if (!model) {
-        if (checks.length) await buildFindingsTable();
+        await buildFindingsTable();
         continue;
       }
       await buildModel(connection, model);
@@ -59,7 +59,7 @@ export async function runModels(connection: DuckDBConnection, options: ModelRunO
         row_count: await countRows(name),
       });
     }
-    const findings = checks.length ? await countFindings() : { error: 0, warning: 0, info: 0 };
+    const findings = await countFindings();
     await connection.run("commit");
     return { models: runs, findings };
   } catch (error) {

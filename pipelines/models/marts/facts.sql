@@ -1,0 +1,31 @@
+select
+  fact.report_id,
+  fact.locality_id,
+  fact.period,
+  fact.issued_date,
+  fact.source_ref,
+  fact.fact_id,
+  fact.cell_ref,
+  fact.appendix,
+  fact.table_name,
+  fact.row_key,
+  fact.field,
+  fact.kind,
+  fact.value,
+  fact.value_low,
+  fact.value_high,
+  fact.value_of,
+  fact.unit,
+  fact.date_start,
+  fact.date_end,
+  fact.document_type,
+  fact.document_number,
+  fact.role,
+  fact.scope,
+  fact.subject,
+  fact.text,
+  fact.start,
+  fact.end
+from staging.facts as fact
+where fact.is_current
+order by fact.report_id, fact.cell_ref, fact.start

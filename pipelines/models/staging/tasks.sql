@@ -1,0 +1,32 @@
+select
+  place.report_id,
+  place.locality_id,
+  place.period,
+  place.issued_date,
+  place.is_current,
+  task.source_id,
+  task.row_key,
+  task.source_ref,
+  task.position,
+  task.unit_ordinal,
+  task.unit,
+  task.ordinal,
+  task.ordinal_text,
+  task.task,
+  task.deliverable,
+  task.authority,
+  task.result,
+  task.forecast,
+  task.recommendation,
+  task.deadline_text,
+  task.deadline_start_date,
+  task.deadline_end_date,
+  task.is_recurring,
+  task.coordinating_units,
+  task.status,
+  task.progress_done,
+  task.progress_total,
+  task.cited_documents
+from raw.tasks as task
+join staging.report_appendices as place
+  on place.source_id = task.source_id and place.appendix = 'tasks'
