@@ -6,6 +6,7 @@ import { type Headers, headersSchema } from "./headers.ts";
 import { type Indicators, indicatorsSchema } from "./indicators.ts";
 import { type ReferenceFolders, readReference } from "./load.ts";
 import { type Localities, localitiesSchema } from "./localities.ts";
+import { type Offices, officesSchema } from "./offices.ts";
 import { type Operators, operatorsSchema } from "./operators.ts";
 import { type Phrases, phrasesSchema } from "./phrases.ts";
 import { type Placeholders, placeholdersSchema } from "./placeholders.ts";
@@ -23,6 +24,7 @@ export interface Catalogue {
   headers: Headers;
   indicators: Indicators;
   localities: Localities;
+  offices: Offices;
   operators: Operators;
   phrases: Phrases;
   placeholders: Placeholders;
@@ -45,6 +47,7 @@ export function loadCatalogue(folders: ReferenceFolders): Catalogue {
     headers: readReference(folders, "headers", headersSchema),
     indicators: readReference(folders, "indicators", indicatorsSchema),
     localities: readReference(folders, "localities", localitiesSchema),
+    offices: readReference(folders, "offices", officesSchema),
     operators: readReference(folders, "operators", operatorsSchema),
     phrases: readReference(folders, "phrases", phrasesSchema),
     placeholders: readReference(folders, "placeholders", placeholdersSchema),
