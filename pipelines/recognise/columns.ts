@@ -64,9 +64,12 @@ export function nameColumns(
     }
     const period = firstPeriod(column.key.periods, time.year);
     if (period) named.period = period;
-    for (const cell of [...column.cells].reverse()) {
-      const unit = units.isUnit(cell.text) ? cell.text.trim() : units.inHeading(cell.text);
-      if (unit === null || chosen?.field === "unit") continue;
+    const type = chosen && matcher.fields.get(chosen.field)?.type;
+    const isCounted = !type || type === "number" || type === "money" || type === "percent";
+    for (const cell of isCounted ? [...column.cells].reverse() : []) {
+      const isAlone = column.cells.length > 1 && units.isUnit(cell.text);
+      const unit = isAlone ? cell.text.trim() : units.inHeading(cell.text);
+      if (unit === null) continue;
       named.unitText = unit;
       named.unitRef = cell.ref;
       break;

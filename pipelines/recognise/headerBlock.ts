@@ -58,7 +58,8 @@ export class HeaderFinder {
   /** At least three cells of the row, and two in five, are headings of one appendix. */
   private looksLikeHeader(row: GridRow): boolean {
     const cells = filled(row);
-    if (cells.length < 3) return false;
+    if (cells.length < 3 || cells.some((cell) => cell.text.length > LONGEST_HEADING)) return false;
+    if (cells.filter((cell) => /\p{L}/u.test(cell.text)).length * 2 < cells.length) return false;
     const counts = new Map<AppendixKind, number>();
     for (const cell of cells) {
       for (const appendix of this.appendicesKnowing(cell.text)) {

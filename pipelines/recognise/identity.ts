@@ -116,7 +116,7 @@ function doubter(ledger: Ledger): Doubter {
       appendix: vote.appendix,
       rule,
       severity: "warning",
-      subjectKey: rule,
+      subjectKey: `${vote.appendix ?? "report"} ${raw}`,
       rawValue: raw,
       readValue: read,
       arguments: { found: raw, used: read, line: vote.text.trim().slice(0, 200) },
@@ -179,13 +179,22 @@ function nameLocality(
     ledger.doubt({ ...doubt, rule: "locality_from_data", severity: "warning", arguments: { locality: name } });
   }
   if (!isKnown) {
-    ledger.doubt({ ...doubt, rule: "unknown_locality", severity: "info", arguments: { locality: name, locality_id: id } });
+    ledger.doubt({
+      ...doubt,
+      rule: "unknown_locality",
+      severity: "info",
+      arguments: { locality: name, locality_id: id },
+    });
   }
   return { localityId: id, locality: name };
 }
 
 /** A locality of the catalogue that the data names at least three times, and more often than any other. */
-function mostNamed(evidence: IdentityEvidence, citations: CitationReader, catalogue: Catalogue): LocalityMention | null {
+function mostNamed(
+  evidence: IdentityEvidence,
+  citations: CitationReader,
+  catalogue: Catalogue,
+): LocalityMention | null {
   const counts = new Map<string, { mention: LocalityMention; count: number }>();
   for (const { text } of evidence.bodyTexts()) {
     for (const mention of citations.localities(text)) {
@@ -207,7 +216,9 @@ function readPeriod(
   issuedDate: string | null,
   doubt: Doubter,
 ): Pick<ReportIdentity, "period" | "quarter"> {
-  const usable = titles.filter(({ value }) => value.kind !== "ignored" && value.kind !== "day" && value.day === undefined);
+  const usable = titles.filter(
+    ({ value }) => value.kind !== "ignored" && value.kind !== "day" && value.day === undefined,
+  );
   const columns = evidence.columnPeriods.filter(({ found }) => found.kind !== "ignored");
   const year = readYear(usable, columns, issuedDate);
   const isOfYear = (found: FoundPeriod) => found.year === undefined || year === null || found.year === year;
@@ -219,13 +230,18 @@ function readPeriod(
     .filter(({ value }) => value.month !== undefined && isOfYear(value))
     .map((vote) => ({ ...vote, value: vote.value.month as number }));
   const quarters: Vote<number>[] = [
-    ...usable.filter(({ value }) => value.quarter !== undefined && isOfYear(value)).map((vote) => ({ ...vote, value: vote.value.quarter as number })),
-    ...columns.filter(({ found }) => found.quarter !== undefined && isOfYear(found)).map(({ found, ref, text, appendix }) => ({ value: found.quarter as number, ref, text, appendix })),
+    ...usable
+      .filter(({ value }) => value.quarter !== undefined && isOfYear(value))
+      .map((vote) => ({ ...vote, value: vote.value.quarter as number })),
+    ...columns
+      .filter(({ found }) => found.quarter !== undefined && isOfYear(found))
+      .map(({ found, ref, text, appendix }) => ({ value: found.quarter as number, ref, text, appendix })),
   ];
 
   // The latest month that a column reports on; else the title's; else the last month of the quarter named.
   const newest = (votes: Vote<number>[]) => (votes.length === 0 ? null : Math.max(...votes.map((vote) => vote.value)));
-  const namedQuarter = newest(quarters.filter((vote) => usable.some((title) => title.ref === vote.ref))) ?? newest(quarters);
+  const namedQuarter =
+    newest(quarters.filter((vote) => usable.some((title) => title.ref === vote.ref))) ?? newest(quarters);
   const month = newest(columnMonths) ?? newest(titleMonths) ?? (namedQuarter === null ? null : namedQuarter * 3);
   if (month === null || year === null) {
     throw new RefusedFile(
@@ -240,7 +256,12 @@ function readPeriod(
   const containing = Math.ceil(month / 3);
   const quarter = quarters.some((vote) => vote.value === containing) ? containing : namedQuarter;
   if (quarter !== null && quarter !== containing) {
-    doubt("period_conflict", quarters.filter((vote) => vote.value === quarter), `quý ${quarter}`, `tháng ${month}`);
+    doubt(
+      "period_conflict",
+      quarters.filter((vote) => vote.value === quarter),
+      `quý ${quarter}`,
+      `tháng ${month}`,
+    );
   }
   const period = `${year}-${String(month).padStart(2, "0")}-01`;
   if (issuedDate !== null && issuedDate < period) {
@@ -255,7 +276,13 @@ function perAppendixConflicts(votes: Vote<number>[], month: number, doubt: Doubt
   for (const appendix of new Set(votes.map((vote) => vote.appendix))) {
     const own = votes.filter((vote) => vote.appendix === appendix);
     const newest = Math.max(...own.map((vote) => vote.value));
-    if (newest !== month) doubt("period_conflict", own.filter((vote) => vote.value === newest), `tháng ${newest}`, `tháng ${month}`);
+    if (newest !== month)
+      doubt(
+        "period_conflict",
+        own.filter((vote) => vote.value === newest),
+        `tháng ${newest}`,
+        `tháng ${month}`,
+      );
   }
 }
 
@@ -268,7 +295,9 @@ function readYear(titles: Vote<FoundPeriod>[], columns: ColumnPeriod[], issuedDa
     return issued !== null && printed.includes(issued) ? issued : Math.max(...printed);
   };
   const isDated = (found: FoundPeriod) => found.month !== undefined || found.quarter !== undefined;
-  const fromColumns = pick(columns.filter(({ found, isReported }) => isReported && isDated(found)).map(({ found }) => found.year));
+  const fromColumns = pick(
+    columns.filter(({ found, isReported }) => isReported && isDated(found)).map(({ found }) => found.year),
+  );
   const fromTitles =
     pick(titles.filter(({ value }) => isDated(value)).map(({ value }) => value.year)) ??
     pick(titles.filter(({ value }) => value.kind === "year").map(({ value }) => value.year));

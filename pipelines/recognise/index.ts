@@ -97,7 +97,8 @@ function identityLines(roles: RecognisedSegment[], paragraphs: TextLine[], lines
   for (const { role, segment, appendix } of roles) {
     if (role === "letterhead") {
       const rows = [...segment.titleRows, ...segment.body, ...segment.layoutRows];
-      for (const line of rows.flatMap((row) => filled(row).flatMap(cellLines))) head.push({ ...line, where: "head", appendix: null });
+      for (const line of rows.flatMap((row) => filled(row).flatMap(cellLines)))
+        head.push({ ...line, where: "head", appendix: null });
     }
     if (role !== "data") continue;
     for (const line of ownTitles(segment.titles, lines)) {

@@ -113,7 +113,8 @@ function continues(
   const rows = segment.body.filter((row) => filled(row).length > 0);
   if (!matcher || rows.length === 0) return null;
   const widest = Math.max(...rows.map((row) => filled(row).at(-1)?.column ?? 0));
-  if (widest > width + 1 || (segment.grid.columnCount < width - 2 && segment.grid.columnCount < width * 0.6)) return null;
+  if (widest > width + 1 || (segment.grid.columnCount < width - 2 && segment.grid.columnCount < width * 0.6))
+    return null;
   let cells = 0;
   let misfits = 0;
   for (const row of rows) {
@@ -181,8 +182,8 @@ function tableText(segment: Segment, vi: boolean): string {
 export function headingTexts(segment: Segment): string[] {
   const texts = segment.header
     ? segment.header.columns.map((column) => column.cells.map((cell) => cell.text.trim()).join(" / "))
-    : filled(segment.body.find((row) => filled(row).length > 1) ?? segment.body[0] ?? { number: 0, cells: [] }).map((cell) =>
-        cell.text.trim(),
+    : filled(segment.body.find((row) => filled(row).length > 1) ?? segment.body[0] ?? { number: 0, cells: [] }).map(
+        (cell) => cell.text.trim(),
       );
   return texts.filter((text) => text !== "").map((text) => (text.length > 60 ? `${text.slice(0, 57)}…` : text));
 }
@@ -211,8 +212,12 @@ function chooseMissing(segment: Segment, appendix: AppendixKind, setting: RoleSe
 
 function noKnownAppendix(segments: Segment[], sourceName: string): RefusedFile {
   const first = segments.find((segment) => headingTexts(segment).length > 1);
-  const seenVi = first ? `; ${tableText(first, true)} có tiêu đề: ${headingTexts(first).slice(0, 10).join(" | ")}` : "; không có bảng nào";
-  const seenEn = first ? `; ${tableText(first, false)} has the headings: ${headingTexts(first).slice(0, 10).join(" | ")}` : "; it has no table";
+  const seenVi = first
+    ? `; ${tableText(first, true)} có tiêu đề: ${headingTexts(first).slice(0, 10).join(" | ")}`
+    : "; không có bảng nào";
+  const seenEn = first
+    ? `; ${tableText(first, false)} has the headings: ${headingTexts(first).slice(0, 10).join(" | ")}`
+    : "; it has no table";
   return new RefusedFile(
     "no_known_appendix",
     `${sourceName}: không thấy phụ lục nào đã biết (nhiệm vụ, dự án, chỉ tiêu)${seenVi}. Hãy kiểm tra tệp, hoặc thêm cách ghi tiêu đề vào data/reference/headers.yaml.`,

@@ -103,7 +103,9 @@ function noteShift(row: GridRow, alignment: Alignment, setting: RowSetting): voi
       ledger.repair(cell.ref, "row_shifted", label(cellIndex), label(index), shiftReason(alignment));
     }
   });
-  const extra = alignment.extra.map((index) => row.cells[index]).filter((cell) => cell && !isBlank(cell)) as SourceCell[];
+  const extra = alignment.extra
+    .map((index) => row.cells[index])
+    .filter((cell) => cell && !isBlank(cell)) as SourceCell[];
   for (const cell of extra) {
     if (alignment.unsure.length > 0) ledger.settle(cell.ref, "quarantined", { reason: "row_shift_unsure" });
     else ledger.settle(cell.ref, "ignored", { reason: "extra_cell_of_shifted_row" });
@@ -118,8 +120,14 @@ function noteShift(row: GridRow, alignment: Alignment, setting: RowSetting): voi
     rule: isUnsure ? "row_shift_unsure" : "row_shifted",
     severity: isUnsure ? "error" : "warning",
     subjectKey: `${fold(row.cells[0]?.text ?? "")} ${fold(nameCell.text)}`.trim().slice(0, 80),
-    rawValue: row.cells.map((cell) => cell.text.trim()).join(" | ").slice(0, 500),
-    readValue: columns.map((_, index) => row.cells[alignment.cellOf[index] ?? -1]?.text.trim() ?? "").join(" | ").slice(0, 500),
+    rawValue: row.cells
+      .map((cell) => cell.text.trim())
+      .join(" | ")
+      .slice(0, 500),
+    readValue: columns
+      .map((_, index) => row.cells[alignment.cellOf[index] ?? -1]?.text.trim() ?? "")
+      .join(" | ")
+      .slice(0, 500),
     arguments: {
       row: nameCell.text.trim().slice(0, 200),
       extra: extra.map((cell) => cell.text.trim()).join(", ") || null,
@@ -131,7 +139,9 @@ function noteShift(row: GridRow, alignment: Alignment, setting: RowSetting): voi
 
 function shiftReason({ moves }: Alignment): string {
   if (moves.drop !== null && moves.gap !== null) return "the cells between an extra cell and a lost one are shifted";
-  return moves.drop !== null ? "the row has a cell too many before this one" : "the row has lost a cell before this one";
+  return moves.drop !== null
+    ? "the row has a cell too many before this one"
+    : "the row has lost a cell before this one";
 }
 
 /** Where a merged cell reaches down, the fields that say so take it as their own. */
@@ -174,7 +184,15 @@ function noteHidden(row: GridRow, { appendix, ledger }: RowSetting): void {
     rule: "hidden_row",
     severity: "warning",
     subjectKey: fold(cells.map((cell) => cell.text).join(" ")).slice(0, 80),
-    rawValue: cells.map((cell) => cell.text.trim()).join(" | ").slice(0, 500),
-    arguments: { row: cells.map((cell) => cell.text.trim()).join(" | ").slice(0, 200) },
+    rawValue: cells
+      .map((cell) => cell.text.trim())
+      .join(" | ")
+      .slice(0, 500),
+    arguments: {
+      row: cells
+        .map((cell) => cell.text.trim())
+        .join(" | ")
+        .slice(0, 200),
+    },
   });
 }

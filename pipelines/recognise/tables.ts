@@ -1,8 +1,8 @@
 /** Joins segments into the appendices' tables and settles what is not data. */
 import type { Ledger } from "../ledger.ts";
 import type { Paragraph } from "../read/document.ts";
-import type { ContentJudge } from "./contents.ts";
 import type { NamedColumn } from "./columns.ts";
+import type { ContentJudge } from "./contents.ts";
 import { filled, type GridRow, isBlank } from "./grid.ts";
 import { headerSignature, type Matchers } from "./headerBlock.ts";
 import type { LineReader } from "./lines.ts";
@@ -57,7 +57,9 @@ export function joinTables(roles: RecognisedSegment[], setting: JoinSetting): Re
 function meaningOf(columns: NamedColumn[]): string[] {
   return columns
     .filter((column) => column.field !== null)
-    .map((column) => [column.field, column.unitText ?? "", column.period?.start ?? "", column.period?.end ?? ""].join("|"))
+    .map((column) =>
+      [column.field, column.unitText ?? "", column.period?.start ?? "", column.period?.end ?? ""].join("|"),
+    )
     .sort();
 }
 
@@ -101,7 +103,9 @@ export function settleOutsideRows(roles: RecognisedSegment[], ledger: Ledger): v
     if (role.role === "letterhead") for (const row of segment.body) settleRow(row, ledger, "layout", "letterhead");
     if (role.role !== "unknown" && role.role !== "nested") continue;
     const header = segment.header;
-    const headerRows = header ? segment.grid.rows.slice(header.firstRow - 1, header.numberingRows.at(-1) ?? header.lastRow) : [];
+    const headerRows = header
+      ? segment.grid.rows.slice(header.firstRow - 1, header.numberingRows.at(-1) ?? header.lastRow)
+      : [];
     const reason = role.role === "nested" ? "nested_table" : "unknown_table";
     for (const row of [...headerRows, ...segment.body]) settleRow(row, ledger, "ignored", reason);
     if (role.role === "unknown") noteUnknown(role, ledger);
@@ -142,7 +146,9 @@ function noteColumns(roles: RecognisedSegment[], { ledger }: JoinSetting): void 
     if (role !== "data" || !appendix) continue;
     for (const column of columns) {
       const ref = column.headerRefs.at(-1);
-      const hasData = segment.body.some((row) => row.cells.some((cell) => cell.column === column.column && !isBlank(cell)));
+      const hasData = segment.body.some((row) =>
+        row.cells.some((cell) => cell.column === column.column && !isBlank(cell)),
+      );
       const key = `${appendix} ${column.headerText}`;
       if (column.field !== null || !hasData || said.has(key)) continue;
       said.add(key);
@@ -158,4 +164,3 @@ function noteColumns(roles: RecognisedSegment[], { ledger }: JoinSetting): void 
     }
   }
 }
-

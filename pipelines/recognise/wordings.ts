@@ -14,11 +14,22 @@ export interface FieldMatch {
 /** Below this a heading is not taken for the field. */
 export const ACCEPTED_SCORE = 0.7;
 
+/** A folded text with what comparing needs of it. */
+interface Key {
+  text: string;
+  tight: string;
+  /** Its placeholders, sorted. */
+  placeholders: string;
+  /** The placeholders of months, quarters and days only. */
+  periods: string;
+  words: number;
+}
+
 interface CompiledWording {
   field: string;
   wording: string;
   /** Caption and heading, or the heading alone. */
-  parts: string[];
+  parts: Key[];
 }
 
 /** A heading made ready for comparison. */
@@ -35,11 +46,17 @@ export interface HeadingKey {
 export class HeadingMatcher {
   readonly fields: Map<string, HeaderField>;
   private readonly wordings: CompiledWording[];
+  /** The same headings come again on every page. */
+  private readonly compared = new Map<string, FieldMatch[]>();
 
   constructor(headers: AppendixHeaders) {
     this.fields = new Map(Object.entries(headers.fields));
     this.wordings = Object.entries(headers.fields).flatMap(([field, { wordings }]) =>
-      wordings.map((wording) => ({ field, wording, parts: wording.split(" / ").map(foldWording) })),
+      wordings.map((wording) => ({
+        field,
+        wording,
+        parts: wording.split(" / ").map((part) => keyOf(foldWording(part))),
+      })),
     );
   }
 
@@ -50,10 +67,21 @@ export class HeadingMatcher {
 
   /** The best match of each field, best first, accepted or not: for saying what came nearest. */
   all(heading: HeadingKey): FieldMatch[] {
+    const key = [heading.caption, heading.leaf, heading.bareLeaf].join("\n");
+    let compared = this.compared.get(key);
+    if (!compared) {
+      compared = this.compare(heading);
+      this.compared.set(key, compared);
+    }
+    return compared;
+  }
+
+  private compare(heading: HeadingKey): FieldMatch[] {
     const best = new Map<string, FieldMatch>();
-    const variants = headingVariants(heading);
+    const variants = headingVariants(heading).map(([text, weight]): [Key, number] => [keyOf(text), weight]);
+    const caption = keyOf(heading.caption);
     for (const compiled of this.wordings) {
-      const match = scoreWording(compiled, heading, variants);
+      const match = scoreWording(compiled, caption, variants);
       const before = best.get(compiled.field);
       if (match && (!before || match.score > before.score)) best.set(compiled.field, match);
     }
@@ -116,51 +144,63 @@ function headingVariants({ caption, leaf, bareLeaf }: HeadingKey): [text: string
 
 function scoreWording(
   { field, wording, parts }: CompiledWording,
-  heading: HeadingKey,
-  variants: [string, number][],
+  caption: Key,
+  variants: [Key, number][],
 ): FieldMatch | null {
-  let best: FieldMatch | null = null;
-  const consider = (result: Omit<FieldMatch, "field" | "wording"> | null) => {
-    if (result && (!best || result.score > best.score)) best = { field, wording, ...result };
-  };
-  const [first = "", second] = parts;
-  if (second !== undefined) {
-    const caption = compare(first, heading.caption);
-    const leaf = compare(second, heading.leaf) ?? compare(second, heading.bareLeaf);
-    if (caption && leaf) consider({ score: Math.min(caption.score, leaf.score), how: leaf.how });
-    return best;
+  const [first, second] = parts;
+  if (!first) return null;
+  if (second) {
+    const over = compare(first, caption);
+    const leaf =
+      over &&
+      variants
+        .slice(0, 2)
+        .map(([text]) => compare(second, text))
+        .find((result) => result !== null);
+    return over && leaf ? { field, wording, score: Math.min(over.score, leaf.score), how: leaf.how } : null;
   }
+  let best: FieldMatch | null = null;
   for (const [text, weight] of variants) {
     const result = compare(first, text);
-    if (result) consider({ ...result, score: result.score * weight });
+    if (result && result.score * weight > (best?.score ?? 0)) {
+      best = { field, wording, how: result.how, score: result.score * weight };
+    }
   }
   return best;
 }
 
 /** How near a heading comes to a wording, both folded: 1 is equal; null is nothing in common. */
-function compare(wording: string, heading: string): Omit<FieldMatch, "field" | "wording"> | null {
-  if (heading === "" || wording === "") return null;
-  if (heading === wording) return { score: 1, how: "exact" };
+function compare(wording: Key, heading: Key): Omit<FieldMatch, "field" | "wording"> | null {
+  if (heading.text === "" || wording.text === "") return null;
+  if (heading.text === wording.text) return { score: 1, how: "exact" };
   // The first quarter is a quarter too, but a wording that says so fits better.
-  if (heading.includes("{first_quarter}") && !wording.includes("{first_quarter}")) {
-    const result = compare(wording, heading.replaceAll("{first_quarter}", "{quarter}"));
+  if (heading.periods.includes("{first_quarter}") && !wording.periods.includes("{first_quarter}")) {
+    const result = compare(wording, keyOf(heading.text.replaceAll("{first_quarter}", "{quarter}")));
     return result && { ...result, score: result.score - 0.02 };
   }
-  const tightHeading = heading.replaceAll(" ", "");
-  const tightWording = wording.replaceAll(" ", "");
-  if (tightHeading === tightWording) return { score: 0.99, how: "spacing" };
-  if (placeholders(heading) === placeholders(wording)) {
-    const ratio = likeness(tightHeading, tightWording);
+  if (heading.tight === wording.tight) return { score: 0.99, how: "spacing" };
+  if (heading.placeholders === wording.placeholders) {
+    const ratio = likeness(heading.tight, wording.tight);
     if (ratio >= 0.8) return { score: ratio * 0.96, how: "fuzzy" };
   }
-  const words = wording.split(" ").length;
-  const coverage = wording.length / heading.length;
-  if (words < 2 || coverage < 0.3) return null;
+  const coverage = wording.text.length / heading.text.length;
+  if (wording.words < 2 || coverage < 0.3) return null;
   // A month or quarter in the heading that the wording doesn't know would change its meaning; a year rarely does.
-  if (periodsOf(heading) !== periodsOf(wording)) return null;
-  if (`${heading} `.startsWith(`${wording} `)) return { score: 0.62 + 0.36 * coverage, how: "within" };
-  if (` ${heading} `.includes(` ${wording} `)) return { score: 0.55 + 0.36 * coverage, how: "within" };
+  if (heading.periods !== wording.periods) return null;
+  if (`${heading.text} `.startsWith(`${wording.text} `)) return { score: 0.62 + 0.36 * coverage, how: "within" };
+  if (` ${heading.text} `.includes(` ${wording.text} `)) return { score: 0.55 + 0.36 * coverage, how: "within" };
   return null;
+}
+
+function keyOf(text: string): Key {
+  const marks = (text.match(/\{\w+\}/g) ?? []).sort();
+  return {
+    text,
+    tight: text.replaceAll(" ", ""),
+    placeholders: marks.join(),
+    periods: marks.filter((mark) => mark !== "{year}").join(),
+    words: text.split(" ").length,
+  };
 }
 
 /** 1 − edits ÷ length; 0 at once where the lengths alone rule a likeness of 0.8 out, or the texts are too short to tell. */
@@ -168,14 +208,6 @@ function likeness(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
   if (longest < 5 || Math.abs(a.length - b.length) > longest * 0.2) return 0;
   return 1 - editDistance(a, b) / longest;
-}
-
-function placeholders(text: string): string {
-  return (text.match(/\{\w+\}/g) ?? []).sort().join();
-}
-
-function periodsOf(text: string): string {
-  return (text.match(/\{(?:month|quarter|first_quarter|months|date)\}/g) ?? []).sort().join();
 }
 
 /** Edits (insert, delete, replace, swap neighbours) that make one text the other. */

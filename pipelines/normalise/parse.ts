@@ -1,0 +1,207 @@
+/** One file's document to all its typed rows: recognise, normalise, settle the rest, check. */
+import { Ledger } from "../ledger.ts";
+import type { Document, Place } from "../read/document.ts";
+import { cellRefOf } from "../recognise/grid.ts";
+import { type Recognition, recogniseDocument } from "../recognise/index.ts";
+import type { RecognisedTable } from "../recognise/types.ts";
+import type { Catalogue } from "../reference/catalogue.ts";
+import {
+  type AppendixKind,
+  type CellRow,
+  type FactRow,
+  type IndicatorRow,
+  type ParsedSource,
+  type ProjectLineRow,
+  parsedSource,
+  type TableRow,
+  type TaskRow,
+} from "../rows.ts";
+import { type KeyedTable, normaliseContext } from "./context.ts";
+import { extractFacts, type RowKeyOf } from "./facts.ts";
+import { normaliseIndicators } from "./indicators.ts";
+import { normaliseProjects } from "./projects.ts";
+import { normaliseTasks } from "./tasks.ts";
+
+/**
+ * Parses one source.
+ * @param source its name, for messages, and the SHA-256 of its bytes (64 hexadecimal digits)
+ * @throws RefusedFile when the file can't be understood as a report; an Error when a cell was left without a fate (a bug).
+ */
+export function parseSource(
+  document: Document,
+  source: { name: string; sha256: string },
+  catalogue: Catalogue,
+): ParsedSource {
+  const sourceId = source.sha256.slice(0, 12);
+  const ledger = new Ledger(sourceId);
+  const recognition = recogniseDocument(document, sourceId, ledger, catalogue, source.name);
+  const { identity, tables } = recognition;
+  noteReading(document, recognition, ledger);
+
+  const context = normaliseContext(ledger, identity, catalogue);
+  const tasks: TaskRow[] = [];
+  const projectLines: ProjectLineRow[] = [];
+  const indicators: IndicatorRow[] = [];
+  for (const table of tables) {
+    if (table.appendix === "tasks") tasks.push(...normaliseTasks(table, context));
+    else if (table.appendix === "projects") projectLines.push(...normaliseProjects(table, context));
+    else indicators.push(...normaliseIndicators(table, context));
+  }
+  const rowKeyOf = rowKeys({ tasks, project_lines: projectLines, indicators });
+  const facts: FactRow[] = tables.flatMap((table) => extractFacts(table, rowKeyOf, context));
+  settleRest(tables, ledger);
+
+  const appendices = [...new Set(tables.map((table) => table.appendix))];
+  return parsedSource.parse({
+    source: {
+      source_id: sourceId,
+      source_sha256: source.sha256,
+      source_name: source.name,
+      format: document.format,
+      encoding: document.encoding ?? null,
+      locality_id: identity.localityId,
+      locality: identity.locality,
+      report_number: identity.reportNumber,
+      issued_date: identity.issuedDate,
+      period: identity.period,
+      quarter: identity.quarter,
+      appendices,
+    },
+    tables: tableRows(document, recognition, sourceId),
+    cells: cellRows(document, recognition, ledger),
+    paragraphs: recognition.paragraphs.map((line, index) => ({
+      source_id: sourceId,
+      paragraph_ref: line.ref,
+      paragraph_number: index + 1,
+      source_line: line.place.line ?? null,
+      page: line.place.page ?? null,
+      raw_text: line.text,
+      field: line.field,
+    })),
+    tasks,
+    project_lines: projectLines,
+    indicators,
+    facts,
+    repairs: ledger.repairs,
+    lineage: ledger.lineage,
+    doubts: ledger.doubts,
+  });
+}
+
+/** Finds the typed row that a row of a table became, by the cell that stands for it. */
+function rowKeys(rows: Record<KeyedTable, { row_key: string; source_ref: string }[]>): RowKeyOf {
+  const keys = new Map<string, { tableName: KeyedTable; rowKey: string }>();
+  for (const tableName of Object.keys(rows) as KeyedTable[]) {
+    for (const row of rows[tableName]) keys.set(row.source_ref, { tableName, rowKey: row.row_key });
+  }
+  return (row) => {
+    const cell = row.all.find(({ ref }) => keys.has(ref));
+    return (cell && keys.get(cell.ref)) ?? null;
+  };
+}
+
+/** What the reader mended for the whole file is in the ledger too, at the file's first cell. */
+function noteReading(document: Document, recognition: Recognition, ledger: Ledger): void {
+  const table = document.blocks.find((block) => block.kind === "table");
+  const first = table?.cells[0];
+  const ref =
+    recognition.paragraphs[0]?.ref ??
+    (table && first ? cellRefOf(ledger.sourceId, table.number, first.row, first.column) : null);
+  if (ref === null) return;
+  for (const note of document.notes) {
+    if (note.before !== note.after) ledger.repair(ref, note.rule, note.before, note.after, note.reason);
+  }
+}
+
+/** Cells of recognised rows that no normaliser had to say anything of: kept as they are. */
+function settleRest(tables: RecognisedTable[], ledger: Ledger): void {
+  for (const table of tables) {
+    for (const row of table.rows) {
+      for (const [field, cell] of row.cells) {
+        if (ledger.fates.has(cell.ref)) continue;
+        ledger.settle(cell.ref, cell.text.trim() === "" ? "blank" : "loaded", { field });
+      }
+    }
+  }
+}
+
+function cellRows(document: Document, recognition: Recognition, ledger: Ledger): CellRow[] {
+  const appendixOfRow = appendicesByRow(recognition);
+  const rows: CellRow[] = [];
+  for (const block of document.blocks) {
+    if (block.kind !== "table") continue;
+    for (const cell of block.cells) {
+      const ref = cellRefOf(ledger.sourceId, block.number, cell.row, cell.column);
+      const fate = ledger.fates.get(ref);
+      if (!fate) throw new Error(`cell ${ref} ("${cell.text.slice(0, 40)}") was left without a fate`);
+      rows.push({
+        source_id: ledger.sourceId,
+        cell_ref: ref,
+        appendix: appendixOfRow.get(`${block.number} ${cell.row}`) ?? null,
+        table_number: block.number,
+        row_number: cell.row,
+        column_number: cell.column,
+        row_span: cell.rowSpan,
+        column_span: cell.columnSpan,
+        ...placeColumns(cell.place),
+        raw_text: cell.text,
+        disposition: fate.disposition,
+        field: fate.field,
+        reason: fate.reason,
+      });
+    }
+  }
+  return rows;
+}
+
+function placeColumns(place: Place) {
+  return { source_line: place.line ?? null, page: place.page ?? null, sheet: place.sheet ?? null };
+}
+
+function appendicesByRow({ segments }: Recognition): Map<string, AppendixKind> {
+  const found = new Map<string, AppendixKind>();
+  for (const { segment, appendix } of segments) {
+    if (!appendix) continue;
+    const { header, grid } = segment;
+    const headerRows = header
+      ? grid.rows.slice(header.firstRow - 1, header.numberingRows.at(-1) ?? header.lastRow)
+      : [];
+    for (const row of [...segment.titleRows, ...headerRows, ...segment.body, ...segment.layoutRows]) {
+      found.set(`${grid.table.number} ${row.number}`, appendix);
+    }
+  }
+  return found;
+}
+
+function tableRows(document: Document, { segments, tables }: Recognition, sourceId: string): TableRow[] {
+  const rows: TableRow[] = [];
+  for (const block of document.blocks) {
+    if (block.kind !== "table") continue;
+    const own = segments.filter(({ segment }) => segment.grid.table.number === block.number);
+    const main = own.find(({ appendix }) => appendix !== null) ?? own[0];
+    const logical = tables.find(
+      (table) => table.appendix === main?.appendix && table.tableNumbers.includes(block.number),
+    );
+    rows.push({
+      source_id: sourceId,
+      table_number: block.number,
+      appendix: main?.appendix ?? null,
+      logical_table_number: logical?.tableNumbers[0] ?? block.number,
+      row_count: block.rowCount,
+      column_count: block.columnCount,
+      ...placeColumns(block.place),
+      columns_json: JSON.stringify(
+        (main?.columns ?? []).map(({ column, headerText, field, score, why, unitText, period }) => ({
+          column,
+          header: headerText,
+          field,
+          score: Math.round(score * 100) / 100,
+          why,
+          unit: unitText ?? null,
+          period: period ? `${period.start}/${period.end}` : null,
+        })),
+      ),
+    });
+  }
+  return rows;
+}
