@@ -1,4 +1,6 @@
 /** What a file is, by its first bytes. */
+import { sniffDelimiter } from "./delimiter.ts";
+
 export type Container = "zip" | "ole" | "pdf" | "rtf" | "text" | "binary";
 
 /** The kind of container; `text` where nothing else is recognised and there is no sign of binary data. */
@@ -46,4 +48,54 @@ export function looksUtf16(sample: Uint8Array): "utf-16le" | "utf-16be" | undefi
 export function isHtml(text: string): boolean {
   const head = text.slice(0, 4096).replace(/^(?:\s|<!--[\s\S]*?-->|<\?xml[^>]*\?>)+/, "");
   return /^<(?:!doctype\s+html|html|head|body|table|meta|title)\b/i.test(head);
+}
+
+export type TextKind =
+  | { format: "text" | "html" | "flat-odf" | "markdown" }
+  | { format: "csv"; delimiter: string }
+  /** A text format that is no report, by the name for the message. */
+  | { format: "other"; name: string };
+
+/** Which format decoded text is in. */
+export function detectText(text: string): TextKind {
+  const head = text.slice(0, 65_536);
+  if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<office:document[\s>]/.test(head)) return { format: "flat-odf" };
+  if (isHtml(head)) return { format: "html" };
+  if (/^\s*<\?xml/.test(head)) return { format: "other", name: "XML" };
+  if (/^(?:[\w-]+:[^\n]*\n)*MIME-Version:/i.test(head)) return { format: "other", name: "MHTML (.mht)" };
+  const lines = text.split(/\r\n|\n|\r/);
+  if (lines.some((line) => line.includes("\t"))) {
+    return isPadded(lines) ? { format: "csv", delimiter: "\t" } : { format: "text" };
+  }
+  if (hasPipeTable(lines)) return { format: "markdown" };
+  const delimiter = sniffDelimiter(text);
+  return delimiter ? { format: "csv", delimiter } : { format: "text" };
+}
+
+/** A spreadsheet saved as tab-separated text pads every line to the same number of fields, titles and blank rows too. */
+function isPadded(lines: string[]): boolean {
+  const full = lines.filter((line) => line !== "");
+  const tabs = (line: string) => line.split("\t").length - 1;
+  const first = tabs(full[0] ?? "");
+  return (
+    first >= 2 &&
+    full.length >= 3 &&
+    full.every((line) => tabs(line) === first) &&
+    full.some((line) => /^[^\t]*\t+$/.test(line))
+  );
+}
+
+/** Two lines in a row, or one and a rule of dashes, that begin and end with a bar. */
+function hasPipeTable(lines: string[]): boolean {
+  return lines.some((line, index) => isPipeLine(line) && isPipeLine(lines[index + 1] ?? "")) || lines.some(isPipeRule);
+}
+
+/** `| a | b |`, also in box-drawing characters, and the rules between. */
+export function isPipeLine(line: string): boolean {
+  return /^\s*(?:[|│┃║].*[|│┃║]|\+[-=+:]+\+|[┌├└╔╠╚┏┣┗][─-╿]+)\s*$/.test(line);
+}
+
+/** `|---|:--:|`, with or without bars at the ends. */
+export function isPipeRule(line: string): boolean {
+  return /^\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$/.test(line);
 }

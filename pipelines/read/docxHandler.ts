@@ -1,5 +1,6 @@
 /** Walks the events of a Word part and fills the builder. */
 import type { DocumentBuilder } from "./builder.ts";
+import { compactColumns } from "./compact.ts";
 import type { Cell, Place, Table } from "./document.ts";
 import type { ParagraphStyle } from "./docxStyles.ts";
 import type { ListNumbering } from "./numbering.ts";
@@ -34,10 +35,21 @@ interface OpenTable {
   /** Cells that the next row may continue, by column. */
   vertical: Map<number, Cell>;
   cell?: OpenCell;
+  /** Widths of the grid's columns, in twips. */
+  widths: number[];
 }
 
 /** Elements whose content is not part of the text shown. */
-const skipped = new Set(["w:del", "w:moveFrom", "mc:Fallback", "w:rt", "w:instrText", "w:delText", "w:tblPrChange"]);
+const skipped = new Set([
+  "w:del",
+  "w:moveFrom",
+  "mc:Fallback",
+  "w:rt",
+  "w:instrText",
+  "w:delText",
+  "w:tblPrChange",
+  "w:tblGridChange",
+]);
 const propertyChanges = new Set(["w:pPrChange", "w:rPrChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange"]);
 
 export class DocxHandler implements XmlHandler {
@@ -113,6 +125,9 @@ export class DocxHandler implements XmlHandler {
       case "w:tbl":
         this.openTable();
         break;
+      case "w:gridCol":
+        table?.widths.push(toCount(attributes["w:w"], 0));
+        break;
       case "w:tr":
         if (table) {
           table.row += 1;
@@ -163,7 +178,7 @@ export class DocxHandler implements XmlHandler {
     else if (name === "w:p") this.closeParagraph();
     else if (name === "w:tc") this.closeCell();
     else if (name === "w:tr") this.closeRow();
-    else if (name === "w:tbl") this.tables.pop();
+    else if (name === "w:tbl") this.closeTable();
     else if (name === "w:r") this.isHiddenRun = false;
   }
 
@@ -216,7 +231,20 @@ export class DocxHandler implements XmlHandler {
     }
     const table = this.builder.table({ address: `P${this.paragraphCount}` });
     this.tables.at(-1)?.cell?.nestedTables.push(table.number);
-    this.tables.push({ table, row: 0, column: 1, isRowDeleted: false, isRowHidden: false, vertical: new Map() });
+    this.tables.push({
+      table,
+      row: 0,
+      column: 1,
+      isRowDeleted: false,
+      isRowHidden: false,
+      vertical: new Map(),
+      widths: [],
+    });
+  }
+
+  private closeTable(): void {
+    const open = this.tables.pop();
+    if (open) compactColumns(open.table, open.widths);
   }
 
   private closeParagraph(): void {

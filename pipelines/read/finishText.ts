@@ -54,7 +54,7 @@ function mendLegacy(name: string, document: Document, pieces: Piece[]): void {
   const isSure = best && second && best.share >= 0.9 && best.share - second.share >= 0.2 && best.words >= 4;
   if (best && isSure && scoreOf(whole).share < 0.5) {
     // The whole document, not only the suspects: a cell of plain "ng­êi" is as old as its neighbours.
-    for (const piece of all.share < 0.5 ? pieces : suspects) convertPiece(document, piece, best.encoding, best.convert);
+    convertAll(document, all.share < 0.5 ? pieces : suspects, best.encoding, best.convert);
     return;
   }
   if (all.share < 0.5 && all.words >= 10) {
@@ -63,6 +63,28 @@ function mendLegacy(name: string, document: Document, pieces: Piece[]): void {
   }
   // Mostly Unicode with a few pieces in an old font: each by itself, and only where all its words say so.
   for (const piece of suspects) mendPiece(document, piece);
+}
+
+/** One note for all: the encoding of the file is one fact, however many cells it has. */
+function convertAll(
+  document: Document,
+  pieces: Piece[],
+  encoding: string,
+  convert: (text: string) => string | undefined,
+): void {
+  let first: { place: Place; before: string; after: string } | undefined;
+  let count = 0;
+  for (const piece of pieces) {
+    const after = convert(piece.text);
+    if (after === undefined || after === piece.text) continue;
+    first ??= { place: piece.place, before: piece.text.slice(0, 80), after: after.slice(0, 80) };
+    piece.text = after;
+    count += 1;
+  }
+  if (!first) return;
+  document.encoding = encoding;
+  const reason = `Chữ theo bảng mã ${encoding} đã chuyển sang Unicode ở ${count} ô, đoạn; converted to Unicode in ${count} cells and paragraphs.`;
+  document.notes.push({ rule: "encoding_converted", ...first, reason });
 }
 
 function mendPiece(document: Document, piece: Piece): void {

@@ -1,6 +1,6 @@
 /** Workbook sheets → paragraphs and tables: blank rows part the tables, lone cells above a table are its titles. */
 import type { DocumentBuilder } from "./builder.ts";
-import type { Cell, StoredValue } from "./document.ts";
+import type { Cell, Place, StoredValue } from "./document.ts";
 import { type MergedRange, MergeSweep } from "./merges.ts";
 
 /** A cell of a sheet before it is known to which table it belongs; row and column from 1, in the sheet. */
@@ -20,6 +20,8 @@ export interface Sheet {
   hiddenRows: Set<number>;
   /** Hidden columns, as ranges from first to last. */
   hiddenColumns: [number, number][];
+  /** Lines of a text file, by row, where the sheet is one. */
+  lineOfRow?: number[];
 }
 
 type Row = SheetCell[];
@@ -96,7 +98,9 @@ function isHidden(sheet: Sheet, cell: SheetCell): boolean {
   );
 }
 
-function placeOf(sheet: Sheet, cell: SheetCell): { sheet: string; address: string } {
+function placeOf(sheet: Sheet, cell: SheetCell): Place {
+  const line = sheet.lineOfRow?.[cell.row];
+  if (line !== undefined) return { line };
   return { sheet: sheet.name, address: cellAddress(cell.row, cell.column) };
 }
 

@@ -1,6 +1,7 @@
 /** HTML pages and what Word and Excel save as such: parse5 builds the tree, the walk keeps what would be seen. */
 import { html as names, parse, type DefaultTreeAdapterTypes as Tree } from "parse5";
 import { DocumentBuilder } from "./builder.ts";
+import { compactColumns } from "./compact.ts";
 import type { Cell, Document, ReadNote, SourceFile, Table } from "./document.ts";
 import type { ReadLimits } from "./limits.ts";
 import { refusal } from "./refusals.ts";
@@ -133,6 +134,7 @@ class HtmlWalk {
     // A rowspan may promise more rows than there are.
     for (const cell of table.cells) cell.rowSpan = Math.min(cell.rowSpan, grid.row - cell.row + 1);
     table.rowCount = Math.min(table.rowCount, grid.row);
+    compactColumns(table);
     this.tableDepth -= 1;
     return table.number;
   }

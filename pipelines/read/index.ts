@@ -1,12 +1,13 @@
 /** The one entry of read/: bytes in, a Document out. The type is decided by content, never by the file's name. */
-import { detectContainer, isHtml } from "./detect.ts";
+import { detectContainer, detectText } from "./detect.ts";
 import type { Document, SourceFile } from "./document.ts";
 import { readDocx } from "./docx.ts";
 import { decodeText } from "./encoding.ts";
 import { finishText } from "./finishText.ts";
-import { readHtml } from "./html.ts";
+import { convertLegacy, type LegacyFormat } from "./libreOffice.ts";
 import { defaultLimits, type ReadLimits } from "./limits.ts";
-import { isOdf, readOdf } from "./odf.ts";
+import { isOdf, readOdf, readOdfContent } from "./odf.ts";
+import { inspectOle } from "./ole.ts";
 import { mainPart } from "./ooxml.ts";
 import { refusal } from "./refusals.ts";
 import { readText } from "./text.ts";
@@ -16,6 +17,15 @@ import { openZip } from "./zip.ts";
 export interface ReadOptions {
   /** Caps other than the usual ones. */
   limits?: Partial<ReadLimits>;
+  /** How old formats become new ones; by LibreOffice unless another way is given. */
+  convertLegacy?: (source: SourceFile, format: LegacyFormat) => Promise<SourceFile>;
+}
+
+/** Thrown by the sandbox's child, which leaves the conversion to its parent. */
+export class NeedsConversion extends Error {
+  constructor(readonly format: LegacyFormat) {
+    super(`needs conversion from ${format}`);
+  }
 }
 
 /**
@@ -29,20 +39,33 @@ export async function readDocument(source: SourceFile, options: ReadOptions = {}
   if (bytes.length > limits.maxFileBytes) {
     throw refusal("too_large", name, { bytes: bytes.length, limit: limits.maxFileBytes });
   }
-  return finishText(name, await readByContent(source, limits));
+  const container = detectContainer(bytes);
+  if (container === "ole" || container === "rtf") {
+    const format = container === "rtf" ? "rtf" : inspectOle(source);
+    const converted = await (options.convertLegacy ?? convertLegacy)(source, format);
+    const document = await readDocument(converted, options);
+    return { ...document, format: format === "xls" ? "xls" : "doc" };
+  }
+  return finishText(name, await readByContent(source, container, limits));
 }
 
-async function readByContent(source: SourceFile, limits: ReadLimits): Promise<Document> {
-  switch (detectContainer(source.bytes)) {
+async function readByContent(
+  source: SourceFile,
+  container: "zip" | "pdf" | "text" | "binary",
+  limits: ReadLimits,
+): Promise<Document> {
+  switch (container) {
     case "zip":
       return readPackage(source, limits);
+    case "pdf": {
+      // Loaded when needed: the PDF library is by far the largest.
+      const { readPdf } = await import("./pdf.ts");
+      return readPdf(source, limits);
+    }
     case "binary":
       throw refusal("binary_file", source.name);
-    default: {
-      const decoded = decodeText(source);
-      if (isHtml(decoded.text)) return readHtml(source, decoded.text, decoded.encoding, limits, decoded.notes);
-      return readText(source, decoded.text, decoded.encoding, limits, decoded.notes);
-    }
+    case "text":
+      return readPlain(source, limits);
   }
 }
 
@@ -50,7 +73,32 @@ async function readPackage(source: SourceFile, limits: ReadLimits): Promise<Docu
   const zip = await openZip(source, limits);
   if (isOdf(zip)) return readOdf(source, zip, limits);
   const main = await mainPart(zip);
-  if (main === undefined) throw refusal("unknown_office_file", source.name, { where: zip.paths[0] ?? "?" });
-  if (main.startsWith("xl/")) return readXlsx(source, zip, main, limits);
-  return readDocx(source, zip, main, limits);
+  if (main?.startsWith("xl/") || main?.endsWith("workbook.xml")) return readXlsx(source, zip, main, limits);
+  if (main?.endsWith(".xml") && !main.startsWith("ppt/")) return readDocx(source, zip, main, limits);
+  throw refusal("unknown_office_file", source.name, { where: zip.paths[0] ?? "?" });
+}
+
+async function readPlain(source: SourceFile, limits: ReadLimits): Promise<Document> {
+  const { text, encoding, notes } = decodeText(source);
+  const kind = detectText(text);
+  switch (kind.format) {
+    case "html": {
+      const { readHtml } = await import("./html.ts");
+      return readHtml(source, text, encoding, limits, notes);
+    }
+    case "flat-odf":
+      return readOdfContent(source, [source.bytes], source.name, limits);
+    case "markdown": {
+      const { readMarkdown } = await import("./markdown.ts");
+      return readMarkdown(source, text, encoding, limits, notes);
+    }
+    case "csv": {
+      const { readCsv } = await import("./csv.ts");
+      return readCsv(source, text, { encoding, delimiter: kind.delimiter, notes, limits });
+    }
+    case "other":
+      throw refusal("unsupported_format", source.name, { format: kind.name, mend: ".docx, .xlsx, .pdf, .txt" });
+    case "text":
+      return readText(source, text, encoding, limits, notes);
+  }
 }

@@ -30,8 +30,8 @@ export function fromTcvn3(text: string): string {
     const isCapitalLine = !/[a-z]/.test(line) && /[A-Z]/.test(line);
     return line.replace(/[A-Za-z\u00a1-\u00ff]+/g, (word) => {
       const converted = Array.from(word, (sign) => tcvn3[sign] ?? sign).join("");
-      const capitals = word.match(/[A-Z¡-§]/g)?.length ?? 0;
-      const isCapitals = !/[a-z]/.test(word) && (/[A-Z]/.test(word) ? capitals >= 1 : isCapitalLine);
+      // One capital at the front says nothing of the rest ("Tù do"); one further on does ("H§ND").
+      const isCapitals = !/[a-z]/.test(word) && (isCapitalLine || /^.+[A-Z¡-§]/.test(word));
       return isCapitals ? converted.toUpperCase() : converted;
     });
   });

@@ -1,5 +1,6 @@
 /** Walks the events of an OpenDocument body: paragraphs and tables of a text, sheets of a spreadsheet. */
 import type { DocumentBuilder } from "./builder.ts";
+import { compactColumns } from "./compact.ts";
 import type { Cell, StoredValue, Table } from "./document.ts";
 import { joinParagraphs } from "./docxHandler.ts";
 import type { Sheet } from "./grid.ts";
@@ -292,6 +293,7 @@ export class OdfHandler implements XmlHandler {
   private closeTable(): void {
     const open = this.tables.pop();
     if (open?.sheet) this.addSheet(open.sheet);
+    else if (open?.table) compactColumns(open.table);
   }
 
   private capCells(sheet: Sheet): void {

@@ -120,6 +120,10 @@ const sentences = {
     vi: `đọc quá ${seconds} giây nên bị dừng; hãy tách tệp nhỏ hơn hoặc kiểm tra nguồn gửi`,
     en: `reading took more than ${seconds} seconds and was stopped; split the file or check where it comes from`,
   }),
+  reader_failed: ({ why }) => ({
+    vi: `bộ đọc gặp lỗi (${why}); hãy lưu lại tệp bằng phần mềm gốc, và báo lỗi này cho người bảo trì`,
+    en: `the reader failed (${why}); save the file again in its own program, and report this to the maintainers`,
+  }),
   out_of_memory: ({ megabytes }) => ({
     vi: `đọc cần quá ${megabytes} MB bộ nhớ nên bị dừng; hãy tách tệp nhỏ hơn hoặc kiểm tra nguồn gửi`,
     en: `reading needed more than ${megabytes} MB of memory and was stopped; split the file or check where it comes from`,

@@ -1,0 +1,136 @@
+/** Markdown, and plain text whose tables are drawn with bars: pipe tables, grid tables, box-drawing characters. */
+import { DocumentBuilder } from "./builder.ts";
+import { isPipeLine, isPipeRule } from "./detect.ts";
+import type { Document, ReadNote, SourceFile, Table } from "./document.ts";
+import type { ReadLimits } from "./limits.ts";
+import { splitLines } from "./text.ts";
+
+interface NumberedLine {
+  text: string;
+  line: number;
+}
+
+/** Reads decoded Markdown. Rules between rows, escapes and the marks of bold go; HTML inside cells stays. */
+export function readMarkdown(
+  source: SourceFile,
+  text: string,
+  encoding: string,
+  limits: ReadLimits,
+  notes: ReadNote[] = [],
+): Document {
+  const builder = new DocumentBuilder(source.name, limits);
+  builder.notes.push(...notes);
+  const lines = splitLines(text).map((content, index) => ({ text: content, line: index + 1 }));
+  for (let index = 0; index < lines.length; ) {
+    const end = endOfTable(lines, index);
+    if (end > index) {
+      addTable(builder, lines.slice(index, end));
+      index = end;
+      continue;
+    }
+    const { line } = lines[index] as NumberedLine;
+    const joined = joinWrapped(lines, index);
+    const content = joined.text;
+    const heading = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(content);
+    if (heading) builder.paragraph(unmark(heading[2] ?? ""), { line }, heading[1]?.length);
+    // A rule, or the line under a heading.
+    else if (!/^\s{0,3}([-*_=]\s*){3,}$/.test(content)) builder.paragraph(unmark(content.trim()), { line });
+    index = joined.end;
+  }
+  return builder.build("markdown", encoding);
+}
+
+/** Writers wrap paragraphs: a line goes on where the next one's first word would not have fitted into 72 characters. */
+function joinWrapped(lines: NumberedLine[], start: number): { text: string; end: number } {
+  let text = (lines[start] as NumberedLine).text;
+  let end = start + 1;
+  let last = text;
+  for (; end < lines.length && endOfTable(lines, end) === end; end += 1) {
+    const next = (lines[end] as NumberedLine).text;
+    const word = /^\s*(\S+)/.exec(next)?.[1];
+    const isWrapped =
+      last.length <= 80 && last.length >= 50 && word !== undefined && last.length + 1 + word.length > 72;
+    if (!isWrapped || /^\s*([-*+#>]|\d+[.)])\s/.test(next)) break;
+    text = `${text.trimEnd()} ${next.trim()}`;
+    last = next;
+  }
+  return { text, end };
+}
+
+/** The index after the table that begins here, or `start` where none does. */
+function endOfTable(lines: NumberedLine[], start: number): number {
+  const at = (index: number) => lines[index]?.text ?? "";
+  const isLoose = at(start).includes("|") && isPipeRule(at(start + 1));
+  if (!isPipeLine(at(start)) && !isLoose) return start;
+  let end = start + 1;
+  while (end < lines.length && (isPipeLine(at(end)) || (isLoose && at(end).includes("|") && at(end).trim() !== "")))
+    end += 1;
+  return end;
+}
+
+function addTable(builder: DocumentBuilder, lines: NumberedLine[]): void {
+  const table = builder.table({ line: (lines[0] as NumberedLine).line });
+  const isGrid = /^\s*(?:\+[-=+:]+\+|[┌╔┏])/.test(lines[0]?.text ?? "");
+  if (isGrid) addGridRows(builder, table, lines);
+  else {
+    let row = 0;
+    // Some dialects must have a header: where the table had none it is written blank, and is no row.
+    const hasBlankHeader = /^[\s|]*$/.test(lines[0]?.text ?? "") && isPipeRule(lines[1]?.text ?? "");
+    for (const { text, line } of hasBlankHeader ? lines.slice(2) : lines) {
+      if (isPipeRule(text)) {
+        if (row === 1) table.headerRows = [1];
+        continue;
+      }
+      if (isBorder(text)) continue;
+      row += 1;
+      addRow(builder, table, row, splitPipes(text), line);
+    }
+  }
+}
+
+/** Lines between two rules are one row: its cells run over several lines, joined by blanks. */
+function addGridRows(builder: DocumentBuilder, table: Table, lines: NumberedLine[]): void {
+  let row = 0;
+  let cells: string[] = [];
+  let first = 0;
+  for (const { text, line } of lines) {
+    if (!isBorder(text)) {
+      if (cells.length === 0) first = line;
+      splitPipes(text).forEach((part, index) => {
+        const before = cells[index] ?? "";
+        cells[index] = before === "" || part === "" ? before + part : `${before} ${part}`;
+      });
+      continue;
+    }
+    if (cells.length > 0) {
+      row += 1;
+      addRow(builder, table, row, cells, first);
+    }
+    if (/=/.test(text)) table.headerRows = Array.from({ length: row }, (_, index) => index + 1);
+    cells = [];
+  }
+  if (cells.length > 0) addRow(builder, table, row + 1, cells, first);
+}
+
+function addRow(builder: DocumentBuilder, table: Table, row: number, cells: string[], line: number): void {
+  cells.forEach((text, index) => {
+    builder.cell(table, { row, column: index + 1, rowSpan: 1, columnSpan: 1, text, place: { line } });
+  });
+}
+
+function isBorder(text: string): boolean {
+  return /^\s*(?:\+[-=+:]+\+|[─-╿]*[─━═][─-╿]*)\s*$/.test(text);
+}
+
+/** `| a | b\|c |` → `a`, `b|c`. */
+function splitPipes(text: string): string[] {
+  const inner = text.trim().replace(/^[|│┃║]|[|│┃║]$/g, "");
+  return (inner.match(/(?:\\.|[^|│┃║\\]|\\$)*(?:[|│┃║]|$)/g) ?? [])
+    .slice(0, -1)
+    .map((part) => unmark(part.replace(/[|│┃║]$/, "").trim()));
+}
+
+/** Without the marks of bold, and backslashes before punctuation. */
+function unmark(text: string): string {
+  return text.replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, "$2").replace(/\\([!-/:-@[-`{-~])/g, "$1");
+}
