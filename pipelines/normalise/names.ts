@@ -4,14 +4,12 @@
 const LOOK_ALIKES: Record<string, string> = Object.fromEntries(
   [
     ["АВЕЅІЈКМНОРСТУХ", "ABESIJKMHOPCTYX"],
-    ["аеѕіјорсухтпкв", "aesijopcyxtnkb"],
+    ["аеѕіјорсухтпкв", "aesijopcyxtpkb"],
     ["ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"],
     ["οαικνυ", "oaikvu"],
     ["Ððƌ", "Đđđ"],
   ].flatMap(([from, to]) => [...(from ?? "")].map((letter, index) => [letter, [...(to ?? "")][index] ?? letter])),
 );
-// Between Latin letters a Cyrillic п stands for p (топ is "top"), whatever its sound.
-LOOK_ALIKES["п"] = "p";
 
 const LOOK_ALIKE = new RegExp(`[${Object.keys(LOOK_ALIKES).join("")}]`, "gu");
 
