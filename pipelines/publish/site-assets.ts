@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { build, transform } from "esbuild";
+import subsetFont from "subset-font";
+import { projectFolder } from "../paths.ts";
+
+/** Paths of the shared files, from the site's root. */
+export interface SiteAssets {
+  style: string;
+  script: string;
+  /** Fonts that the first view needs, to be asked for at once. */
+  fonts: string[];
+}
+
+const styleSheets = ["base", "shell", "figures", "tables", "pages", "print"];
+
+/** What English, Vietnamese and figures need; everything else falls back to the system's font. */
+const glyphs = {
+  latin: `${characters(0x20, 0x7e)}\u00a0ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý–—‘’“”…·×÷±°²³\u2212`,
+  vietnamese: `ĂăĐđĨĩŨũƠơƯư${characters(0x1ea0, 0x1ef9)}₫`,
+};
+const ranges = {
+  latin: "U+0000-00FF,U+2013-2026,U+2212",
+  vietnamese: "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+1EA0-1EF9,U+20AB",
+};
+
+/** Writes style sheet, script and fonts into `<outputFolder>/assets`, each named by its content. */
+export async function writeAssets(outputFolder: string): Promise<SiteAssets> {
+  mkdirSync(join(outputFolder, "assets"), { recursive: true });
+  const fonts: string[] = [];
+  let faces = "";
+  for (const weight of [400, 600]) {
+    for (const script of ["latin", "vietnamese"] as const) {
+      const path = writeHashed(outputFolder, `be-vietnam-pro-${weight}-${script}`, "woff2", await font(weight, script));
+      fonts.push(path);
+      faces +=
+        `@font-face{font-family:"Be Vietnam Pro";font-style:normal;font-weight:${weight};font-display:optional;` +
+        `src:url(${path.split("/").at(-1)}) format("woff2");unicode-range:${ranges[script]}}\n`;
+    }
+  }
+  const sheets = styleSheets.map((name) => readFileSync(join(projectFolder, "src", "style", `${name}.css`), "utf8"));
+  const css = await transform(faces + sheets.join("\n"), { loader: "css", minify: true, target: ["chrome100", "safari15"] });
+  const bundle = await build({
+    entryPoints: [join(projectFolder, "src", "client", "main.ts")],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: ["chrome100", "safari15"],
+    legalComments: "none",
+  });
+  return {
+    style: writeHashed(outputFolder, "site", "css", css.code),
+    script: writeHashed(outputFolder, "site", "js", bundle.outputFiles[0]?.contents ?? ""),
+    fonts,
+  };
+}
+
+/**
+ * One weight and script of Be Vietnam Pro (SIL Open Font Licence), cut to its glyphs. Without hinting instructions, which
+ * today's screens don't use and which are half of the file.
+ */
+async function font(weight: number, script: "latin" | "vietnamese"): Promise<Buffer> {
+  const file = createRequire(import.meta.url).resolve(
+    `@fontsource/be-vietnam-pro/files/be-vietnam-pro-${script}-${weight}-normal.woff2`,
+  );
+  return subsetFont(readFileSync(file), glyphs[script], {
+    targetFormat: "woff2",
+    noHinting: true,
+    keepFeatures: ["kern"],
+  });
+}
+
+function writeHashed(folder: string, name: string, extension: string, content: string | Uint8Array): string {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
+  const path = `assets/${name}.${hash}.${extension}`;
+  writeFileSync(join(folder, path), content);
+  return path;
+}
+
+function characters(from: number, to: number): string {
+  return Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join("");
+}

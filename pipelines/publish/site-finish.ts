@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { parse, serialize, type DefaultTreeAdapterMap } from "parse5";
+import { type DocumentParts, renderDocument } from "../../src/components/shell.ts";
+import type { Html } from "../../src/lib/html.ts";
+
+type Node = DefaultTreeAdapterMap["node"];
+type Element = DefaultTreeAdapterMap["element"];
+
+/** What the built page brings: its content, and Framework's own head where the page has cells. */
+export interface BuiltPage {
+  main: string;
+  /** Style sheets, module preloads and the module that runs the cells; empty for a page without cells. */
+  runtime: { tags: string; scripts: string[] } | null;
+}
+
+/**
+ * Takes the content out of a page that Framework built. The runtime (client module, preloads) stays only where the page has cells of
+ * its own: a reading page runs nothing of it.
+ */
+export function takeApart(builtHtml: string, hasCells: boolean): BuiltPage {
+  const document = parse(builtHtml);
+  const main = find(document, (element) => attribute(element, "id") === "observablehq-main");
+  if (!main) throw new Error("the built page has no main part");
+  if (!hasCells) return { main: serialize(main), runtime: null };
+  const head = find(document, (element) => element.tagName === "head");
+  const kept: string[] = [];
+  const scripts: string[] = [];
+  for (const node of head?.childNodes ?? []) {
+    if (!("tagName" in node)) continue;
+    if (node.tagName === "link") {
+      kept.push(`<link${node.attrs.map(({ name, value }) => ` ${name}="${value}"`).join("")}>`);
+    } else if (node.tagName === "script") {
+      // Times of files differ from build to build and nothing in the page needs them.
+      const code = serialize(node).replace(/,"lastModified":\d+(\.\d+)?/g, "");
+      scripts.push(code);
+      kept.push(`<script type="module">${code}</script>`);
+    }
+  }
+  return { main: serialize(main), runtime: { tags: kept.join("\n"), scripts } };
+}
+
+/** Puts what the components drew into its slots. Only here: text from reports never passes through Framework. */
+export function fillSlots(main: string, slots: readonly Html[]): string {
+  const filled = main.replace(/<kb-slot n="(\d+)"><\/kb-slot>/g, (_, number: string) => {
+    const slot = slots[Number(number)];
+    if (!slot) throw new Error(`the page has no slot ${number}`);
+    return slot.text;
+  });
+  if (filled.includes("<kb-slot")) throw new Error("a slot of the page was not filled");
+  return filled;
+}
+
+/** The whole document, with a content security policy that names its own inline scripts by hash. */
+export function finishPage(built: BuiltPage, slots: readonly Html[], parts: Omit<DocumentParts, "main" | "policy" | "runtime">): string {
+  const inline = [...parts.inlineScripts, ...(built.runtime?.scripts ?? [])];
+  return renderDocument({
+    ...parts,
+    main: fillSlots(built.main, slots),
+    runtime: built.runtime?.tags ?? "",
+    policy: contentSecurityPolicy(inline, built.runtime !== null),
+  });
+}
+
+/** Nothing from elsewhere, no inline style, and no script but the site's own. Cells may start a worker and WebAssembly. */
+export function contentSecurityPolicy(inlineScripts: readonly string[], hasCells: boolean): string {
+  const hashes = inlineScripts.map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
+  return [
+    "default-src 'none'",
+    ["script-src 'self'", ...(hasCells ? ["'wasm-unsafe-eval'"] : []), ...hashes].join(" "),
+    hasCells ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    ...(hasCells ? ["worker-src 'self' blob:"] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+function find(node: Node, test: (element: Element) => boolean): Element | undefined {
+  if ("tagName" in node && test(node)) return node;
+  for (const child of "childNodes" in node ? node.childNodes : []) {
+    const found = find(child, test);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function attribute(element: Element, name: string): string | undefined {
+  return element.attrs.find((item) => item.name === name)?.value;
+}

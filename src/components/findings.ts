@@ -1,0 +1,113 @@
+import { formatNumber } from "../lib/format.ts";
+import { type Html, html } from "../lib/html.ts";
+import { link, type Page, say, sayText } from "../lib/page.ts";
+import type { Finding } from "../lib/places.ts";
+import type { Row } from "../site-tables.ts";
+import { badge, emptyNote, messageOf, rank, severitySign } from "./figure.ts";
+
+/** Counts by severity, in words. */
+export function findingCounts(page: Page, rows: Row[]): Html {
+  if (rows.length === 0) return html`<p>${say(page, "doubtNone")}</p>`;
+  const count = (severity: string) => formatNumber(rows.filter((row) => row.severity === severity).length, page.lang);
+  return html`<p class="lead">${say(page, "findingCounts", {
+    total: formatNumber(rows.length, page.lang),
+    errors: count("error"),
+    warnings: count("warning"),
+    notes: count("info"),
+  })}</p>`;
+}
+
+/**
+ * Findings by appendix and rule, the gravest first, each with the row of the report in which it stands and the cell marked.
+ * @param rows rows of findings
+ * @param cells cells of the rows that findings point at: cell_ref, row_key, column_number, raw_text
+ */
+export function findingList(page: Page, rows: Row[], cells: Row[]): Html {
+  if (rows.length === 0) return emptyNote(page);
+  const ids = new Set(rows.map((row) => String(row.finding_id)));
+  const findings = page.places.findings.filter((finding) => ids.has(finding.id));
+  const byRow = new Map<string, Row[]>();
+  for (const cell of cells) {
+    const key = String(cell.row_key);
+    byRow.set(key, [...(byRow.get(key) ?? []), cell]);
+  }
+  const groups = [...new Set(findings.map((finding) => `${finding.rule}/${finding.appendix ?? ""}`))]
+    .map((key) => findings.filter((finding) => `${finding.rule}/${finding.appendix ?? ""}` === key))
+    .sort(
+      (a, b) =>
+        Math.min(...a.map(rank)) - Math.min(...b.map(rank)) ||
+        a.length - b.length ||
+        (a[0]?.rule ?? "").localeCompare(b[0]?.rule ?? "", "en"),
+    );
+  return html`${groups.map((group) => ruleSection(page, group, byRow))}`;
+}
+
+/** More than this many of one rule are folded. */
+const openAtMost = 3;
+
+function ruleSection(page: Page, group: Finding[], byRow: Map<string, Row[]>): Html {
+  const first = group[0] as Finding;
+  const sorted = [...group].sort((a, b) => rank(a) - rank(b) || byPlace(a, b));
+  const open = sorted.slice(0, openAtMost);
+  const folded = sorted.slice(openAtMost);
+  return html`<section class="rule"><h3>${ruleTitle(page, first)} ${badge("count", formatNumber(group.length, page.lang))}</h3>
+<p class="where-from">${appendixName(page, first.appendix)}</p>
+${open.map((finding) => entry(page, finding, byRow))}
+${
+  folded.length > 0
+    ? html`<details class="rest"><summary>${say(page, "moreFindings", { count: formatNumber(folded.length, page.lang) })}</summary>${folded.map((finding) => entry(page, finding, byRow))}</details>`
+    : ""
+}</section>`;
+}
+
+function entry(page: Page, finding: Finding, byRow: Map<string, Row[]>): Html {
+  const target = finding.sourceRef ? page.places.pageOf(finding.sourceRef) : null;
+  const reading =
+    finding.readValue !== null && finding.readValue !== finding.rawValue
+      ? html`<p class="reading">${say(page, "rawAndRead", { raw: quoted(finding.rawValue), read: quoted(finding.readValue) })}</p>`
+      : "";
+  return html`<article class="finding ${finding.severity}" id="f-${finding.id}">
+<p class="message"><span class="mark ${finding.severity}">${severitySign(finding.severity)}<span class="sr">${say(page, severityKey(finding.severity))}: </span></span>${messageOf(page, finding)}</p>
+${reading}${sourceRow(page, finding, byRow)}
+${target ? html`<p class="to-source"><a href="${link(page, target)}">${say(page, finding.sourceLine === null ? "toSource" : "toSourceLine", finding.sourceLine === null ? {} : { line: String(finding.sourceLine) })}</a></p>` : ""}
+</article>`;
+}
+
+/** The printed row, with the cell marked; long texts are cut, the source page has all of it. */
+function sourceRow(page: Page, finding: Finding, byRow: Map<string, Row[]>): Html {
+  const cells = byRow.get((finding.sourceRef ?? "").replace(/-c\d+$/, ""));
+  if (!cells || cells.length === 0) return html``;
+  const filled = cells.filter((cell) => String(cell.raw_text ?? "").trim() !== "");
+  return html`<p class="printed"><span class="sr">${say(page, "printedRow")}: </span>${filled.map((cell) => {
+    const text = cut(String(cell.raw_text));
+    return cell.cell_ref === finding.sourceRef ? html`<mark>${text}</mark> ` : html`<span>${text}</span> `;
+  })}</p>`;
+}
+
+function cut(text: string): string {
+  return text.length > 90 ? `${text.slice(0, 88)}…` : text;
+}
+
+function quoted(text: string | null): string {
+  return text === null || text === "" ? "∅" : `“${cut(text)}”`;
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (a.sourceLine ?? 0) - (b.sourceLine ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
+export function severityKey(severity: string): "severity_error" | "severity_warning" | "severity_info" {
+  return severity === "error" ? "severity_error" : severity === "warning" ? "severity_warning" : "severity_info";
+}
+
+/** A rule's name in words; one whose yaml gives none shows its key, readable enough. */
+function ruleTitle(page: Page, finding: Finding): string {
+  const title = (page.lang === "vi" ? finding.titleVi : finding.titleEn) ?? finding.rule.replaceAll("_", " ");
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+export function appendixName(page: Page, appendix: string | null): string {
+  return appendix === "tasks" || appendix === "projects" || appendix === "indicators"
+    ? sayText(page, `appendix_${appendix}`)
+    : sayText(page, "appendix_other");
+}

@@ -1,0 +1,133 @@
+import { formatDate, formatMonth } from "../lib/format.ts";
+import { type Html, html, raw, render } from "../lib/html.ts";
+import { link, type Page, say, sayText, sibling } from "../lib/page.ts";
+
+export interface NavigationItem {
+  name: string;
+  label: string;
+  /** Whether each month has its own. */
+  isPerMonth: boolean;
+}
+
+export interface DocumentParts {
+  page: Page;
+  title: string;
+  heading: string;
+  summary: string;
+  /** The page's file name, for the mark in the navigation. */
+  name: string;
+  navigation: NavigationItem[];
+  /** Link to the same page in the other language. */
+  otherLanguage: string;
+  style: string;
+  script: string;
+  fonts: string[];
+  inlineScripts: string[];
+  policy: string;
+  runtime: string;
+  main: string;
+}
+
+/** Runs before the first paint, so that a chosen theme doesn't flash. */
+export const inlineThemeScript =
+  'try{var t=localStorage.getItem("kichban-theme");if(t)document.documentElement.dataset.theme=t}catch(e){}document.documentElement.classList.add("js")';
+
+const favicon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#14375e"/><path d="M8 23V15M16 23V9M24 23v-5" stroke="#fff" stroke-width="4" stroke-linecap="round"/></svg>',
+)}`;
+
+/** The whole document around a page's content. */
+export function renderDocument(parts: DocumentParts): string {
+  const { page } = parts;
+  const description = parts.summary ? html`\n<meta name="description" content="${parts.summary}">` : "";
+  return render(html`<!doctype html>
+<html lang="${page.lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${parts.policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${parts.title}</title>${description}
+<link rel="icon" href="${favicon}">
+${parts.fonts.map((font) => html`<link rel="preload" as="font" type="font/woff2" href="${font}" crossorigin>\n`)}<link rel="stylesheet" href="${parts.style}">
+${parts.inlineScripts.map((code) => html`<script>${raw(code)}</script>\n`)}<script src="${parts.script}" defer></script>
+${raw(parts.runtime)}
+</head>
+<body class="page-${parts.name}">
+<a class="skip" href="#content">${say(page, "skip")}</a>
+${header(parts)}
+<main id="content" tabindex="-1">
+<div class="title">
+${kicker(page)}
+<h1>${parts.heading}</h1>
+${parts.summary && html`<p class="summary">${parts.summary}</p>`}
+</div>
+${raw(parts.main.trim())}
+</main>
+${footer(page)}
+</body>
+</html>
+`);
+}
+
+function header(parts: DocumentParts): Html {
+  const { page } = parts;
+  const other = page.lang === "vi" ? { lang: "en", name: "English" } : { lang: "vi", name: "Tiếng Việt" };
+  return html`<header class="top">
+<div class="bar">
+<a class="brand" href="${sibling(page, "index")}">${raw(
+    '<svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true"><rect width="32" height="32" rx="6" class="brand-box"/><path d="M8 23V15M16 23V9M24 23v-5" class="brand-bars"/></svg>',
+  )}<span>${say(page, "brand")}</span></a>
+${picker(page)}
+<div class="tools">
+<a class="tool" href="${parts.otherLanguage}" lang="${other.lang}" hreflang="${other.lang}">${other.name}</a>
+<button class="tool theme" type="button" hidden data-theme-names="${sayText(page, "themeNames")}" aria-label="${sayText(page, "themeLabel")}"></button>
+</div>
+</div>
+<nav class="pages" aria-label="${sayText(page, "navigation")}">
+<ul>
+${parts.navigation.map((item) => {
+  const href = item.isPerMonth ? sibling(page, item.name) : link(page, item.name);
+  const current = item.name === parts.name;
+  return html`<li><a href="${href}"${raw(current ? ' aria-current="page"' : "")}>${item.label}</a></li>\n`;
+})}</ul>
+</nav>
+</header>`;
+}
+
+/** The month and locality shown, and a list of the others where there are any. */
+function picker(page: Page): Html {
+  const { scope, scopes } = page;
+  if (!scope) return html`<p class="where">${say(page, "noData")}</p>`;
+  const label = html`<b>${scope.locality}</b> <span>${formatMonth(scope.period, page.lang)}</span>`;
+  if (scopes.length < 2) return html`<p class="where">${label}</p>`;
+  const localities = [...new Set(scopes.map((item) => item.locality))];
+  return html`<details class="where picker"><summary aria-label="${sayText(page, "pick", {
+    locality: scope.locality,
+    month: formatMonth(scope.period, page.lang),
+  })}">${label}</summary>
+<div class="menu">${localities.map(
+    (locality) => html`<p>${locality}</p><ul>${scopes
+      .filter((item) => item.locality === locality)
+      .map(
+        (item) =>
+          html`<li><a href="${link(page, `${item.folder}index`)}"${raw(item === scope ? ' aria-current="true"' : "")}>${formatMonth(item.period, page.lang)}</a></li>`,
+      )}</ul>`,
+  )}</div></details>`;
+}
+
+function kicker(page: Page): Html {
+  const report = page.scope?.reports[0];
+  if (!page.scope || !report) return html``;
+  return html`<p class="kicker">${say(page, report.report_number ? "kicker" : "kickerPlain", {
+    locality: page.scope.locality,
+    number: String(report.report_number ?? ""),
+    date: formatDate(report.issued_date as string | null, page.lang),
+    month: formatMonth(page.scope.period, page.lang),
+  })}</p>`;
+}
+
+function footer(page: Page): Html {
+  return html`<footer class="foot"><p>${say(page, "footer")}</p></footer>`;
+}
+

@@ -1,0 +1,100 @@
+import { formatDate, formatNumber } from "../lib/format.ts";
+import { type Html, html, raw } from "../lib/html.ts";
+import { link, type Page, say, sayText, sibling } from "../lib/page.ts";
+import { sourcePath } from "../lib/places.ts";
+import type { Row } from "../site-tables.ts";
+import { emptyNote, findingMark, messageOf, severitySign } from "./figure.ts";
+import { appendixName } from "./findings.ts";
+
+/**
+ * The tables of an appendix as the file prints them, with an address for each cell. A mend stands under its cell, a finding beside it.
+ * @param cells rows of ledger.cells, by table, row and column
+ * @param repairs rows of ledger.repairs
+ */
+export function printedTables(page: Page, cells: Row[], repairs: Row[]): Html {
+  if (cells.length === 0) return emptyNote(page);
+  const mends = new Map<string, Row[]>();
+  for (const repair of repairs) {
+    const key = String(repair.cell_ref);
+    mends.set(key, [...(mends.get(key) ?? []), repair]);
+  }
+  const tables = [...new Set(cells.map((cell) => Number(cell.table_number)))];
+  return html`${tables.map((number) => printedTable(page, number, cells.filter((cell) => Number(cell.table_number) === number), mends))}`;
+}
+
+function printedTable(page: Page, number: number, cells: Row[], mends: Map<string, Row[]>): Html {
+  const rows = [...new Set(cells.map((cell) => Number(cell.row_number)))];
+  const label = sayText(page, "printedTable", { number: formatNumber(number, page.lang) });
+  return html`<h2 id="t${number}">${label}</h2>
+<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table class="printed-table"><tbody>
+${rows.map(
+  (row) =>
+    html`<tr>${cells.filter((cell) => Number(cell.row_number) === row).map((cell) => printedCell(page, cell, mends))}</tr>\n`,
+)}</tbody></table></div>`;
+}
+
+function printedCell(page: Page, cell: Row, mends: Map<string, Row[]>): Html {
+  const ref = String(cell.cell_ref);
+  const span = (name: string, value: unknown) => (Number(value) > 1 ? html` ${raw(name)}="${Number(value)}"` : "");
+  const disposition = String(cell.disposition ?? "");
+  const isHeader = disposition === "header" || disposition === "repeated_header";
+  const title = cell.reason ? html` title="${cell.reason as string}"` : "";
+  return html`<td id="${ref}" class="d-${disposition}"${isHeader ? "" : ""}${span("rowspan", cell.row_span)}${span("colspan", cell.column_span)}${title}>${cell.raw_text as string}${findingMark(
+    page,
+    page.places.findingsAtCell(ref),
+  )}${(mends.get(ref) ?? []).map(
+    (mend) =>
+      html`<small class="mend"><span class="sr">${say(page, "mend")}: </span><del>${mend.before as string}</del> → <ins>${mend.after as string}</ins> <i>${mend.reason as string}</i></small>`,
+  )}</td>`;
+}
+
+/** Findings of this appendix, in the order of the report. */
+export function findingsHere(page: Page, findings: Row[]): Html {
+  const ids = new Set(findings.map((row) => String(row.finding_id)));
+  const here = page.places.findings.filter((finding) => ids.has(finding.id));
+  if (here.length === 0) return html``;
+  return html`<details class="rest"><summary>${say(page, "findingsHere", { count: formatNumber(here.length, page.lang) })}</summary><ul class="doubts">${here.map((finding) => {
+    const target = finding.sourceRef ? page.places.pageOf(finding.sourceRef) : null;
+    return html`<li><span class="mark ${finding.severity}">${severitySign(finding.severity)}</span>${
+      target ? html`<a href="${link(page, target)}">${messageOf(page, finding)}</a>` : messageOf(page, finding)
+    }</li>`;
+  })}</ul></details>`;
+}
+
+/** What the cells of this appendix became; the counts add up to the cells of the file. */
+export function dispositions(page: Page, counts: Row[]): Html {
+  const total = counts.reduce((sum, row) => sum + Number(row.cells), 0);
+  return html`<p class="note">${say(page, "dispositionsSentence", { total: formatNumber(total, page.lang) })} ${counts.map(
+    (row, index) => html`${index > 0 ? ", " : ""}${dispositionName(page, row.disposition)}: ${formatNumber(Number(row.cells), page.lang)}`,
+  )}.</p>`;
+}
+
+function dispositionName(page: Page, disposition: unknown): string {
+  const names = ["loaded", "header", "repeated_header", "layout", "blank", "ignored", "quarantined"] as const;
+  const name = names.find((item) => item === disposition);
+  return name ? sayText(page, `d_${name}`) : String(disposition);
+}
+
+/** All reports held, with their appendices as pages. */
+export function reportList(page: Page, reports: Row[], appendices: Row[]): Html {
+  if (reports.length === 0) return emptyNote(page, "emptyWarehouse");
+  return html`<ul class="reports">${reports.map(
+    (report) => html`<li><h2>${report.locality as string} · ${report.report_number ? String(report.report_number) : String(report.report_id)}</h2>
+<p>${say(page, "reportLine", {
+      date: formatDate(report.issued_date as string | null, page.lang),
+      file: String(report.source_name ?? ""),
+      sha: String(report.source_sha256 ?? "").slice(0, 12),
+    })}</p>
+<ul>${appendices
+      .filter((row) => row.report_id === report.report_id)
+      .map(
+        (row) =>
+          html`<li><a href="${link(page, sourcePath(row.report_id, row.appendix))}">${appendixName(page, row.appendix as string | null)}</a> ${say(page, "cellCount", { count: formatNumber(Number(row.cells), page.lang) })}</li>`,
+      )}</ul></li>`,
+  )}</ul>`;
+}
+
+/** The way back from a source page. */
+export function backLinks(page: Page): Html {
+  return html`<p class="more"><a href="${sibling(page, "reports")}">${say(page, "allReports")}</a></p>`;
+}

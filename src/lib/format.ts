@@ -1,0 +1,142 @@
+/**
+ * Numbers, money and dates as people read them, in Vietnamese (1.234,5) and English (1,234.5). Written out here, not
+ * left to Intl: the same figure must give the same bytes on every machine and Node.
+ */
+export type Lang = "vi" | "en";
+
+const marks = { vi: { group: ".", decimal: "," }, en: { group: ",", decimal: "." } } as const;
+const minus = "\u2212";
+/** A space that keeps a figure and its unit on one line. */
+export const nbsp = "\u00a0";
+/** What stands where there is no figure. */
+export const missing = "\u2013";
+
+export interface NumberOptions {
+  /** Most decimals shown; zeros at the end are dropped. Default 2. */
+  decimals?: number;
+  /** Keep zeros at the end, so that a column of figures lines up. */
+  fixed?: boolean;
+  /** Write + before what is above zero. */
+  sign?: boolean;
+}
+
+/** A number, or an en dash where there is none. */
+export function formatNumber(value: number | null | undefined, lang: Lang, options: NumberOptions = {}): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return missing;
+  const decimals = options.decimals ?? 2;
+  let digits = roundHalfAway(Math.abs(value), decimals);
+  if (!options.fixed && digits.includes(".")) digits = digits.replace(/\.?0+$/, "");
+  const [whole = "0", fraction] = digits.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, marks[lang].group);
+  const text = fraction ? grouped + marks[lang].decimal + fraction : grouped;
+  const isZero = /^[0.,]*$/.test(text);
+  if (isZero) return text;
+  return (value < 0 ? minus : options.sign ? "+" : "") + text;
+}
+
+/** toFixed rounds 1.005 down, because it stands for 1.00499…; a printed half rounds up. */
+function roundHalfAway(value: number, decimals: number): string {
+  return (value + value * Number.EPSILON * 4).toFixed(decimals);
+}
+
+/** `27,68 %` / `27.68%`: a share that is already in hundredths. */
+export function formatPercent(value: number | null | undefined, lang: Lang, options: NumberOptions = {}): string {
+  const text = formatNumber(value, lang, { decimals: 1, ...options });
+  return text === missing ? text : text + (lang === "vi" ? `${nbsp}%` : "%");
+}
+
+/** A difference of two rates. */
+export function formatPoints(value: number | null | undefined, lang: Lang, options: NumberOptions = {}): string {
+  const text = formatNumber(value, lang, { sign: true, ...options });
+  return text === missing ? text : text + nbsp + (lang === "vi" ? "điểm %" : "pts");
+}
+
+/**
+ * Money, given in đồng, in the largest unit in which it has a whole part: `27,94 tỷ đồng`, `VND 27.94 billion`.
+ * Three significant digits at least, and never more than two decimals.
+ */
+export function formatMoney(
+  vnd: number | null | undefined,
+  lang: Lang,
+  options: NumberOptions & { short?: boolean } = {},
+): string {
+  if (vnd === null || vnd === undefined || !Number.isFinite(vnd)) return missing;
+  const size = Math.abs(vnd);
+  const [divisor, vi, en] =
+    size >= 1e9 ? [1e9, "tỷ", "billion"] : size >= 1e6 ? [1e6, "triệu", "million"] : [1, "", ""];
+  const scaled = vnd / divisor;
+  const decimals = options.decimals ?? (divisor === 1 ? 0 : Math.abs(scaled) >= 100 ? 1 : 2);
+  const number = formatNumber(scaled, lang, { ...options, decimals });
+  if (lang === "vi") return [number, vi, options.short ? (vi ? "" : "đ") : "đồng"].filter(Boolean).join(nbsp);
+  if (options.short) return [number, en === "billion" ? "bn" : en === "million" ? "m" : ""].filter(Boolean).join(nbsp);
+  return [`VND${nbsp}${number}`, en].filter(Boolean).join(nbsp);
+}
+
+/** `2026-03-12` → `12/03/2026` / `12 Mar 2026`. */
+export function formatDate(date: string | null | undefined, lang: Lang): string {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)/.exec(date ?? "");
+  if (!parts) return missing;
+  const [, year, month, day] = parts;
+  if (lang === "vi") return `${day}/${month}/${year}`;
+  return `${Number(day)}${nbsp}${englishMonths[Number(month) - 1]?.slice(0, 3)}${nbsp}${year}`;
+}
+
+/** `2026-03-01` or `2026-03` → `tháng 3/2026` / `March 2026`. */
+export function formatMonth(date: string | null | undefined, lang: Lang): string {
+  const parts = /^(\d{4})-(\d\d)/.exec(date ?? "");
+  if (!parts) return missing;
+  const [, year, month] = parts;
+  if (lang === "vi") return `tháng${nbsp}${Number(month)}/${year}`;
+  return `${englishMonths[Number(month) - 1]}${nbsp}${year}`;
+}
+
+const englishMonths = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** Units of indicators, as written after a figure. A unit that is not here is shown as the report prints it. */
+const units: Record<string, { vi: string; en: string }> = {
+  vnd: { vi: "đồng", en: "VND" },
+  thousand_vnd: { vi: "nghìn đồng", en: "VND thousand" },
+  million_vnd: { vi: "triệu đồng", en: "VND million" },
+  billion_vnd: { vi: "tỷ đồng", en: "VND billion" },
+  percent: { vi: "%", en: "%" },
+  household: { vi: "hộ", en: "households" },
+  enterprise: { vi: "doanh nghiệp", en: "enterprises" },
+  school: { vi: "trường", en: "schools" },
+  room: { vi: "phòng", en: "rooms" },
+  person: { vi: "người", en: "people" },
+  point: { vi: "điểm", en: "points" },
+  rank: { vi: "hạng", en: "rank" },
+  ton: { vi: "tấn", en: "tonnes" },
+  hectare: { vi: "ha", en: "ha" },
+};
+
+/** The name of a unit. */
+export function unitName(unit: string | null | undefined, lang: Lang): string {
+  if (!unit) return "";
+  return units[unit]?.[lang] ?? unit.replaceAll("_", " ");
+}
+
+/** A figure with its unit: `105.879 triệu đồng`, `95,1 %`. */
+export function formatQuantity(
+  value: number | null | undefined,
+  unit: string | null | undefined,
+  lang: Lang,
+  options: NumberOptions = {},
+): string {
+  if (unit === "percent") return formatPercent(value, lang, { decimals: 2, ...options });
+  const text = formatNumber(value, lang, options);
+  return text === missing || !unit ? text : text + nbsp + unitName(unit, lang);
+}
