@@ -136,7 +136,8 @@ export function drawHabits(rng: Rng): Habits {
         ["cadence", "agencies"],
       ),
     },
-    actual: rng.pick(["percent", "money"]),
+    // Beside a year's plan a percentage could be of either: an office that prints both gives money.
+    actual: hasYearPlan ? "money" : rng.pick(["percent", "money"]),
     announcesCounts: rng.chance(0.6),
     componentDash: rng.chance(0.4),
     mergesCells: rng.chance(0.5),
