@@ -32,6 +32,9 @@ export function workplacePaths(data: string) {
     currentSite: join(data, "site", "current"),
     generations: join(data, "generations"),
     lock: join(data, "kichban.lock"),
+    /** The record of runs, and what is under way. */
+    ops: join(data, "ops"),
+    logs: join(data, "logs"),
   };
 }
 export type WorkplacePaths = ReturnType<typeof workplacePaths>;
