@@ -5,7 +5,7 @@ import { buildModel } from "./build.ts";
 import { buildFindings } from "./findings.ts";
 import { buildOrder, findingsTable, findParents } from "./order.ts";
 import { runTests } from "./tests.ts";
-import { loadModels, type Models } from "./twin.ts";
+import { loadModels, type Model, type Models } from "./twin.ts";
 
 export interface ModelRun {
   name: string;
@@ -38,6 +38,7 @@ export async function runModels(connection: DuckDBConnection, options: ModelRunO
   const order = buildOrder(await findParents(connection, models));
   const checks = models.filter((model) => model.schema === "checks");
   const runs: ModelRun[] = [];
+  const built: Model[] = [];
   await connection.run("begin transaction");
   try {
     for (const schema of ["staging", "ledger", "checks", "marts"]) {
@@ -52,11 +53,15 @@ export async function runModels(connection: DuckDBConnection, options: ModelRunO
         continue;
       }
       await buildModel(connection, model);
+      built.push(model);
+    }
+    // After all are built: a test may look at any other table. The first that fails is the one nearest to the source.
+    for (const model of built) {
       runs.push({
-        name,
+        name: model.name,
         materialized: model.materialized,
         test_count: await runTests(connection, model),
-        row_count: await countRows(name),
+        row_count: await countRows(model.name),
       });
     }
     const findings = await countFindings();

@@ -2,6 +2,7 @@
 -- year's plan. Where no column gives the scenario to date, the sentence may imply it:
 --   flows and stocks: target = estimate / (1 + excess / 100)      ("vượt kịch bản 45,27%")
 --   rates:            target = estimate - excess, in points       ("vượt kịch bản 2,68%": 27,68 against 25,00)
+--   amounts:          target = estimate - excess                  ("vượt kịch bản 500 triệu đồng")
 -- with the bounds that the printed digits of both figures allow. For January the month's plan is the plan to date, and for
 -- December the year's plan is.
 with indicators as (
@@ -11,24 +12,54 @@ with indicators as (
   from marts.indicators as indicator
 ),
 
--- The first sentence that compares with the scenario to date; one that speaks of the month or the year is another comparison.
+-- The first sentence that compares with the scenario to date; one that speaks of the month or the year is another
+-- comparison. "đạt 105% kịch bản" says the same as "vượt kịch bản 5%". `excess` is a percentage of the target, or an amount
+-- in the indicator's unit (points for rates).
 excesses as (
   select
     fact.report_id,
     fact.row_key,
-    if(fact.role = 'shortfall_of_scenario', -abs(fact.value), fact.value) as excess,
-    if(fact.role = 'shortfall_of_scenario', -abs(coalesce(fact.value_high, fact.value)), coalesce(fact.value_low, fact.value))
-      as excess_low,
-    if(fact.role = 'shortfall_of_scenario', -abs(coalesce(fact.value_low, fact.value)), coalesce(fact.value_high, fact.value))
-      as excess_high,
+    indicators.measure = 'rate' or fact.kind <> 'percent' as is_amount,
+    case
+      when fact.role = 'attainment_of_scenario' then fact.value - 100
+      when fact.role = 'shortfall_of_scenario' then -abs(fact.value) / units.vnd
+      else fact.value / units.vnd
+    end as excess,
+    case
+      when fact.role = 'attainment_of_scenario' then coalesce(fact.value_low, fact.value) - 100
+      when fact.role = 'shortfall_of_scenario' then -abs(coalesce(fact.value_high, fact.value)) / units.vnd
+      else coalesce(fact.value_low, fact.value) / units.vnd
+    end as excess_low,
+    case
+      when fact.role = 'attainment_of_scenario' then coalesce(fact.value_high, fact.value) - 100
+      when fact.role = 'shortfall_of_scenario' then -abs(coalesce(fact.value_low, fact.value)) / units.vnd
+      else coalesce(fact.value_high, fact.value) / units.vnd
+    end as excess_high,
     fact.cell_ref
   from staging.facts as fact
+  join indicators on indicators.report_id = fact.report_id and indicators.row_key = fact.row_key
+  -- Sums of money are facts in VND, indicators in their own unit.
+  cross join lateral (
+    select
+      case
+        when fact.kind <> 'money' then 1
+        when indicators.unit = 'vnd' then 1
+        when indicators.unit = 'thousand_vnd' then 1e3
+        when indicators.unit = 'million_vnd' then 1e6
+        when indicators.unit = 'billion_vnd' then 1e9
+      end as vnd
+  ) as units
   where
     fact.is_current
     and fact.table_name = 'indicators'
-    and fact.role in ('excess_over_scenario', 'shortfall_of_scenario')
+    and (
+      fact.role in ('excess_over_scenario', 'shortfall_of_scenario')
+      or (fact.role = 'attainment_of_scenario' and indicators.measure in ('flow', 'stock'))
+    )
     and coalesce(fact.scope, 'to_date') = 'to_date'
     and fact.value is not null
+    and units.vnd is not null
+    and indicators.measure <> 'rank'
   qualify row_number() over (
     partition by fact.report_id, fact.row_key
     order by fact.scope nulls last, fact.cell_ref, fact.start
@@ -76,9 +107,8 @@ to_date_scope as (
       when actuals.plan_to_date is not null then actuals.plan_to_date
       when actuals.month_number = 1 and actuals.plan_month is not null then actuals.plan_month
       when actuals.month_number = 12 and actuals.plan_year is not null then actuals.plan_year
-      when actuals.measure = 'rate' then actuals.actual - excesses.excess
-      when actuals.measure in ('flow', 'stock') and excesses.excess > -100
-        then actuals.actual / (1 + excesses.excess / 100)
+      when excesses.is_amount then actuals.actual - excesses.excess
+      when excesses.excess > -100 then actuals.actual / (1 + excesses.excess / 100)
     end as target,
     case
       when actuals.plan_to_date is not null then actuals.plan_to_date_operator
@@ -102,7 +132,7 @@ to_date_scope as (
     excesses.excess_low,
     excesses.excess_high,
     excesses.cell_ref as target_ref,
-    actuals.measure,
+    excesses.is_amount,
     actuals.actual,
     actuals.actual_operator,
     actuals.actual_half_step
@@ -140,11 +170,11 @@ comparisons as (
     target_operator,
     target_half_step,
     case
-      when is_implied and measure = 'rate' then (actual - actual_half_step) - excess_high
+      when is_implied and is_amount then (actual - actual_half_step) - excess_high
       when is_implied then (actual - actual_half_step) / (1 + excess_high / 100)
     end as target_low,
     case
-      when is_implied and measure = 'rate' then (actual + actual_half_step) - excess_low
+      when is_implied and is_amount then (actual + actual_half_step) - excess_low
       when is_implied then (actual + actual_half_step) / nullif(greatest(1 + excess_low / 100, 0), 0)
     end as target_high,
     case when target is null then null when is_implied then 'implied' else 'reported' end as target_basis,

@@ -1,0 +1,66 @@
+-- Numbers that a run of ordinals skips: offices, tasks of an office, projects of a group, indicators.
+with numbered as (
+  select
+    report_id, 'tasks' as appendix, concat('unit ', unit_ordinal) as run_key, unit as run_text, source_ref, position, ordinal,
+    concat(regexp_extract(ordinal, '^(.*[.])', 1)) as prefix,
+    try_cast(regexp_extract(ordinal, '(\d+)$', 1) as integer) as number
+  from marts.tasks
+  union all
+  select
+    report_id, 'tasks', 'units', null, arg_min(source_ref, position), min(position), unit_ordinal, '',
+    try_cast(regexp_extract(unit_ordinal, '^(\d+)$', 1) as integer)
+  from marts.tasks
+  group by report_id, unit_ordinal
+  union all
+  select
+    report_id, 'projects', concat('group ', group_code), concat(group_code), source_ref, position, project_ordinal, '',
+    try_cast(regexp_extract(project_ordinal, '^(\d+)$', 1) as integer)
+  from marts.disbursement_gaps
+  where level = 'project'
+  union all
+  select
+    report_id, 'indicators', 'indicators', null, source_ref, position, ordinal, '',
+    try_cast(regexp_extract(ordinal, '^(\d+)$', 1) as integer)
+  from marts.indicators
+),
+
+-- The same number twice is no gap, and a run is looked at in the order of its numbers.
+ordered as (
+  select
+    numbered.*,
+    lag(numbered.number, 1, 0) over (
+      partition by numbered.report_id, numbered.appendix, numbered.run_key
+      order by numbered.number, numbered.position
+    ) as number_before
+  from numbered
+  where numbered.number is not null
+),
+
+gaps as (
+  select
+    ordered.*,
+    concat(prefix, number_before + 1) as first_missing,
+    concat(prefix, number - 1) as last_missing,
+    number - number_before - 1 as missing_count
+  from ordered
+  where number - number_before > 1
+)
+
+select
+  report_id,
+  appendix,
+  source_ref,
+  concat(appendix, '/', run_key, '/', first_missing) as subject_key,
+  ordinal as raw_value,
+  first_missing as read_value,
+  {
+    'missing': if(missing_count = 1, first_missing, concat(first_missing, '–', last_missing)),
+    'missing_count': missing_count,
+    'following': ordinal,
+    'place': case
+      when run_text is null then {'vi': '', 'en': ''}
+      when appendix = 'tasks' then {'vi': concat(' (', run_text, ')'), 'en': concat(' (', run_text, ')')}
+      else {'vi': concat(' trong nhóm ', run_text), 'en': concat(' in group ', run_text)}
+    end
+  } as arguments
+from gaps

@@ -1,0 +1,34 @@
+-- The author's verdict against target, operator, direction and printed precision, in the scope that it speaks of.
+select
+  variance.report_id,
+  'indicators' as appendix,
+  variance.source_ref,
+  concat(variance.row_key, '/', variance.scope) as subject_key,
+  variance.verdict_reported as raw_value,
+  variance.verdict_computed as read_value,
+  {
+    'indicator': variance.name,
+    'scope': case variance.scope
+      when 'month' then {'vi': 'kế hoạch tháng', 'en': 'the month''s plan'}
+      when 'to_date' then {'vi': 'kịch bản lũy kế', 'en': 'the scenario to date'}
+      else {'vi': 'kế hoạch năm', 'en': 'the year''s plan'}
+    end,
+    'actual': variance.actual,
+    'actual_operator': if(variance.actual_operator = '=', '', concat(variance.actual_operator, ' ')),
+    'target': variance.target,
+    'target_operator': if(variance.target_operator = '=', '', concat(variance.target_operator, ' ')),
+    'reported': case variance.verdict_reported
+      when 'exceeded' then {'vi': 'vượt', 'en': 'exceeded'}
+      when 'met' then {'vi': 'đạt', 'en': 'met'}
+      else {'vi': 'không đạt', 'en': 'missed'}
+    end,
+    'computed': case variance.verdict_computed
+      when 'exceeded' then {'vi': 'vượt', 'en': 'exceeded'}
+      when 'met' then {'vi': 'đạt', 'en': 'met'}
+      else {'vi': 'không đạt', 'en': 'missed'}
+    end
+  } as arguments,
+  -- Reached or not is arithmetic; whether "met" should be called "exceeded" is a question.
+  if((variance.verdict_reported = 'missed') <> (variance.verdict_computed = 'missed'), 'error', 'warning') as severity
+from marts.indicator_variance as variance
+where variance.is_verdict_confirmed = false
