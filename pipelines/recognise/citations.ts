@@ -27,6 +27,10 @@ export class CitationReader {
   private readonly codes: Set<string>;
   private readonly locality: RegExp;
   private readonly kinds: Map<string, string>;
+  private readonly notNames: Set<string>;
+  private readonly nameEnds: string[];
+  /** Folded spellings of known names, longest first. */
+  private readonly knownNames: string[];
 
   constructor(catalogue: Catalogue) {
     const { reports, localities } = catalogue;
@@ -35,6 +39,15 @@ export class CitationReader {
     this.numberLabel = new RegExp(`(?<![a-z])(?:${labels.join("|")})\\s*:?\\s*${NUMBER}`, "g");
     this.codes = new Set(reports.report_codes.map(fold));
     this.kinds = new Map();
+    this.notNames = new Set(localities.not_names.map(fold));
+    this.nameEnds = localities.name_ends.map(fold);
+    const kinds = localities.kinds.map(({ kind }) => fold(kind));
+    this.knownNames = localities.localities
+      .flatMap(({ name, also }) => [
+        kinds.reduce((key, kind) => key.replace(new RegExp(`^${kind} `), ""), fold(name)),
+        ...also.map(fold),
+      ])
+      .sort((a, b) => b.length - a.length);
     const patterns: string[] = [];
     for (const { kind, abbreviations } of localities.kinds) {
       for (const wording of [kind, ...abbreviations]) {
@@ -85,22 +98,36 @@ export class CitationReader {
     for (const match of line.folded.matchAll(this.locality)) {
       const kind = this.kinds.get(match[1] ?? "");
       const at = (match.index ?? 0) + match[0].length;
-      const bareName = properName(line.text.slice(at));
+      const bareName = this.properName(line.text.slice(at));
       if (kind && bareName) found.push({ name: `${kind} ${bareName}`, kind, bareName });
     }
     return found;
   }
+
+  /** The words with a capital at the front, up to five; a name in capitals ends before a word that is none. */
+  private properName(text: string): string | null {
+    const words: string[] = [];
+    for (const word of /^[^,.;:()\n\r/"“”]*/.exec(text)?.[0].split(/[\s\u00a0]+/) ?? []) {
+      if (!/^(?:\p{Lu}|\d{1,2}$)/u.test(word) || words.length === 5) break;
+      words.push(word);
+    }
+    const keys = words.map(fold);
+    const known = this.knownNames.find((name) => `${keys.join(" ")} `.startsWith(`${name} `));
+    if (known) return titleCase(words.slice(0, known.split(" ").length).join(" ").normalize("NFC"));
+    // Only the first word may be one of the ending words: it is part of the name then.
+    const end = keys.findIndex(
+      (_, index) =>
+        index > 0 && this.nameEnds.some((phrase) => `${keys.slice(index).join(" ")} `.startsWith(`${phrase} `)),
+    );
+    const name = end < 0 ? words : words.slice(0, end);
+    const key = name.map(fold).join(" ");
+    const isPhrase = this.notNames.has(key) || this.notNames.has(keys.slice(0, 2).join(" "));
+    if (name.length === 0 || isPhrase || /^\p{P}*$/u.test(name.join(""))) return null;
+    return titleCase(name.join(" ").normalize("NFC"));
+  }
 }
 
-/** The words with a capital at the front, up to five; written in capitals throughout they are put in title case. */
-function properName(text: string): string | null {
-  const words: string[] = [];
-  for (const word of /^[^,.;:()\n\r/"“”]*/.exec(text)?.[0].split(/[\s\u00a0]+/) ?? []) {
-    if (!/^(?:\p{Lu}|\d{1,2}$)/u.test(word) || words.length === 5) break;
-    words.push(word);
-  }
-  if (words.length === 0) return null;
-  const name = words.join(" ").normalize("NFC");
+function titleCase(name: string): string {
   if (name !== name.toUpperCase() || !/\p{L}/u.test(name)) return name;
   return name.toLowerCase().replace(/(?<=^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
 }

@@ -19,6 +19,8 @@ interface Candidate extends FieldMatch {
 export interface NamedColumn extends RecognisedColumn {
   /** A heading fitted this field, but another column fitted it better. */
   duplicateOf?: string;
+  /** A heading fitted a field, but names another time than the report's. */
+  isOtherTime?: boolean;
 }
 
 /** Names the columns of a header: each field at most once, best matches first. */
@@ -59,6 +61,7 @@ export function nameColumns(
     if (!chosen) {
       const wanted = candidates.find((candidate) => candidate.columnIndex === columnIndex);
       if (wanted) named.duplicateOf = wanted.field;
+      else if (refused.has(columnIndex)) named.isOtherTime = true;
       named.why = whyNot(column.cells.length === 0, refused.get(columnIndex), wanted, matcher.all(column.key)[0]);
       named.score = matcher.all(column.key)[0]?.score ?? 0;
     }
@@ -68,7 +71,7 @@ export function nameColumns(
     const isCounted = !type || type === "number" || type === "money" || type === "percent";
     for (const cell of isCounted ? [...column.cells].reverse() : []) {
       const isAlone = column.cells.length > 1 && units.isUnit(cell.text);
-      const unit = isAlone ? cell.text.trim() : units.inHeading(cell.text);
+      const unit = units.inHeading(cell.text) ?? (isAlone ? cell.text.trim() : null);
       if (unit === null) continue;
       named.unitText = unit;
       named.unitRef = cell.ref;
@@ -86,12 +89,16 @@ export function newestMonth(block: HeaderBlock, matcher: HeadingMatcher, time: R
       .match(column.key)
       .filter((match) => !excluded(matcher, match.field, column.key.periods, { ...time, month: null }))[0];
     if (!best || !matcher.fields.get(best.field)?.tells_month) continue;
-    for (const period of column.key.periods) {
-      const inYear = period.year === undefined || time.year === null || period.year === time.year;
-      if (period.kind !== "ignored" && period.month !== undefined && inYear) months.push(period.month);
-    }
+    const period = firstMonth(column.key.periods);
+    const inYear = period?.year === undefined || time.year === null || period.year === time.year;
+    if (period?.month !== undefined && inYear) months.push(period.month);
   }
   return months.length === 0 ? null : Math.max(...months);
+}
+
+/** The first period with a month: behind "Kết quả tháng 3, kế hoạch tháng 4" stands what comes next. */
+export function firstMonth(periods: FoundPeriod[]): FoundPeriod | undefined {
+  return periods.find((period) => period.kind !== "ignored" && period.month !== undefined);
 }
 
 /** Why a field can't be this column although its wording fits, or null. */
@@ -103,7 +110,7 @@ function excluded(matcher: HeadingMatcher, field: string, periods: FoundPeriod[]
     if ((rules.year === "prior") !== isPrior) return `names ${printedYear}, the report is of ${time.year}`;
   }
   if (rules?.year === "prior" && printedYear === undefined) return "names no year";
-  const printedMonth = periods.find((period) => period.kind !== "ignored" && period.month !== undefined)?.month;
+  const printedMonth = firstMonth(periods)?.month;
   if (rules?.month === "current" && printedMonth !== undefined && time.month !== null && printedMonth !== time.month) {
     return `names month ${printedMonth}, the report is of month ${time.month}`;
   }

@@ -10,10 +10,18 @@ const ORDINAL = /^\(?(?:\d{1,3}(?:[.,]\d{1,3}){0,4}|[ivxl]{1,6}|[a-zđ]{1,2}|\*|
 export class ContentJudge {
   private readonly units: Set<string>;
   private readonly verdicts: string[];
+  private readonly statuses: string[];
+  private readonly deadline: RegExp;
 
   constructor(catalogue: Catalogue) {
     this.units = new Set(catalogue.units.units.flatMap((unit) => unit.wordings.map(foldTight)));
     this.verdicts = catalogue.verdicts.verdicts.flatMap((entry) => entry.wordings.map(fold));
+    this.statuses = catalogue.statuses.statuses.flatMap((entry) => entry.wordings.map(fold));
+    const { recurring, spans, words } = catalogue.deadlines;
+    const phrases = [...recurring, ...spans.flatMap((span) => span.phrases), ...words.quarter, ...words.month]
+      .filter((phrase) => !phrase.includes("{"))
+      .map(fold);
+    this.deadline = new RegExp(`(?<!\\p{L})(?:${phrases.join("|")})(?!\\p{L})`, "u");
   }
 
   /** 0 suits, 1 can't be. Blank suits everything. */
@@ -34,20 +42,30 @@ export class ContentJudge {
         if (this.isVerdict(trimmed)) return 0;
         return isNumber || trimmed.length > 40 ? 1 : 0.6;
       case "cadence":
+        return isNumber || this.isVerdict(trimmed) ? 0.8 : trimmed.length > 60 ? 0.7 : 0;
       case "deadline":
-        if (isNumber && !/[./]\d+[./]/.test(trimmed)) return 0.8;
-        return trimmed.length > 80 || this.isVerdict(trimmed) ? 0.7 : 0;
+        return this.misfitOfDeadline(trimmed, isNumber);
+      case "status":
+        if (this.isStatus(trimmed)) return 0;
+        return isNumber ? 0.6 : this.isDeadline(trimmed) ? 0.5 : trimmed.length > 120 ? 0.5 : 0.3;
       case "name":
-        return isNumber || this.isVerdict(trimmed) ? 1 : 0;
+        return isNumber || this.isVerdict(trimmed) ? 1 : this.isDeadline(trimmed) ? 0.6 : 0;
       default:
-        return isNumber
-          ? 0.6
-          : this.isVerdict(trimmed) && trimmed.length < 12 && type === "agency"
-            ? 0.8
-            : this.isBareVerdict(trimmed)
-              ? 0.5
-              : 0;
+        return this.misfitOfText(type, trimmed, isNumber);
     }
+  }
+
+  private misfitOfText(type: ColumnType, text: string, isNumber: boolean): number {
+    if (isNumber) return 0.6;
+    if (this.isDeadline(text)) return 0.5;
+    if (this.verdicts.includes(fold(text))) return type === "agency" ? 0.8 : 0.5;
+    return type === "agency" && this.isStatus(text) ? 0.5 : 0;
+  }
+
+  private misfitOfDeadline(text: string, isNumber: boolean): number {
+    if (isNumber) return 0.8;
+    if (text.length > 80) return 0.8;
+    return this.isDeadline(text) || /\d/.test(text) ? 0 : 0.5;
   }
 
   private misfitOfWordsAsNumber(text: string): number {
@@ -74,7 +92,18 @@ export class ContentJudge {
     );
   }
 
-  private isBareVerdict(text: string): boolean {
-    return this.verdicts.includes(fold(text));
+  /** Says in a few words how far a task is. */
+  private isStatus(text: string): boolean {
+    const key = fold(text);
+    return key.length <= 60 && this.statuses.some((status) => ` ${key} `.includes(` ${status} `));
+  }
+
+  /** Short, and nothing but a date, a period or how often. */
+  private isDeadline(text: string): boolean {
+    if (text.length > 40) return false;
+    return (
+      /^\D{0,16}\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?$/.test(text) ||
+      (text.length <= 30 && this.deadline.test(fold(text)) && text.split(/\s+/).length <= 6)
+    );
   }
 }

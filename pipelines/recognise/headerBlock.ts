@@ -141,6 +141,8 @@ export class HeaderFinder {
       );
       columns.push({ column, cells, key });
     }
+    // A sheet is as wide as its widest table: columns to the right of the last heading are not this table's.
+    while (columns.at(-1)?.cells.length === 0) columns.pop();
     return columns;
   }
 

@@ -4,6 +4,7 @@ import type { Ledger } from "../ledger.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
 import type { AppendixKind } from "../rows.ts";
 import type { CitationReader, LocalityMention } from "./citations.ts";
+import { firstMonth } from "./columns.ts";
 import { fold, slug } from "./fold.ts";
 import type { FoundPeriod, PeriodReader } from "./periods.ts";
 import type { TextLine } from "./segments.ts";
@@ -85,7 +86,7 @@ export function readIdentity(
     if (isIssuer && line.text.length <= 120) localities.push(...named.slice(0, 1));
     else if (line.where === "title") lesserLocalities.push(...named.slice(0, 1));
     const readsPeriod = line.where === "title" || (line.text.length <= 160 && !signed && !number);
-    if (readsPeriod) titlePeriods.push(...periods.find(fold(line.text)).map(vote));
+    if (readsPeriod) titlePeriods.push(...titlePeriodsOf(line.text, periods).map(vote));
   });
 
   const doubt = doubter(ledger);
@@ -98,6 +99,13 @@ export function readIdentity(
   const named = nameLocality(locality, evidence, citations, catalogue, ledger);
   const time = readPeriod(titlePeriods, evidence, issuedDate, doubt);
   return { ...named, reportNumber, issuedDate, ...time };
+}
+
+/** Of several months in a title the first is reported; the tasks and plans behind it are of a later one. */
+function titlePeriodsOf(text: string, periods: PeriodReader): FoundPeriod[] {
+  const found = periods.find(fold(text));
+  const first = firstMonth(found);
+  return found.filter((period) => period.month === undefined || period.month === first?.month);
 }
 
 function namesIssuer(text: string, catalogue: Catalogue): boolean {

@@ -2,9 +2,10 @@
 import type { Ledger } from "../ledger.ts";
 import type { Document } from "../read/document.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
+import type { AppendixHeaders } from "../reference/headers.ts";
 import type { AppendixKind } from "../rows.ts";
 import { CitationReader } from "./citations.ts";
-import { nameColumns } from "./columns.ts";
+import { firstMonth, nameColumns } from "./columns.ts";
 import { ContentJudge } from "./contents.ts";
 import { cellRefOf, filled, paragraphRefOf } from "./grid.ts";
 import { HeaderFinder, type Matchers } from "./headerBlock.ts";
@@ -30,6 +31,19 @@ export interface Recognition {
 /** How far down the file its letterhead and title reach. */
 const HEAD_LINES = 25;
 
+/** The readers of one catalogue, and the document cut into segments. */
+export function prepare(document: Document, sourceId: string, catalogue: Catalogue) {
+  const periods = new PeriodReader(catalogue.placeholders);
+  const units = new UnitFinder(catalogue);
+  const lines = new LineReader(catalogue, units);
+  const judge = new ContentJudge(catalogue);
+  const appendices = Object.entries(catalogue.headers.appendices) as [AppendixKind, AppendixHeaders][];
+  const matchers: Matchers = new Map(appendices.map(([kind, headers]) => [kind, new HeadingMatcher(headers)]));
+  const required = new Map(appendices.map(([kind, headers]) => [kind, headers.required]));
+  const finder = new HeaderFinder(matchers, periods);
+  return { periods, units, lines, judge, matchers, required, ...cutSegments(document, sourceId, finder, lines) };
+}
+
 /**
  * Recognises a document: settles every cell that is no data in the ledger and names those that are.
  * @param sourceId first 12 hexadecimal digits of the file's SHA-256
@@ -43,19 +57,11 @@ export function recogniseDocument(
   catalogue: Catalogue,
   sourceName = sourceId,
 ): Recognition {
-  const periods = new PeriodReader(catalogue.placeholders);
-  const units = new UnitFinder(catalogue);
-  const lines = new LineReader(catalogue, units);
-  const judge = new ContentJudge(catalogue);
-  const appendices = Object.entries(catalogue.headers.appendices) as [
-    AppendixKind,
-    (typeof catalogue.headers.appendices)[AppendixKind],
-  ][];
-  const matchers: Matchers = new Map(appendices.map(([kind, headers]) => [kind, new HeadingMatcher(headers)]));
-  const required = new Map(appendices.map(([kind, headers]) => [kind, headers.required]));
-
-  const finder = new HeaderFinder(matchers, periods);
-  const { segments, paragraphs } = cutSegments(document, sourceId, finder, lines);
+  const { periods, units, lines, judge, matchers, required, segments, paragraphs } = prepare(
+    document,
+    sourceId,
+    catalogue,
+  );
   const roles = giveRoles(segments, { matchers, required, units, lines, judge, sourceName });
 
   const identity = readIdentity(
@@ -126,7 +132,8 @@ function columnPeriods(roles: RecognisedSegment[], matchers: Matchers): ColumnPe
       for (const period of heading.key.periods) {
         found.push({
           found: period,
-          isReported: rules?.tells_month ?? false,
+          isReported:
+            (rules?.tells_month ?? false) && (period.month === undefined || period === firstMonth(heading.key.periods)),
           isYearPlan: rules?.year === "current",
           appendix,
           ref: column?.headerRefs.at(-1) ?? "",

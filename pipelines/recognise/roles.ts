@@ -83,7 +83,10 @@ function chooseAppendix(segment: Segment, titled: AppendixKind | null, setting: 
     const fields = new Set(columns.map((column) => column.field));
     const isComplete = setting.required.get(appendix)?.every((options) => options.some((field) => fields.has(field)));
     if (!isComplete) continue;
-    const matched = columns.reduce((sum, column) => sum + (column.field === null ? -0.5 : column.score), 0);
+    const matched = columns.reduce(
+      (sum, column) => sum + (column.field !== null ? column.score : column.headerText === "" ? 0 : -0.5),
+      0,
+    );
     const score = matched + (titled === appendix ? 3 : 0);
     if (!best || score > best.score) best = { appendix, columns, score };
   }

@@ -156,7 +156,11 @@ function addMergedCells(row: GridRow, result: RecognisedRow, { grid, columns, fi
   }
 }
 
-function settleRest(row: GridRow, cells: Map<string, SourceCell>, { columns, fields, ledger }: RowSetting): void {
+function settleRest(
+  row: GridRow,
+  cells: Map<string, SourceCell>,
+  { appendix, columns, fields, ledger }: RowSetting,
+): void {
   const used = new Set(cells.values());
   for (const cell of row.cells) {
     if (ledger.fates.has(cell.ref)) continue;
@@ -171,6 +175,16 @@ function settleRest(row: GridRow, cells: Map<string, SourceCell>, { columns, fie
     const isHeaded = columns.some((column) => column.column === cell.column);
     if (isBlank(cell)) ledger.settle(cell.ref, "blank");
     else ledger.settle(cell.ref, "ignored", { reason: isHeaded ? "unknown_column" : "outside_the_columns" });
+    if (isBlank(cell) || isHeaded) continue;
+    ledger.doubt({
+      cellRef: cell.ref,
+      appendix,
+      rule: "cell_outside_columns",
+      severity: "warning",
+      subjectKey: `${fold(row.cells.map((each) => each.text).join(" ")).slice(0, 60)} ${fold(cell.text).slice(0, 20)}`,
+      rawValue: cell.text,
+      arguments: { column: cell.column, columns: columns.length },
+    });
   }
 }
 

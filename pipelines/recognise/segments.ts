@@ -99,6 +99,12 @@ function firstTitleRow(grid: Grid, from: number, headerRow: number, lines: LineR
   const above = grid.rows.slice(from - 1, headerRow - 1);
   // Above the first header of a sheet stand letterhead and titles, whatever they say.
   if (isTop && above.every((row) => filled(row).length <= 2)) return from;
+  // Under "Phụ lục …" everything is title, whatever the wording.
+  for (let row = headerRow - 1; row >= Math.max(from, headerRow - 8); row--) {
+    const cells = filled(grid.rows[row - 1] as GridRow);
+    if (cells.length > 2) break;
+    if (cells.some((cell) => lines.kind(cell.text) === "appendix_label")) return row;
+  }
   let first = headerRow;
   while (first > from) {
     const cells = filled(grid.rows[first - 2] as GridRow);

@@ -147,7 +147,9 @@ function noteColumns(roles: RecognisedSegment[], { ledger }: JoinSetting): void 
     for (const column of columns) {
       const ref = column.headerRefs.at(-1);
       const hasData = segment.body.some((row) =>
-        row.cells.some((cell) => cell.column === column.column && !isBlank(cell)),
+        row.cells.some(
+          (cell) => cell.column === column.column && ledger.fates.get(cell.ref)?.reason === "unknown_column",
+        ),
       );
       const key = `${appendix} ${column.headerText}`;
       if (column.field !== null || !hasData || said.has(key)) continue;
@@ -155,8 +157,8 @@ function noteColumns(roles: RecognisedSegment[], { ledger }: JoinSetting): void 
       ledger.doubt({
         cellRef: ref ?? segment.grid.rows[0]?.cells[0]?.ref ?? "",
         appendix,
-        rule: "unknown_column",
-        severity: "warning",
+        rule: column.isOtherTime ? "column_of_other_time" : "unknown_column",
+        severity: column.isOtherTime ? "info" : "warning",
         subjectKey: `${appendix} ${column.headerText || `column ${column.column}`}`,
         rawValue: column.headerText,
         arguments: { heading: column.headerText, column: column.column, why: column.why },

@@ -12,6 +12,7 @@ export const columnType = z.enum([
   "unit",
   "verdict",
   "deadline",
+  "status",
   "agency",
   "cadence",
 ]);

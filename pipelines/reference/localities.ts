@@ -11,6 +11,10 @@ export const localitiesSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** What follows a kind's word in other phrases: "xã **hội**". Alone, or with these words behind. */
+  not_names: z.array(z.string().min(1)),
+  /** Words that end a name written in capitals: "PHƯỜNG PHÙ LIỄN **NĂM** 2026". */
+  name_ends: z.array(z.string().min(1)),
   localities: z.array(
     z.strictObject({
       locality_id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
