@@ -21,6 +21,7 @@ interface Compiled {
   bounds: PhraseSet<true>;
   openers: PhraseSet<true>;
   prepositions: PhraseSet<true>;
+  share: PhraseSet<true>;
 }
 const compiled = new WeakMap<FactWords, Compiled>();
 
@@ -43,7 +44,8 @@ function compile(words: FactWords): Compiled {
     cues: phraseSet([...words.roles.flatMap((entry) => entry.before)]),
     bounds: phraseSet([...words.at_least, ...words.at_most, ...words.about]),
     openers: phraseSet(words.openers),
-    prepositions: phraseSet(words.noun_ends),
+    prepositions: phraseSet(words.trailing_words),
+    share: phraseSet(words.share_words),
   };
 }
 
@@ -89,9 +91,18 @@ export function giveRoles(text: string, tokens: FactToken[], context: FactContex
     const inside = tokens.filter((token) => token.start >= clause.start && token.start < clause.end);
     for (const [index, token] of inside.entries()) {
       const surroundings = surround(text, clause, inside, index);
-      const role = roleOf(token, surroundings, sets);
-      subject = subjectOf(surroundings, role?.cue ?? null, sets) ?? subject;
-      const isFigure = !isTime(token) && token.kind !== "document";
+      if (token.kind === "document") {
+        drafts.push({ ...token, role: null, scope: null, subject: null });
+        continue;
+      }
+      const role = isShare(text, inside[index - 1], token, sets)
+        ? { role: "share_of_fraction", cue: null }
+        : roleOf(token, surroundings, sets);
+      if (role?.role !== "share_of_fraction") subject = subjectOf(surroundings, role?.cue ?? null, sets) ?? subject;
+      if (token.kind === "percent" && !role && text.slice(clause.start, token.start).trim().length < 2) {
+        subject = tidy(surroundings.after.split(/\s(?:được|đã|là)\s/u)[0] ?? "", sets) ?? subject;
+      }
+      const isFigure = !isTime(token);
       if (isFigure) scope = scopeOf(text, clause, token, inside, context.year, sets) ?? scope;
       drafts.push({
         ...token,
@@ -102,6 +113,19 @@ export function giveRoles(text: string, tokens: FactToken[], context: FactContex
     }
   }
   return drafts;
+}
+
+/** "3/4 PAKN (75%)", "4.031/4.032 hồ sơ = 99,99%": the percentage that is printed for the fraction before it. */
+function isShare(text: string, previous: FactToken | undefined, token: FactToken, sets: Compiled): boolean {
+  if (token.kind !== "percent" || previous?.kind !== "fraction") return false;
+  const between = text
+    .slice(previous.end, token.start)
+    .replace(/[\s=(,:]+/gu, " ")
+    .trim();
+  if (between === "") return true;
+  const word = sets.share.atEnd(between);
+  // A noun of the fraction may stand before the word: "10/14 dự án đầu tư, đạt 71,4%".
+  return word !== null && between.slice(0, word.start).trim().split(/\s+/u).length <= 6;
 }
 
 function isTime({ kind }: FactToken): boolean {

@@ -146,16 +146,16 @@ function figures(
     if (!token) continue;
     const before = text.slice(0, start);
     const measured = measure(text.slice(end), sets, units);
-    if (measured.kind !== "percent" && measured.kind !== "money" && isName(before, sets)) continue;
+    if (measured.kind !== "percent" && measured.kind !== "money" && isName(before, measured.kind, sets)) continue;
     found.push({ start, end, candidates: token.candidates, ...measured, unitEnd: end + measured.length });
   }
   const isVietnamese = printsVietnamese(found);
   return found.map((figure) => figureToken(figure, text, sets, isVietnamese));
 }
 
-/** "tầng 3", "Ngõ 26", "(12)": names and marks. A number in brackets alone is a mark of a list. */
-function isName(before: string, sets: Compiled): boolean {
-  return sets.labels.atEnd(before) !== null;
+/** "tầng 3", "Ngõ 26", "Tổ dân phố Hoa Mai 6": the number belongs to a name. */
+function isName(before: string, kind: Figure["kind"], sets: Compiled): boolean {
+  return sets.labels.atEnd(before) !== null || (kind === "number" && /\p{L}\s+\p{Lu}\p{Ll}+\s$/u.test(before));
 }
 
 function measure(
@@ -181,6 +181,8 @@ function nounAfter(rest: string, sets: Compiled): string | null {
   for (const match of rest.matchAll(/[^\S\n]*(\p{L}[\p{L}\p{M}\p{N}]*)/guy)) {
     const word = match[1] ?? "";
     if (words.length === 3 || sets.nounEnds.atStart(word)) break;
+    // "04 tầng Trường Hoa Mai": a capital behind small letters begins a name.
+    if (/^\p{Lu}\p{Ll}/u.test(word) && /^\p{Ll}/u.test(words[0] ?? "")) break;
     words.push(word);
   }
   return words.length > 0 ? words.join(" ") : null;

@@ -25,6 +25,10 @@ export const factsSchema = z.strictObject({
   about: phrases,
   /** Words that stand before a subject and are no part of it: `trong đó`. */
   openers: phrases,
+  /** Words that stand behind a subject and are no part of it: `trong`. */
+  trailing_words: phrases,
+  /** Words that may stand between a fraction and its percentage: the percentage has the role `share_of_fraction` then. */
+  share_words: phrases,
   /**
    * What a number is said to be; the first entry that fits decides. `before` stands between the last comma (or number) and
    * the number, `after` up to the next comma or number, `context` anywhere in the sentence on either side.
