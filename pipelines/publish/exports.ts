@@ -1,0 +1,100 @@
+/**
+ * The marts and the ledger as files: Parquet for all, Arrow for the marts, a `datapackage.json` that describes them and a
+ * `dictionary.json` for the site. Equal tables give equal bytes: rows are in the order of their keys, and what depends on the
+ * clock (`ingested_at`) stays in the warehouse.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { loadModels, type Model, type Models } from "../models/twin.ts";
+import { quoteIdentifier, quoteRelation, quoteText } from "../warehouse/quote.ts";
+import { writeArrow } from "./exports-arrow.ts";
+import { dataPackage, type ExportedFile } from "./datapackage.ts";
+
+/** Columns that say when something was received: true of the workplace, not of the data. */
+const clockColumn = /^(ingested|received)_at$|^received_order$/;
+
+export interface ExportedColumn {
+  name: string;
+  /** DuckDB's type. */
+  type: string;
+}
+
+/**
+ * Writes all exported files into a folder that exists and is empty.
+ * @returns the names of the files written.
+ */
+export async function exportMarts(
+  connection: DuckDBConnection,
+  folder: string,
+  options: { models?: Models } = {},
+): Promise<string[]> {
+  const models = (options.models ?? loadModels()).models.filter(({ schema }) => schema === "marts" || schema === "ledger");
+  const described: ExportedFile[] = [];
+  const written: string[] = [];
+  for (const model of models.sort((one, other) => (one.name < other.name ? -1 : 1))) {
+    const columns = (await columnsOf(connection, model.name)).filter((column) => !clockColumn.test(column.name));
+    const select = orderedSelect(model, columns);
+    const stem = model.schema === "marts" ? model.name.slice("marts.".length) : model.name;
+    const parquet = `${stem}.parquet`;
+    await connection.run(
+      `copy (${select}) to ${quoteText(join(folder, parquet))} (format parquet, compression zstd, row_group_size 100000)`,
+    );
+    const files = [parquet];
+    if (model.schema === "marts") {
+      files.push(`${stem}.arrow`);
+      writeFileSync(join(folder, `${stem}.arrow`), await writeArrow(connection, select));
+    }
+    const rows = await count(connection, model.name);
+    for (const name of files) described.push({ model, name, rows, columns, ...fingerprint(join(folder, name)) });
+    written.push(...files);
+  }
+  writeFileSync(join(folder, "datapackage.json"), `${JSON.stringify(dataPackage(described), null, 2)}\n`);
+  writeFileSync(join(folder, "dictionary.json"), `${JSON.stringify(await dictionary(connection, options.models), null, 1)}\n`);
+  return [...written, "datapackage.json", "dictionary.json"];
+}
+
+/** All columns, in the order of the model's key, which its tests hold to be unique. */
+function orderedSelect(model: Model, columns: ExportedColumn[]): string {
+  const names = columns.map(({ name }) => quoteIdentifier(name)).join(", ");
+  const key = model.key.filter((name) => columns.some((column) => column.name === name)).map(quoteIdentifier);
+  return `select ${names} from ${quoteRelation(model.name)} order by ${key.length > 0 ? key.join(", ") : "all"}`;
+}
+
+async function columnsOf(connection: DuckDBConnection, table: string): Promise<ExportedColumn[]> {
+  const reader = await connection.runAndReadAll(`describe ${quoteRelation(table)}`);
+  return reader.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }));
+}
+
+async function count(connection: DuckDBConnection, table: string): Promise<number> {
+  return Number((await connection.runAndReadAll(`select count(*) from ${quoteRelation(table)}`)).getRows()[0]?.[0]);
+}
+
+function fingerprint(path: string): { bytes: number; sha256: string } {
+  const content = readFileSync(path);
+  return { bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };
+}
+
+/** What the site's data dictionary and lineage pages are made of: every model, its columns, its SELECT, its parents. */
+async function dictionary(connection: DuckDBConnection, given: Models | undefined) {
+  const { models } = given ?? loadModels();
+  return models
+    .filter((model) => model.schema !== "checks")
+    .map((model) => ({
+      name: model.name,
+      description: model.description.en,
+      description_vi: model.description.vi,
+      grain: model.grain.en,
+      grain_vi: model.grain.vi,
+      key: model.key,
+      columns: model.columns.map((column) => ({
+        name: column.name,
+        description: column.text.en,
+        description_vi: column.text.vi,
+        ...(column.unit ? { unit: column.unit } : {}),
+      })),
+      sql: model.sql,
+      parents: [...connection.getTableNames(model.sql, true)].sort(),
+    }));
+}

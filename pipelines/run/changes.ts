@@ -1,0 +1,121 @@
+/** What changed since the generation before: compared row by row, so that people read only what is new. */
+
+/** One thing that two nights can be compared by. */
+export interface SnapshotItem {
+  /** Tells it from all others, from night to night. */
+  key: string;
+  /** What may change about it; null where only its being there matters. */
+  state: string | number | null;
+  vi: string;
+  en: string;
+}
+
+export interface Snapshot {
+  reports: SnapshotItem[];
+  restatements: SnapshotItem[];
+  /** Latest verdict of each indicator. */
+  verdicts: SnapshotItem[];
+  /** Lines whose disbursement lags behind the plan, with the gap in VND. */
+  gaps: SnapshotItem[];
+  findings: SnapshotItem[];
+  overdue: SnapshotItem[];
+}
+
+export interface Change {
+  key: string;
+  vi: string;
+  en: string;
+  before: string | number | null;
+  after: string | number | null;
+}
+
+export interface Changes {
+  /** False for the first generation, or where the old one could not be read: then there was nothing to compare with. */
+  is_compared: boolean;
+  new_reports: Change[];
+  reports_gone: Change[];
+  restated: Change[];
+  verdicts_turned: Change[];
+  gaps_opened: Change[];
+  gaps_closed: Change[];
+  findings_new: Change[];
+  findings_resolved: Change[];
+  tasks_overdue: Change[];
+}
+
+export const emptySnapshot: Snapshot = { reports: [], restatements: [], verdicts: [], gaps: [], findings: [], overdue: [] };
+
+export const noChanges = (): Changes => ({
+  is_compared: false,
+  new_reports: [],
+  reports_gone: [],
+  restated: [],
+  verdicts_turned: [],
+  gaps_opened: [],
+  gaps_closed: [],
+  findings_new: [],
+  findings_resolved: [],
+  tasks_overdue: [],
+});
+
+/** Compares two snapshots. Lists are in the order of the newer snapshot; what is gone, in that of the older. */
+export function compareSnapshots(before: Snapshot, after: Snapshot): Changes {
+  const come = (kind: keyof Snapshot) => minus(after[kind], before[kind]).map((item) => change(item, null, item.state));
+  const gone = (kind: keyof Snapshot) => minus(before[kind], after[kind]).map((item) => change(item, item.state, null));
+  const oldVerdicts = new Map(before.verdicts.map((item) => [item.key, item.state]));
+  return {
+    is_compared: true,
+    new_reports: come("reports"),
+    reports_gone: gone("reports"),
+    restated: come("restatements"),
+    verdicts_turned: after.verdicts
+      .filter((item) => oldVerdicts.has(item.key) && oldVerdicts.get(item.key) !== item.state)
+      .map((item) => change(item, oldVerdicts.get(item.key) ?? null, item.state)),
+    gaps_opened: come("gaps"),
+    gaps_closed: gone("gaps"),
+    findings_new: come("findings"),
+    findings_resolved: gone("findings"),
+    tasks_overdue: come("overdue"),
+  };
+}
+
+/** Whether there is anything to tell people. */
+export function hasNews(changes: Changes): boolean {
+  return Object.values(changes).some((list) => Array.isArray(list) && list.length > 0);
+}
+
+function minus(items: SnapshotItem[], others: SnapshotItem[]): SnapshotItem[] {
+  const keys = new Set(others.map((item) => item.key));
+  return items.filter((item) => !keys.has(item.key));
+}
+
+function change(item: SnapshotItem, before: Change["before"], after: Change["after"]): Change {
+  return { key: item.key, vi: item.vi, en: item.en, before, after };
+}
+
+const headings: [Exclude<keyof Changes, "is_compared">, string, string][] = [
+  ["new_reports", "Báo cáo mới", "New reports"],
+  ["reports_gone", "Báo cáo không còn", "Reports no longer held"],
+  ["restated", "Số liệu được điều chỉnh", "Restated figures"],
+  ["verdicts_turned", "Đánh giá đổi chiều", "Verdicts that turned"],
+  ["gaps_opened", "Dự án bắt đầu chậm giải ngân", "Disbursement gaps opened"],
+  ["gaps_closed", "Dự án hết chậm giải ngân", "Disbursement gaps closed"],
+  ["findings_new", "Điểm cần xem lại, mới", "New findings"],
+  ["findings_resolved", "Điểm cần xem lại, đã xong", "Findings resolved"],
+  ["tasks_overdue", "Nhiệm vụ vừa quá hạn", "Tasks that became overdue"],
+];
+
+/** The changes as text, a heading with its count and at most `limit` lines each; nothing for what did not change. */
+export function changesText(changes: Changes, language: "vi" | "en", limit: number): string[] {
+  const lines: string[] = [];
+  for (const [key, vi, en] of headings) {
+    const list = changes[key];
+    if (list.length === 0) continue;
+    lines.push(`${language === "vi" ? vi : en}: ${list.length}`);
+    for (const item of list.slice(0, limit)) lines.push(`  - ${item[language]}`);
+    if (limit > 0 && list.length > limit) {
+      lines.push(language === "vi" ? `  … và ${list.length - limit} mục khác` : `  … and ${list.length - limit} more`);
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,87 @@
+/** What of a warehouse is compared from night to night: one SELECT for each kind of change. */
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { readRows } from "../warehouse/query.ts";
+import { emptySnapshot, type Snapshot, type SnapshotItem } from "./changes.ts";
+
+/** By kind: the marts that must be there, and a SELECT that gives key, state, vi, en. */
+const selects: Record<keyof Snapshot, { needs: string[]; sql: string }> = {
+  reports: {
+    needs: ["reports"],
+    sql: `select report_id as key, null as state,
+        concat_ws(' ', locality, strftime(period, 'tháng %-m/%Y'), 'số ' || report_number) as vi,
+        concat_ws(' ', locality, strftime(period, '%Y-%m'), 'no. ' || report_number) as en
+      from marts.reports order by period, report_id`,
+  },
+  restatements: {
+    needs: ["restatements"],
+    sql: `select concat_ws('|', report_id, previous_report_id, table_name, row_key, column_name, value_after) as key,
+        change as state,
+        concat_ws(' ', report_id, table_name, row_key, column_name || ':', coalesce(value_before, '–'), '→', coalesce(value_after, '–')) as vi,
+        vi as en
+      from marts.restatements order by key`,
+  },
+  verdicts: {
+    needs: ["indicator_variance", "indicators", "reports"],
+    sql: `with latest as (
+        select reports.locality_id, reports.locality, reports.period, variance.*
+        from marts.indicator_variance as variance
+        join marts.reports as reports on reports.report_id = variance.report_id
+        qualify reports.period = max(reports.period) over (partition by reports.locality_id, variance.indicator_id, variance.scope, variance.scenario_id)
+      )
+      select concat_ws('|', locality_id, latest.indicator_id, scope, scenario_id) as key, any_value(verdict_computed) as state,
+        concat_ws(' ', any_value(locality) || ',', coalesce(any_value(indicators.name), latest.indicator_id), '(' || scope || '):', any_value(verdict_computed)) as vi,
+        vi as en
+      from latest left join marts.indicators as indicators
+        on indicators.report_id = latest.report_id and indicators.indicator_id = latest.indicator_id
+      where verdict_computed is not null
+      group by locality_id, latest.indicator_id, scope, scenario_id order by key`,
+  },
+  gaps: {
+    needs: ["disbursement_gaps", "reports"],
+    sql: `with latest as (
+        select reports.locality_id, reports.locality, gaps.*
+        from marts.disbursement_gaps as gaps
+        join marts.reports as reports on reports.report_id = gaps.report_id
+        qualify reports.period = max(reports.period) over (partition by reports.locality_id)
+      )
+      select concat_ws('|', locality_id, name) as key, max(gap_vnd) as state,
+        concat_ws(' ', any_value(locality) || ',', name) as vi, vi as en
+      from latest where level = 'project' and gap_vnd > 0 group by locality_id, name order by key`,
+  },
+  findings: {
+    needs: ["findings"],
+    sql: `select finding_id as key, severity as state, '[' || severity || '] ' || message_vi as vi, '[' || severity || '] ' || message_en as en
+      from marts.findings order by case severity when 'error' then 0 when 'warning' then 1 else 2 end, finding_id`,
+  },
+  overdue: {
+    needs: ["tasks", "reports"],
+    sql: `with latest as (
+        select reports.locality_id, reports.locality, tasks.*
+        from marts.tasks as tasks
+        join marts.reports as reports on reports.report_id = tasks.report_id
+        qualify reports.period = max(reports.period) over (partition by reports.locality_id)
+      )
+      select distinct concat_ws('|', locality_id, task) as key, deadline_end_date::varchar as state,
+        concat_ws(' ', ordinal, task, '(hạn ' || strftime(deadline_end_date, '%d/%m/%Y') || ')') as vi,
+        concat_ws(' ', ordinal, task, '(due ' || deadline_end_date::varchar || ')') as en
+      from latest where is_overdue order by key`,
+  },
+};
+
+/** Reads the snapshot. A mart that does not exist (nothing modelled yet, an older version) counts as empty. */
+export async function takeSnapshot(connection: DuckDBConnection): Promise<Snapshot> {
+  const tables = await readRows(
+    connection,
+    `select table_name as name from duckdb_tables() where schema_name = 'marts'
+     union all select view_name from duckdb_views() where schema_name = 'marts'`,
+  );
+  const there = new Set(tables.rows.map((row) => row.name));
+  const snapshot: Snapshot = { ...emptySnapshot };
+  for (const kind of Object.keys(selects) as (keyof Snapshot)[]) {
+    const { needs, sql } = selects[kind];
+    if (needs.every((name) => there.has(name))) {
+      snapshot[kind] = (await readRows(connection, sql)).rows as unknown as SnapshotItem[];
+    }
+  }
+  return snapshot;
+}

@@ -1,0 +1,46 @@
+/** What people write for a workplace (scenarios, explanations) as rows, checked against what is known. */
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { UserError } from "../errors.ts";
+import type { Catalogue } from "../reference/catalogue.ts";
+import type { Overrides } from "../reference/overrides.ts";
+import type { WorkplaceRows } from "../rows.ts";
+import { expandScenarios } from "../scenarios/expand.ts";
+import { type KnownIndicator, readScenarios } from "../scenarios/read.ts";
+import { readRows } from "../warehouse/query.ts";
+
+/** The indicators that a scenario may name: those of the catalogue, and those that the reports held have of their own. */
+export async function knownIndicators(
+  connection: DuckDBConnection,
+  catalogue: Catalogue,
+): Promise<Map<string, KnownIndicator>> {
+  const { rows } = await readRows(
+    connection,
+    `select indicator_id, any_value(unit order by source_id, position) as unit, any_value(measure order by source_id, position) as measure
+     from raw.indicators group by indicator_id order by indicator_id`,
+  );
+  const known = new Map(rows.map((row) => [String(row.indicator_id), row as unknown as KnownIndicator]));
+  for (const { id, unit, measure } of catalogue.indicators.indicators) known.set(id, { indicator_id: id, unit, measure });
+  return known;
+}
+
+/** Rows for the warehouse, and the files that could not be used: the others stand. */
+export async function workplaceRowsOf(
+  connection: DuckDBConnection,
+  scenariosFolder: string,
+  catalogue: Catalogue,
+  overrides: Overrides,
+): Promise<{ rows: WorkplaceRows; refused: UserError[] }> {
+  const known = await knownIndicators(connection, catalogue);
+  const { scenarios, refused } = readScenarios(scenariosFolder, known);
+  const expanded = expandScenarios(
+    scenarios.map(({ scenario }) => scenario),
+    known,
+  );
+  const explanations = overrides.explanations.map((entry) => ({
+    finding_id: entry.finding,
+    reason: entry.reason,
+    explained_by: entry.by,
+    explained_date: entry.date,
+  }));
+  return { rows: { ...expanded, explanations }, refused };
+}
