@@ -92,6 +92,29 @@ export class DocumentBuilder {
     table.cells.push(cell);
   }
 
+  /**
+   * Parts a finished table at the given rows (the first of each part). A table with another one inside stays whole: its
+   * parts would no longer stand in reading order.
+   */
+  split(table: Table, starts: number[]): Table[] {
+    if (starts.length < 2 || this.blocks.at(-1) !== table) return [table];
+    const cells = table.cells;
+    const headers = table.headerRows;
+    const rowCount = table.rowCount;
+    return starts.map((start, index) => {
+      const end = starts[index + 1] ?? rowCount + 1;
+      const part = index === 0 ? table : this.openTable((cells.find((cell) => cell.row === start) as Cell).place);
+      part.cells = cells.filter((cell) => cell.row >= start && cell.row < end);
+      for (const cell of part.cells) cell.row -= start - 1;
+      part.rowCount = end - start;
+      part.columnCount = Math.max(...part.cells.map((cell) => cell.column + cell.columnSpan - 1));
+      const own = headers?.filter((row) => row >= start && row < end).map((row) => row - start + 1);
+      if (own && own.length > 0) part.headerRows = own;
+      else delete part.headerRows;
+      return part;
+    });
+  }
+
   note(note: ReadNote): void {
     this.notes.push(note);
   }

@@ -5,6 +5,46 @@
  */
 import type { Table } from "./document.ts";
 
+/** A cell's place in a grid. */
+export interface Placed {
+  row: number;
+  column: number;
+  rowSpan: number;
+  columnSpan: number;
+}
+
+/**
+ * Two tables that touch come as one from Word, and on a PDF page. Rows whose edges stand elsewhere than those of the rows
+ * above begin another table, unless a merged cell reaches over.
+ * @returns the first row of each table, beginning with the first row there is.
+ */
+export function splitByEdges(cells: Placed[]): number[] {
+  const edges = new Map<number, Set<number>>();
+  const bridged = new Set<number>();
+  for (const cell of cells) {
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) {
+      const set = edges.get(row) ?? new Set();
+      set.add(cell.column);
+      edges.set(row, set);
+      if (row > cell.row) bridged.add(row);
+    }
+  }
+  const rows = [...edges.keys()].sort((a, b) => a - b);
+  const starts: number[] = [];
+  let union = new Set<number>();
+  for (const row of rows) {
+    const own = new Set(edges.get(row));
+    own.delete(1);
+    const shared = [...own].filter((edge) => union.has(edge)).length;
+    const isOther = own.size >= 2 && union.size >= 2 && shared / Math.min(own.size, union.size) < 0.5;
+    if (starts.length === 0 || (isOther && !bridged.has(row))) {
+      starts.push(row);
+      union = own;
+    } else for (const edge of own) union.add(edge);
+  }
+  return starts;
+}
+
 /** About 1.5 mm in twips (1/1440 inch). */
 const hair = 85;
 
@@ -14,20 +54,24 @@ const hair = 85;
  */
 export function compactColumns(table: Table, widths: number[] = []): void {
   const snapped = widths.length > 0 ? snapEdges(table, widths) : undefined;
-  const lineOf = (column: number) => snapped?.[column] ?? column;
+  table.columnCount = compactCells(table.cells, (column) => snapped?.[column] ?? column);
+}
+
+/** Renumbers the columns of cells in place; `lineOf` says which grid line a column begins at. Returns how many are left. */
+export function compactCells(cells: Placed[], lineOf: (column: number) => number = (column) => column): number {
   const starts = new Set<number>();
-  for (const cell of table.cells) starts.add(lineOf(cell.column));
+  for (const cell of cells) starts.add(lineOf(cell.column));
   const lines = [...starts].sort((a, b) => a - b);
   const rank = new Map(lines.map((line, index) => [line, index + 1]));
   let columnCount = 0;
-  for (const cell of table.cells) {
+  for (const cell of cells) {
     const column = rank.get(lineOf(cell.column)) as number;
     const end = lineOf(cell.column + cell.columnSpan);
     cell.column = column;
     cell.columnSpan = Math.max(1, lines.filter((line) => line < end).length - column + 1);
     columnCount = Math.max(columnCount, column + cell.columnSpan - 1);
   }
-  table.columnCount = columnCount;
+  return columnCount;
 }
 
 /**

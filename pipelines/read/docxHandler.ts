@@ -1,6 +1,6 @@
 /** Walks the events of a Word part and fills the builder. */
 import type { DocumentBuilder } from "./builder.ts";
-import { compactColumns } from "./compact.ts";
+import { compactColumns, splitByEdges } from "./compact.ts";
 import type { Cell, Place, Table } from "./document.ts";
 import type { ParagraphStyle } from "./docxStyles.ts";
 import type { ListNumbering } from "./numbering.ts";
@@ -244,7 +244,9 @@ export class DocxHandler implements XmlHandler {
 
   private closeTable(): void {
     const open = this.tables.pop();
-    if (open) compactColumns(open.table, open.widths);
+    if (!open) return;
+    for (const table of this.builder.split(open.table, splitByEdges(open.table.cells)))
+      compactColumns(table, open.widths);
   }
 
   private closeParagraph(): void {

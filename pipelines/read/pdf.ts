@@ -1,6 +1,162 @@
+/** PDF with a text layer: tables by their ruled lines, else by alignment; rows broken by the end of a page joined again. */
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { DocumentBuilder } from "./builder.ts";
+import { compactCells, splitByEdges } from "./compact.ts";
 import type { Document, SourceFile } from "./document.ts";
 import type { ReadLimits } from "./limits.ts";
+import { findAlignedTables } from "./pdfAligned.ts";
+import { findRuledTables, type RuledTable } from "./pdfGrid.ts";
+import { addPdfBlocks, type PdfBlock } from "./pdfPages.ts";
+import { apply, collectRules, type Matrix, multiply } from "./pdfRules.ts";
+import { linesOf, lineText, type TextItem, textOf } from "./pdfText.ts";
 import { refusal } from "./refusals.ts";
-export async function readPdf(source: SourceFile, _limits: ReadLimits): Promise<Document> {
-  throw refusal("binary_file", source.name);
+
+type Library = typeof import("pdfjs-dist/legacy/build/pdf.mjs");
+type Page = Awaited<ReturnType<Awaited<ReturnType<Library["getDocument"]>["promise"]>["getPage"]>>;
+
+/**
+ * Reads a PDF.
+ * @throws RefusedFile `scan_without_text`, `page_without_text`, `encrypted`, `too_many_pages` or `damaged`.
+ */
+export async function readPdf(source: SourceFile, limits: ReadLimits): Promise<Document> {
+  const { bytes, name } = source;
+  checkEnd(source);
+  const library = await loadLibrary();
+  const folder = dirname(dirname(dirname(createRequire(import.meta.url).resolve("pdfjs-dist/legacy/build/pdf.mjs"))));
+  const task = library.getDocument({
+    data: Uint8Array.from(bytes),
+    verbosity: 0,
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWasm: false,
+    stopAtErrors: true,
+    maxImageSize: 1,
+    cMapUrl: `${join(folder, "cmaps")}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(folder, "standard_fonts")}/`,
+  });
+  try {
+    const pdf = await task.promise;
+    if (pdf.numPages > limits.maxPages) {
+      throw refusal("too_many_pages", name, { count: pdf.numPages, limit: limits.maxPages });
+    }
+    const blocks: PdfBlock[] = [];
+    const withoutText: number[] = [];
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number);
+      const content = await readPage(library, page, number);
+      if (content.isPicture) withoutText.push(number);
+      blocks.push(...content.blocks);
+      page.cleanup();
+    }
+    if (withoutText.length === pdf.numPages) throw refusal("scan_without_text", name, { pages: pdf.numPages });
+    if (withoutText.length > 0) {
+      throw refusal("page_without_text", name, { where: `trang/page ${withoutText.slice(0, 10).join(", ")}` });
+    }
+    const builder = new DocumentBuilder(name, limits);
+    addPdfBlocks(builder, blocks);
+    return builder.build("pdf");
+  } catch (cause) {
+    throw translate(cause, name);
+  } finally {
+    await task.destroy();
+  }
+}
+
+/** A file that was cut off would be read in part, and nobody would know. */
+function checkEnd(source: SourceFile): void {
+  const end = Buffer.from(source.bytes.subarray(-4096)).toString("latin1");
+  if (!end.includes("%%EOF")) throw refusal("damaged", source.name, { where: "EOF", why: "the end is missing" });
+}
+
+function translate(cause: unknown, name: string): unknown {
+  if (!(cause instanceof Error)) return cause;
+  if (cause.name === "PasswordException") return refusal("encrypted", name, { where: "PDF" }, cause);
+  // The library's own names for what is wrong with a file.
+  const isAboutFile =
+    /^(InvalidPDF|MissingPDF|Format|UnknownError|XRefParse|ParserEOF|Abort)(Exception|Error)?|^UnknownErrorException$/;
+  if (isAboutFile.test(cause.name)) {
+    return refusal("damaged", name, { where: "PDF", why: cause.message.slice(0, 120) }, cause);
+  }
+  return cause;
+}
+
+let library: Promise<Library> | undefined;
+
+/** The library warns about a canvas that reading text does not need; it would write that to standard output. */
+async function loadLibrary(): Promise<Library> {
+  library ??= (async () => {
+    const { log, warn } = console;
+    console.log = () => {};
+    console.warn = () => {};
+    try {
+      return await import("pdfjs-dist/legacy/build/pdf.mjs");
+    } finally {
+      console.log = log;
+      console.warn = warn;
+    }
+  })();
+  return library;
+}
+
+async function readPage(
+  library: Library,
+  page: Page,
+  number: number,
+): Promise<{ blocks: PdfBlock[]; isPicture: boolean }> {
+  const viewport = page.getViewport({ scale: 1 });
+  const base = viewport.transform as Matrix;
+  const content = await page.getTextContent({ disableNormalization: true });
+  const items: TextItem[] = [];
+  for (const item of content.items) {
+    if (!("str" in item) || item.str.trim() === "") continue;
+    const matrix = multiply(base, item.transform as Matrix);
+    const [x, y] = apply(base, item.transform[4], item.transform[5]);
+    const height = Math.hypot(matrix[2], matrix[3]) || item.height;
+    items.push({ text: item.str, x, y, width: item.width, height });
+  }
+  const list = await page.getOperatorList();
+  if (items.length === 0) {
+    const { OPS } = library;
+    const images = new Set<number>([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject]);
+    return { blocks: [], isPicture: list.fnArray.some((operator) => images.has(operator)) };
+  }
+  const rules = collectRules(list, library.OPS, base);
+  const { tables, rest } = findRuledTables(rules, items);
+  const blocks: PdfBlock[] = tables.flatMap((table) => tableBlocks(table, number));
+  for (const part of findAlignedTables(linesOf(rest))) {
+    if ("cells" in part) {
+      const [first, last] = [part.lines[0], part.lines.at(-1)];
+      blocks.push({ kind: "table", page: number, top: first?.y ?? 0, bottom: last?.y ?? 0, xs: [], cells: part.cells });
+    } else blocks.push({ kind: "line", page: number, top: part.y, line: part, text: lineText(part.items) });
+  }
+  blocks.sort((a, b) => a.top - b.top);
+  return { blocks: markMargins(blocks, viewport.height), isPicture: false };
+}
+
+/** The tables that one group of lines holds: those that touch come apart here. */
+function tableBlocks(table: RuledTable, page: number): PdfBlock[] {
+  const starts = splitByEdges(table.cells);
+  return starts.map((start, index) => {
+    const end = starts[index + 1] ?? table.ys.length;
+    const inside = table.cells.filter((cell) => cell.row >= start && cell.row < end);
+    const xs = [...new Set(inside.flatMap((cell) => [cell.column, cell.column + cell.columnSpan]))]
+      .sort((a, b) => a - b)
+      .map((line) => table.xs[line - 1] as number);
+    const cells = inside.map(({ items, ...cell }) => ({ ...cell, row: cell.row - start + 1, text: textOf(items) }));
+    compactCells(cells);
+    return { kind: "table", page, top: table.ys[start - 1] as number, bottom: table.ys[end - 1] as number, xs, cells };
+  });
+}
+
+/** A page's number at its edge is no paragraph. */
+function markMargins(blocks: PdfBlock[], height: number): PdfBlock[] {
+  return blocks.filter(
+    (block) =>
+      block.kind === "table" ||
+      !/^(?:trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*\/\s*\d{1,4})?$/i.test(block.text) ||
+      (block.top > height * 0.08 && block.top < height * 0.92),
+  );
 }

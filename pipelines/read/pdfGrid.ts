@@ -1,0 +1,190 @@
+/** Ruled lines → tables: the grid they make, and which of its places are merged because no line parts them. */
+
+import type { Rules, Segment } from "./pdfRules.ts";
+import type { TextItem } from "./pdfText.ts";
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export interface GridCell {
+  row: number;
+  column: number;
+  rowSpan: number;
+  columnSpan: number;
+  items: TextItem[];
+}
+
+export interface RuledTable {
+  box: Box;
+  /** Positions of the grid's lines. */
+  xs: number[];
+  ys: number[];
+  cells: GridCell[];
+}
+
+const near = 3;
+
+/** Finds the ruled tables of a page and puts into their cells the items that lie in them. */
+export function findRuledTables(rules: Rules, items: TextItem[]): { tables: RuledTable[]; rest: TextItem[] } {
+  const tables = connectedGroups(rules)
+    .map(gridOf)
+    .filter((table) => table !== undefined);
+  // A frame around a table is another group only where the two don't touch; the smaller one is the table.
+  tables.sort((a, b) => area(a.box) - area(b.box));
+  const rest: TextItem[] = [];
+  for (const item of items) {
+    const table = tables.find(({ box }) =>
+      contains(box, item.x + Math.min(item.width, 4) / 2, item.y - item.height * 0.3),
+    );
+    if (!table) rest.push(item);
+    else for (const part of splitAtRules(item, table)) place(part, table);
+  }
+  tables.sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
+  return { tables: tables.filter((table) => table.cells.some((cell) => cell.items.length > 0)), rest };
+}
+
+/** Segments that touch, directly or through others, belong to one table. */
+function connectedGroups(rules: Rules): Rules[] {
+  const { horizontal, vertical } = rules;
+  const parent = Array.from({ length: horizontal.length + vertical.length }, (_, index) => index);
+  const find = (index: number): number => {
+    let root = index;
+    while (parent[root] !== root) root = parent[root] as number;
+    parent[index] = root;
+    return root;
+  };
+  horizontal.forEach((h, i) => {
+    vertical.forEach((v, j) => {
+      if (v.at >= h.from - near && v.at <= h.to + near && h.at >= v.from - near && h.at <= v.to + near) {
+        parent[find(i)] = find(horizontal.length + j);
+      }
+    });
+  });
+  const groups = new Map<number, Rules>();
+  const groupOf = (index: number) => {
+    const root = find(index);
+    const group = groups.get(root) ?? { horizontal: [], vertical: [] };
+    groups.set(root, group);
+    return group;
+  };
+  horizontal.forEach((h, i) => {
+    groupOf(i).horizontal.push(h);
+  });
+  vertical.forEach((v, j) => {
+    groupOf(horizontal.length + j).vertical.push(v);
+  });
+  return [...groups.values()];
+}
+
+function gridOf(group: Rules): RuledTable | undefined {
+  const ys = positions(group.horizontal);
+  const xs = positions(group.vertical);
+  // One box is a frame around text, not a table.
+  if (xs.length < 2 || ys.length < 2 || (xs.length === 2 && ys.length === 2)) return undefined;
+  const box = { left: xs[0] as number, right: xs.at(-1) as number, top: ys[0] as number, bottom: ys.at(-1) as number };
+  return { box, xs, ys, cells: regions(group, xs, ys) };
+}
+
+function positions(segments: Segment[]): number[] {
+  const out: number[] = [];
+  for (const { at } of [...segments].sort((a, b) => a.at - b.at)) {
+    if (out.length === 0 || at - (out.at(-1) as number) > near) out.push(at);
+  }
+  return out;
+}
+
+/** Places of the grid without a line between them are one cell; what is not a rectangle is taken by its bounds. */
+function regions(group: Rules, xs: number[], ys: number[]): GridCell[] {
+  const columns = xs.length - 1;
+  const rows = ys.length - 1;
+  const hasWall = (segments: Segment[], at: number, middle: number) =>
+    segments.some((s) => Math.abs(s.at - at) <= near && s.from - near <= middle && middle <= s.to + near);
+  const middleX = xs.slice(0, -1).map((x, index) => (x + (xs[index + 1] as number)) / 2);
+  const middleY = ys.slice(0, -1).map((y, index) => (y + (ys[index + 1] as number)) / 2);
+  const owner: (GridCell | undefined)[][] = Array.from({ length: rows }, () => []);
+  const cells: GridCell[] = [];
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      if (owner[row]?.[column]) continue;
+      let columnSpan = 1;
+      const isFree = (r: number, c: number) => owner[r]?.[c] === undefined;
+      while (
+        column + columnSpan < columns &&
+        isFree(row, column + columnSpan) &&
+        !hasWall(group.vertical, xs[column + columnSpan] as number, middleY[row] as number)
+      ) {
+        columnSpan += 1;
+      }
+      let rowSpan = 1;
+      const isOpenBelow = (below: number) => {
+        for (let c = column; c < column + columnSpan; c += 1) {
+          if (!isFree(below, c) || hasWall(group.horizontal, ys[below] as number, middleX[c] as number)) return false;
+        }
+        return true;
+      };
+      while (row + rowSpan < rows && isOpenBelow(row + rowSpan)) rowSpan += 1;
+      const cell: GridCell = { row: row + 1, column: column + 1, rowSpan, columnSpan, items: [] };
+      for (let r = row; r < row + rowSpan; r += 1) {
+        for (let c = column; c < column + columnSpan; c += 1) (owner[r] as GridCell[])[c] = cell;
+      }
+      cells.push(cell);
+    }
+  }
+  return cells;
+}
+
+/** Neighbouring cells' words may come as one item where they stand close: it is cut at the blank nearest the line. */
+function splitAtRules(item: TextItem, table: RuledTable): TextItem[] {
+  const line = table.xs.slice(1, -1).find((x) => item.x + 1 < x && x < item.x + item.width - 1);
+  if (line === undefined || cellAt(table, item.x + 1, middle(item)) === cellAt(table, line + 1, middle(item)))
+    return [item];
+  const target = ((line - item.x) / item.width) * item.text.length;
+  let cut = -1;
+  for (let index = 0; index < item.text.length; index += 1) {
+    if (item.text[index] === " " && (cut < 0 || Math.abs(index - target) < Math.abs(cut - target))) cut = index;
+  }
+  if (cut <= 0 || cut >= item.text.length - 1) return [item];
+  const share = item.width / item.text.length;
+  const head = { ...item, text: item.text.slice(0, cut), width: Math.min(cut * share, line - item.x - 0.5) };
+  const x = Math.max(line + 1, item.x + (cut + 1) * share);
+  const tail = { ...item, text: item.text.slice(cut + 1), x, width: Math.max(1, item.x + item.width - x) };
+  return [head, ...splitAtRules(tail, table)];
+}
+
+function place(item: TextItem, table: RuledTable): void {
+  cellAt(table, item.x + Math.min(item.width, 4) / 2, middle(item))?.items.push(item);
+}
+
+function cellAt(table: RuledTable, x: number, y: number): GridCell | undefined {
+  const column = indexIn(table.xs, x) + 1;
+  const row = indexIn(table.ys, y) + 1;
+  return table.cells.find(
+    (cell) =>
+      cell.row <= row &&
+      row < cell.row + cell.rowSpan &&
+      cell.column <= column &&
+      column < cell.column + cell.columnSpan,
+  );
+}
+
+function indexIn(lines: number[], value: number): number {
+  let index = 0;
+  while (index < lines.length - 2 && value >= (lines[index + 1] as number)) index += 1;
+  return index;
+}
+
+function middle(item: TextItem): number {
+  return item.y - item.height * 0.3;
+}
+
+function contains(box: Box, x: number, y: number): boolean {
+  return x >= box.left - near && x <= box.right + near && y >= box.top - near && y <= box.bottom + near;
+}
+
+function area(box: Box): number {
+  return (box.right - box.left) * (box.bottom - box.top);
+}

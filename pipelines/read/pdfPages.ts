@@ -1,0 +1,124 @@
+/** Blocks of the pages of a PDF → paragraphs and tables of the document. */
+import type { DocumentBuilder } from "./builder.ts";
+import type { TextLine } from "./pdfText.ts";
+
+export interface PdfCell {
+  row: number;
+  column: number;
+  rowSpan: number;
+  columnSpan: number;
+  text: string;
+}
+
+export type PdfBlock =
+  | { kind: "line"; page: number; top: number; line: TextLine; text: string }
+  | { kind: "table"; page: number; top: number; bottom: number; xs: number[]; cells: PdfCell[] };
+
+type PdfTable = Extract<PdfBlock, { kind: "table" }>;
+type PdfLine = Extract<PdfBlock, { kind: "line" }>;
+
+/** Adds the blocks in order; lines of one paragraph and rows over two pages are joined first. */
+export function addPdfBlocks(builder: DocumentBuilder, blocks: PdfBlock[]): void {
+  joinBrokenRows(builder, blocks);
+  let paragraph: PdfLine[] = [];
+  const flush = () => {
+    const [first] = paragraph;
+    if (first) builder.paragraph(paragraph.map((line) => line.text).join(" "), { page: first.page });
+    paragraph = [];
+  };
+  for (const block of blocks) {
+    if (block.kind === "line") {
+      const before = paragraph.at(-1);
+      if (before && !goesOn(before, block)) flush();
+      paragraph.push(block);
+      continue;
+    }
+    flush();
+    if (block.cells.every((cell) => cell.text === "")) continue;
+    const table = builder.table({ page: block.page });
+    for (const cell of block.cells) builder.cell(table, { ...cell, place: { page: block.page } });
+  }
+  flush();
+}
+
+/** A line goes on the one above when that one was full, and it neither begins a list item nor stands apart. */
+function goesOn(before: PdfLine, line: PdfLine): boolean {
+  const isNear = line.page === before.page && line.top - before.top < before.line.height * 1.6;
+  const isSameSize = Math.abs(line.line.height - before.line.height) < 0.6;
+  const isFull = before.line.right > line.line.right - before.line.height || before.line.right - before.line.x > 400;
+  return isNear && isSameSize && isFull && /^\p{Ll}/u.test(line.text);
+}
+
+/**
+ * A row that did not fit on its page goes on at the head of the next one, in the same columns: without an ordinal, with
+ * nothing but text, and only under cells that hold text already. Its words go back to the cells above.
+ */
+function joinBrokenRows(builder: DocumentBuilder, blocks: PdfBlock[]): void {
+  let above: PdfTable | undefined;
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind !== "table") continue;
+    const between = above ? blocks.slice(blocks.indexOf(above) + 1, index) : [];
+    if (above && block.page === above.page + 1 && between.length === 0 && hasSameColumns(above, block)) {
+      joinFirstRow(builder, above, block);
+    }
+    above = block;
+  }
+}
+
+function hasSameColumns(a: PdfTable, b: PdfTable): boolean {
+  return (
+    a.xs.length > 2 &&
+    a.xs.length === b.xs.length &&
+    a.xs.every((x, index) => Math.abs(x - (b.xs[index] as number)) < 6)
+  );
+}
+
+function joinFirstRow(builder: DocumentBuilder, above: PdfTable, below: PdfTable): void {
+  const lastRow = Math.max(...above.cells.map((cell) => cell.row + cell.rowSpan - 1));
+  const last = new Map(
+    above.cells.filter((cell) => cell.row + cell.rowSpan - 1 === lastRow).map((cell) => [cell.column, cell]),
+  );
+  const headers = repeatedHeaderRows(above, below);
+  const first = below.cells.filter((cell) => cell.row === headers + 1);
+  const filled = first.filter((cell) => cell.text !== "");
+  const isRest =
+    filled.length > 0 &&
+    lastRow > headers &&
+    !first.some((cell) => cell.column === 1 && cell.text !== "") &&
+    first.every(
+      (cell) => cell.rowSpan === 1 && (last.get(cell.column)?.columnSpan ?? cell.columnSpan) === cell.columnSpan,
+    ) &&
+    filled.every(
+      (cell) => (last.get(cell.column)?.text ?? "") !== "" && !/^[-–<>≥≤=]?\s*[\d.,]+\s*%?$/.test(cell.text),
+    ) &&
+    filled.some((cell) => /^[\p{Ll}\d(;,.]/u.test(cell.text) || !/[.;:!?)]$/.test(last.get(cell.column)?.text ?? "."));
+  if (!isRest) return;
+  for (const cell of filled) {
+    const target = last.get(cell.column) as PdfCell;
+    const joined = `${target.text} ${cell.text}`;
+    builder.note({
+      rule: "row_joined_over_pages",
+      place: { page: below.page },
+      before: cell.text.slice(0, 200),
+      after: joined.slice(0, 400),
+      reason: "Dòng bị ngắt qua trang được nối lại; a row broken by the end of the page was joined.",
+    });
+    target.text = joined;
+  }
+  const gone = headers + 1;
+  below.cells = below.cells.filter((cell) => cell.row !== gone);
+  for (const cell of below.cells) if (cell.row > gone) cell.row -= 1;
+}
+
+/** How many rows at the head of both tables say the same. */
+function repeatedHeaderRows(above: PdfTable, below: PdfTable): number {
+  const textOf = (table: PdfTable, row: number) =>
+    table.cells
+      .filter((cell) => cell.row === row)
+      .map((cell) => `${cell.column}:${cell.text}`)
+      .join("|");
+  let rows = 0;
+  while (rows < 6 && /\p{L}/u.test(textOf(below, rows + 1)) && textOf(above, rows + 1) === textOf(below, rows + 1))
+    rows += 1;
+  return rows;
+}

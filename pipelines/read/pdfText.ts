@@ -1,0 +1,70 @@
+/** Pieces of text on a PDF page → lines → the text of a cell or paragraph. */
+
+/** Points, y down from the page's top; `y` is the baseline. */
+export interface TextItem {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface TextLine {
+  items: TextItem[];
+  x: number;
+  right: number;
+  y: number;
+  height: number;
+}
+
+/** Items with (nearly) one baseline are one line; lines from the top down, items from the left. */
+export function linesOf(items: TextItem[]): TextLine[] {
+  const lines: TextLine[] = [];
+  for (const item of [...items].sort((a, b) => a.y - b.y)) {
+    const line = lines.findLast(
+      (candidate) => Math.abs(candidate.y - item.y) <= Math.min(candidate.height, item.height) * 0.4,
+    );
+    if (line) {
+      line.items.push(item);
+      line.height = Math.max(line.height, item.height);
+    } else lines.push({ items: [item], x: 0, right: 0, y: item.y, height: item.height });
+  }
+  for (const line of lines) {
+    line.items.sort((a, b) => a.x - b.x);
+    line.x = (line.items[0] as TextItem).x;
+    line.right = Math.max(...line.items.map((item) => item.x + item.width));
+  }
+  return lines;
+}
+
+/** The text of one line: a blank where there is a gap wider than a fifth of the letters' height. */
+export function lineText(items: TextItem[]): string {
+  let out = "";
+  let right = Number.NEGATIVE_INFINITY;
+  for (const item of items) {
+    const hasGap = item.x - right > item.height * 0.2;
+    if (out !== "" && hasGap && !out.endsWith(" ") && !item.text.startsWith(" ")) out += " ";
+    out += item.text;
+    right = item.x + item.width;
+  }
+  return out.replace(/\s+/g, " ").trim();
+}
+
+/**
+ * The text of a cell. Lines were broken to fit its width, so they join with a blank; not after a hyphen inside a word or
+ * number, nor after the slash of a document's number, where writers break without one.
+ */
+export function joinLines(lines: string[]): string {
+  let out = "";
+  for (const line of lines) {
+    if (line === "") continue;
+    const isUnbroken = /[\p{L}\p{N}][-–]$/u.test(out) || /[\p{Lu}\p{N}]\/$/u.test(out);
+    out += out === "" || isUnbroken ? line : ` ${line}`;
+  }
+  return out;
+}
+
+/** All text of some items. */
+export function textOf(items: TextItem[]): string {
+  return joinLines(linesOf(items).map((line) => lineText(line.items)));
+}
