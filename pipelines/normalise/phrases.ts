@@ -18,6 +18,8 @@ export class PhraseSet<Value> {
   readonly #exact: RegExp | null;
   readonly #loose: RegExp | null;
   readonly #values = new Map<string, { phrase: string; value: Value }>();
+  /** Patterns bound to the start or end of a text, made when first asked for. */
+  readonly #bound = new Map<string, RegExp>();
 
   constructor(entries: Iterable<readonly [phrase: string, value: Value]>) {
     const exact: string[] = [];
@@ -91,7 +93,13 @@ export class PhraseSet<Value> {
       [this.#loose, stripAccents(folded)],
     ] as const) {
       if (!regex) continue;
-      const match = new RegExp(wrap(regex.source), "u").exec(subject);
+      const source = wrap(regex.source);
+      let bound = this.#bound.get(source);
+      if (!bound) {
+        bound = new RegExp(source, "u");
+        this.#bound.set(source, bound);
+      }
+      const match = bound.exec(subject);
       if (!match) continue;
       const start = match.index + (match[0].length - match[0].trimStart().length);
       const hit = this.#hit(match[0].trim(), start);
@@ -125,14 +133,17 @@ function squeeze(text: string): string {
 
 function pattern(phrases: string[]): RegExp | null {
   if (phrases.length === 0) return null;
-  const sources = [...new Set(phrases)]
-    .sort((a, b) => b.length - a.length)
-    .map((phrase) => {
-      const body = phrase.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&").replaceAll(" ", "\\s+");
-      // A wording may only begin and end where a word does; signs such as % need no such edge.
-      const open = /^[\p{L}\p{N}]/u.test(phrase) ? "(?<![\\p{L}\\p{N}])" : "";
-      const close = /[\p{L}\p{N}]$/u.test(phrase) ? "(?![\\p{L}\\p{N}])" : "";
-      return `${open}${body}${close}`;
-    });
-  return new RegExp(sources.join("|"), "gu");
+  const sorted = [...new Set(phrases)].sort((a, b) => b.length - a.length);
+  // Wordings with the same edges stand in one group, so that an edge is looked for once a place, not once a wording.
+  const groups: { edges: string; open: string; close: string; bodies: string[] }[] = [];
+  for (const phrase of sorted) {
+    // A wording may only begin and end where a word does; signs such as % need no such edge.
+    const open = /^[\p{L}\p{N}]/u.test(phrase) ? "(?<![\\p{L}\\p{N}])" : "";
+    const close = /[\p{L}\p{N}]$/u.test(phrase) ? "(?![\\p{L}\\p{N}])" : "";
+    const body = phrase.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&").replaceAll(" ", "\\s+");
+    const last = groups.at(-1);
+    if (last?.edges === open + close) last.bodies.push(body);
+    else groups.push({ edges: open + close, open, close, bodies: [body] });
+  }
+  return new RegExp(groups.map(({ open, close, bodies }) => `${open}(?:${bodies.join("|")})${close}`).join("|"), "gu");
 }
