@@ -19,6 +19,12 @@ interface Frame {
   figures: ProjectFigures;
 }
 
+/** How precisely a percentage is printed, and the heading that may say of what it is. */
+interface PrintedPercentage {
+  halfStep: number;
+  header: RecognisedColumn | undefined;
+}
+
 /** The project that the lines below a project line are parts of. */
 interface Parent {
   ordinal: string | null;
@@ -87,7 +93,7 @@ function buildRow(line: Line, parent: Parent | null, frame: Frame): ProjectLineR
 function loadFigures(row: ProjectLineRow, line: Line, frame: Frame): void {
   const { context, columns, figures } = frame;
   const { ledger } = context;
-  const halfSteps: { pct: number } = { pct: 0 };
+  let printedPct: PrintedPercentage = { halfStep: 0, header: columns.get("actual_pct") ?? columns.get("actual") };
   for (const field of [...SUM_FIELDS, ...PERCENT_FIELDS]) {
     const cell = line.row.cells.get(field);
     const figure = cell ? figures.byCell.get(cell.ref) : undefined;
@@ -107,11 +113,11 @@ function loadFigures(row: ProjectLineRow, line: Line, frame: Frame): void {
       row.actual_pct = pct ?? row.actual_pct;
       row.actual_basis = "reported";
       row.actual_until_date = header?.period?.end ?? row.actual_until_date;
-      if (pct !== null) halfSteps.pct = halfStep ?? 0;
+      if (pct !== null) printedPct = { halfStep: halfStep ?? 0, header };
     } else row[`${field}_vnd`] = vnd;
   }
   const told = narrativeProgress(line.row.cells, row.row_key, context);
-  completeActual(row, told, halfSteps.pct, frame);
+  completeActual(row, told, printedPct, frame);
   if (row.physical_progress_pct === null && told.physical) {
     row.physical_progress_pct = told.physical.pct;
     ledger.origin(TABLE, row.row_key, "physical_progress_pct", told.physical.cell.ref);
@@ -122,8 +128,8 @@ function loadFigures(row: ProjectLineRow, line: Line, frame: Frame): void {
   }
 }
 
-function completeActual(row: ProjectLineRow, told: NarrativeProgress, halfStep: number, frame: Frame): void {
-  const { context, columns } = frame;
+function completeActual(row: ProjectLineRow, told: NarrativeProgress, printed: PrintedPercentage, frame: Frame): void {
+  const { context } = frame;
   const { ledger } = context;
   let stated: Denominator | null = null;
   if (row.actual_basis === null && told.disbursed) {
@@ -135,11 +141,11 @@ function completeActual(row: ProjectLineRow, told: NarrativeProgress, halfStep: 
     if (pct !== null) ledger.origin(TABLE, row.row_key, "actual_pct", cell.ref);
     if (vnd !== null) ledger.origin(TABLE, row.row_key, "actual_vnd", cell.ref);
   } else {
-    const header = columns.get("actual_pct") ?? columns.get("actual");
-    stated = denominatorIn(header?.headerText ?? "", context.catalogue.components);
+    stated = denominatorIn(printed.header?.headerText ?? "", context.catalogue.components);
   }
   if (row.actual_pct === null) return;
-  const proven = row.actual_vnd === null ? null : provenDenominator(row.actual_pct, halfStep, row.actual_vnd, row);
+  const proven =
+    row.actual_vnd === null ? null : provenDenominator(row.actual_pct, printed.halfStep, row.actual_vnd, row);
   row.actual_denominator = proven ?? stated ?? "total_investment";
   if (row.actual_vnd !== null) return;
   const whole = row[`${row.actual_denominator}_vnd`];
