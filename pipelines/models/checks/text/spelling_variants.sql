@@ -1,0 +1,66 @@
+-- Names that are the same but for their accents: in columns that hold names, the spelling of the fewer rows is questioned.
+with names as (
+  select report_id, 'projects' as appendix, 'project_lines' as table_name, 'location' as field, row_key, source_ref, location as name
+  from marts.disbursement_gaps
+  union all
+  select report_id, 'tasks', 'tasks', 'authority', row_key, source_ref, authority from marts.tasks
+  union all
+  select report_id, 'tasks', 'tasks', 'unit', row_key, source_ref, unit from marts.tasks
+  union all
+  select report_id, 'indicators', 'indicators', 'unit_text', row_key, source_ref, unit_text from marts.indicators
+),
+
+folded as (
+  select
+    names.*,
+    replace(strip_accents(lower(trim(name))), 'đ', 'd') as folded_name,
+    lower(trim(name)) as spelling
+  from names
+  where length(trim(name)) > 2
+),
+
+spellings as (
+  select
+    report_id,
+    appendix,
+    table_name,
+    field,
+    folded_name,
+    spelling,
+    any_value(name) as name,
+    count(*)::integer as row_count,
+    arg_min(row_key, source_ref) as row_key,
+    min(source_ref) as source_ref
+  from folded
+  group by report_id, appendix, table_name, field, folded_name, spelling
+),
+
+ranked as (
+  select
+    spellings.*,
+    first_value(name) over by_count as usual_name,
+    first_value(row_count) over by_count as usual_count,
+    row_number() over by_count as place
+  from spellings
+  window by_count as (
+    partition by report_id, appendix, field, folded_name order by row_count desc, spelling
+  )
+)
+
+select
+  ranked.report_id,
+  ranked.appendix,
+  coalesce(cell.cell_ref, ranked.source_ref) as source_ref,
+  ranked.field || '/' || ranked.spelling as subject_key,
+  ranked.name as raw_value,
+  ranked.usual_name as read_value,
+  json_object('name', ranked.name, 'count', ranked.row_count, 'usual', ranked.usual_name, 'usual_count', ranked.usual_count)
+    as arguments
+from ranked
+left join ledger.lineage as cell
+  on cell.report_id = ranked.report_id
+  and cell.table_name = ranked.table_name
+  and cell.row_key = ranked.row_key
+  and cell.column_name = ranked.field
+  and cell.role = 'value'
+where ranked.place > 1
