@@ -7,8 +7,9 @@
  *  4. the unambiguous figures of the same row and unit: a sign is not thousands here and decimals there;
  *  5. a percentage in the row's sentence that only one reading gives (estimate ÷ plan);
  *  6. the column's figures of the same unit, then the table's, then all of the table;
- *  7. size: one reading stands a thousand times nearer to the row's other figures;
- *  8. the Vietnamese standard, for dots only: a dot parts thousands. A comma alone proves nothing.
+ *  7. the size that such a column has (a project costs billions of đồng, not millions), and what follows for its neighbours;
+ *  8. size: one reading stands a thousand times nearer to the row's other figures;
+ *  9. the Vietnamese standard, for dots only: a dot parts thousands. A comma alone proves nothing.
  * What no evidence settles has no value.
  */
 import type { UnitKind } from "../reference/units.ts";
@@ -44,6 +45,7 @@ export type Basis =
   | "column"
   | "table_unit"
   | "table"
+  | "column_size"
   | "size"
   | "standard"
   | "none";
@@ -58,10 +60,14 @@ export interface JointReading {
 /** The pairs of columns whose ratio a sentence states as a percentage: part, whole. */
 export type RatioColumns = [part: string, whole: string][];
 
+/** Whether a number can be the middle one of the cell's column; null where nobody knows. */
+export type TypicalSize = (cell: JointCell, median: number) => boolean | null;
+
 export function resolveJointly(
   cells: JointCell[],
   evidence: Map<string, RowEvidence> = new Map(),
   ratios: RatioColumns = [],
+  isTypical: TypicalSize = () => null,
 ): Map<string, JointReading> {
   const readings = new Map<string, JointReading>();
   const settle = (basis: Basis, choose: (cell: JointCell) => NumberCandidate | null) => {
@@ -103,6 +109,15 @@ export function resolveJointly(
       settled(() => true),
     ),
   );
+  settle("column_size", (cell) => byColumnSize(cell, cells, isTypical));
+  for (const basis of ["table_unit", "table"] as const) {
+    settle(basis, (cell) =>
+      byVotes(
+        cell,
+        settled((other) => basis === "table" || other.unit === cell.unit),
+      ),
+    );
+  }
   settle("size", (cell) => bySize(cell, settled(sameRow(cell))));
   settle("standard", (cell) => cell.token.candidates.find((one) => one.form === "thousands_dot") ?? null);
   for (const cell of cells) {
@@ -173,6 +188,20 @@ function byVotes(cell: JointCell, neighbours: (NumberCandidate | null)[]): Numbe
   if (thousands > 0 && decimals > 0) return null;
   if (thousands > 0) return ofRole(cell.token, "thousands");
   return decimals > 0 ? ofRole(cell.token, "decimal") : null;
+}
+
+/** Reads the whole column both ways; where only one gives a column of the size that such a column has, that one. */
+function byColumnSize(cell: JointCell, cells: JointCell[], isTypical: TypicalSize): NumberCandidate | null {
+  const column = cells.filter((other) => other.column === cell.column && other.unit === cell.unit);
+  const fitting = (["thousands", "decimal"] as const).filter((role) => {
+    const values = column
+      .flatMap(({ token }) => ofRole(token, role)?.value ?? token.candidates[0]?.value ?? [])
+      .filter((value) => value > 0)
+      .sort((one, other) => one - other);
+    const median = values[Math.floor(values.length / 2)];
+    return median !== undefined && isTypical(cell, median) === true;
+  });
+  return fitting.length === 1 && fitting[0] ? ofRole(cell.token, fitting[0]) : null;
 }
 
 /** Takes the reading whose size is within a factor of thirty of the row's others, where the other reading is far off. */

@@ -2,7 +2,7 @@ import type { RecognisedColumn, RecognisedTable, SourceCell } from "../recognise
 import type { UnitEntry, Units } from "../reference/units.ts";
 import type { NormaliseContext } from "./context.ts";
 import { cleanText } from "./markup.ts";
-import { type JointCell, type JointReading, resolveJointly } from "./numbersJoint.ts";
+import { type JointCell, type JointReading, resolveJointly, type TypicalSize } from "./numbersJoint.ts";
 import type { Line } from "./projectLevels.ts";
 import { type Quantity, readQuantity } from "./quantity.ts";
 import { findUnit, unitOfCode } from "./units.ts";
@@ -54,9 +54,21 @@ export function readProjectFigures(table: RecognisedTable, lines: Line[], contex
       joint.push({ key: cell.ref, row: String(index), column: field, unit, unitKind, token: quantity.token });
     }
   });
-  const readings = resolveJointly(joint);
+  const readings = resolveJointly(joint, new Map(), [], investmentSize(table, catalogue.units));
   for (const figure of byCell.values()) figure.reading = readings.get(figure.cell.ref) ?? null;
   return { byCell, units: decideUnits(table, [...byCell.values()], context) };
+}
+
+/** What projects cost has a size of its own, so the stated unit tells 14,277 million đồng from 14.277 million. */
+function investmentSize(table: RecognisedTable, units: Units): TypicalSize {
+  const column = table.columns.find(({ field }) => field === "total_investment");
+  const unit = money(findUnit(units, column?.unitText)) ?? money(findUnit(units, table.unitText));
+  const { low, high } = units.plausible_vnd.column_median;
+  return (cell, median) => {
+    if (cell.column !== "total_investment" || cell.unit !== "money" || !unit) return null;
+    const value = median * (unit.factor ?? 1);
+    return value >= low && value <= high;
+  };
 }
 
 /** Columns whose plain numbers are percentages: by their field, or by the sign in their heading. */

@@ -237,7 +237,14 @@ function loadText(cell: SourceCell | undefined, field: string, key: string, cont
   const text = readText(cell, context, { appendix: "projects", subjectKey: `${key} ${column}` });
   context.ledger.settle(cell.ref, "loaded", { field: column });
   if (text !== null) context.ledger.origin(TABLE, key, column, cell.ref);
-  return text;
+  return text !== null && field === "name" ? withoutListMark(text, cell, context) : text;
+}
+
+/** `- Xây lắp` is the component `Xây lắp`: the mark before a name is not part of it. */
+function withoutListMark(text: string, cell: SourceCell, context: NormaliseContext): string {
+  const name = text.replace(/^[-–—+*•·]\s*(?=\p{L})/u, "");
+  if (name !== text) context.ledger.repair(cell.ref, "list_mark", text, name, "a mark of a list stood before the name");
+  return name;
 }
 
 function settleBlanks(line: Line, context: NormaliseContext): void {

@@ -133,7 +133,7 @@ export const indicatorTemplates: IndicatorTemplate[] = [
   },
   {
     ...rate,
-    key: "waste",
+    key: "waste_collection_rate",
     name: "Tỷ lệ thu gom chất thải rắn sinh hoạt",
     cadence: "Năm",
     level: [95, 98],

@@ -3,7 +3,7 @@
  * unit can print, so that every printed sum holds to the last digit.
  */
 import type { ProjectLineRow } from "../../pipelines/rows.ts";
-import { isoDay, lastDay, quarterOf } from "./dates.ts";
+import { lastDay, type Month, quarterOf } from "./dates.ts";
 import type { Habits, MoneyUnit } from "./habits.ts";
 import { drawProjectName, type Locality } from "./names.ts";
 import { printNumber, round } from "./numbers.ts";
@@ -209,7 +209,7 @@ export function projectLines(
       ordinal_text: code,
       name: group.title + counted,
       announced_project_count: announced,
-      ...amounts(groupMoney, habits),
+      ...amounts(groupMoney, { year, month }, habits),
     });
     projects.forEach(({ project, parts, money }, index) => {
       const ordinal = String(index + 1);
@@ -223,7 +223,7 @@ export function projectLines(
         project_ordinal: ordinal,
         name: project.name,
         location: habits.columns.projects.includes("location") ? place(locality) : null,
-        ...amounts(money, habits),
+        ...amounts(money, { year, month }, habits),
         ...told(project, month, habits),
       });
       for (const { part, planned, paid } of parts) {
@@ -235,7 +235,7 @@ export function projectLines(
           project_ordinal: ordinal,
           component: part.component,
           name: componentNames[part.component],
-          ...amounts({ total: part.total, yearPlan: part.yearPlan, planned, paid }, habits),
+          ...amounts({ total: part.total, yearPlan: part.yearPlan, planned, paid }, { year, month }, habits),
         });
       }
     });
@@ -270,7 +270,7 @@ function blank(year: number, month: number): Omit<ProjectLineTruth, "position" |
     planned_until_date: lastDay({ year, month: quarterOf(month) * 3 }),
     actual_pct: null,
     actual_vnd: null,
-    actual_until_date: isoDay(year, month, Number(lastDay({ year, month }).slice(8))),
+    actual_until_date: null,
     actual_denominator: null,
     actual_basis: null,
     physical_progress_pct: null,
@@ -283,21 +283,22 @@ function blank(year: number, month: number): Omit<ProjectLineTruth, "position" |
 }
 
 /** Money as printed: where disbursement is a percentage, it is of the line's total investment. */
-function amounts(money: Money, habits: Habits) {
+function amounts(money: Money, at: Month, habits: Habits) {
   const shown = {
     total_investment_vnd: money.total,
     year_plan_vnd: habits.columns.projects.includes("year_plan") ? money.yearPlan : null,
     planned_vnd: money.planned,
   };
   if (money.paid === null || !money.total) return shown;
-  if (habits.actual === "money") return { ...shown, actual_vnd: money.paid, actual_basis: "reported" as const };
+  const reported = { actual_until_date: lastDay(at), actual_basis: "reported" as const };
+  if (habits.actual === "money") return { ...shown, ...reported, actual_vnd: money.paid };
   const pct = round((money.paid / money.total) * 100, 2);
   return {
     ...shown,
+    ...reported,
     actual_pct: pct,
     actual_vnd: Math.round((money.total * pct) / 100),
     actual_denominator: "total_investment" as const,
-    actual_basis: "reported" as const,
   };
 }
 
