@@ -172,14 +172,16 @@ describe("money", () => {
     expect(doubt?.arguments).toMatchObject({ median_as_stated_vnd: 9.210446e15, median_as_read_vnd: 9210446000 });
   });
 
-  it("in a heading that is right is left alone", () => {
-    const { lines, context } = read(columns("Trđ"), [["1", "Dự án một", "9,210", "2,660"]], {});
-    expect(lines[0]?.total_investment_vnd ?? null).toBeNull();
-    expect(doubtsOf(context)).toContain("number_ambiguous 1 total_investment_vnd");
-    const sure = read(columns("Trđ"), [["1", "Dự án một", "9210", "2660"]]);
-    expect(sums(sure.lines)).toEqual([[9210000000, 2660000000]]);
-    expect(sure.context.ledger.repairs).toEqual([]);
-    expect(sure.context.ledger.doubts).toEqual([]);
+  it("in a heading that is right is left alone, and tells which reading of a number has the size of a project", () => {
+    for (const [unit, investment, plan] of [
+      ["Trđ", "9210", "2660"],
+      ["Trđ", "9,210", "2,660"],
+      ["tỷ đồng", "9,210", "2,660"],
+    ] as const) {
+      const { lines, context } = read(columns(unit), [["1", "Dự án một", investment, plan]]);
+      expect(sums(lines)).toEqual([[9210000000, 2660000000]]);
+      expect([...context.ledger.repairs, ...context.ledger.doubts]).toEqual([]);
+    }
   });
 
   it("of a cell in another unit than its column is not changed in silence", () => {
