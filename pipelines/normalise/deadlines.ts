@@ -11,6 +11,8 @@ export interface Deadline {
   impossible: string[];
   /** Printed words that say no certain day: `cuối tháng 3`. */
   vague: string[];
+  /** The printed end lies before the printed start: only the end is kept. */
+  isReversed: boolean;
   /** There are words, and no date and no recurrence was found in them. */
   isUnread: boolean;
 }
@@ -51,7 +53,15 @@ export function readDeadline(text: string, words: DeadlineWords, year: number): 
     sets = compile(words);
     compiled.set(words, sets);
   }
-  const deadline: Deadline = { start: null, end: null, isRecurring: false, impossible: [], vague: [], isUnread: false };
+  const deadline: Deadline = {
+    start: null,
+    end: null,
+    isRecurring: false,
+    impossible: [],
+    vague: [],
+    isReversed: false,
+    isUnread: false,
+  };
   const mentions = shareYears(findTimes(text, words, year, { isDeadline: true }), text, sets);
   if (sets.recurring.has(text)) return { ...deadline, isRecurring: true };
   if (mentions.length === 0) return { ...deadline, isUnread: /[\p{L}\p{N}]/u.test(text) };
@@ -68,7 +78,9 @@ export function readDeadline(text: string, words: DeadlineWords, year: number): 
     parts.push({ ...mention, relation: relationOf(before, mention, parts, sets) });
   }
   if (deadline.impossible.length > 0) return deadline;
-  return { ...deadline, ...combine(parts) };
+  const { start, end } = combine(parts);
+  const isReversed = start !== null && end !== null && start > end;
+  return { ...deadline, start: isReversed ? null : start, end, isReversed };
 }
 
 /** What the words before a date make of it. */

@@ -216,9 +216,10 @@ function scopeOf(
     return last.date_start.slice(5) === "01-01" ? "to_date" : null;
   }
   const years = sets.scopes.year.findAll(before).filter((hit) => !sets.plan.atEnd(before.slice(0, hit.start)));
-  const isYear = years.some(
-    (hit) => hit.phrase !== "năm" || before.slice(hit.end).trimStart().startsWith(String(year)),
-  );
+  // "Năm 2026, …" speaks of the year; "dịp Tết năm 2026" only names it.
+  const opens = (hit: { start: number; end: number }) =>
+    !/\p{L}/u.test(before.slice(0, hit.start)) && before.slice(hit.end).trimStart().startsWith(String(year));
+  const isYear = years.some((hit) => hit.phrase !== "năm" || opens(hit));
   if (isYear) return "year";
   return sets.scopes.month.findAll(before).some((hit) => hit.phrase !== "tháng") ? "month" : null;
 }

@@ -100,7 +100,16 @@ export function findFactTokens(text: string, context: FactContext): FactToken[] 
   const fractions = findFractions(text, words, taken).filter((fraction) => fraction.isSure);
   for (const fraction of fractions) tokens.push(fractionToken(fraction, text, sets, context.units));
   tokens.push(...figures(text, sets, [...taken, ...fractions, ...sets.sayings.findAll(text)], context.units));
-  return tokens.sort((a, b) => a.start - b.start || a.end - b.end);
+  return clip(tokens.sort((a, b) => a.start - b.start || a.end - b.end));
+}
+
+/** A noun behind a figure ends where the next token begins. */
+function clip(tokens: FactToken[]): FactToken[] {
+  return tokens.map((token, index) => {
+    const next = tokens[index + 1];
+    if (!next || next.start >= token.end) return token;
+    return { ...token, end: next.start, text: token.text.slice(0, next.start - token.start) };
+  });
 }
 
 function fractionToken(fraction: Fraction, text: string, sets: Compiled, units: Units): FactToken {
@@ -178,7 +187,7 @@ function nounAfter(rest: string, sets: Compiled): string | null {
   const known = sets.counted.atStart(rest);
   if (known) return rest.slice(known.start, known.end);
   const words: string[] = [];
-  for (const match of rest.matchAll(/[^\S\n]*(\p{L}[\p{L}\p{M}\p{N}]*)/guy)) {
+  for (const match of rest.matchAll(/[^\S\n]*(\p{L}[\p{L}\p{M}]*)/guy)) {
     const word = match[1] ?? "";
     if (words.length === 3 || sets.nounEnds.atStart(word)) break;
     // "04 tầng Trường Hoa Mai": a capital behind small letters begins a name.

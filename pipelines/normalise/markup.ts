@@ -22,7 +22,8 @@ export interface CleanText {
 const TAG_NAMES =
   "a|abbr|b|big|blockquote|br|center|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|o:p";
 const BREAKING = /^<\/?(?:br|div|h[1-6]|hr|li|ol|p|table|tr|ul|blockquote)\b/iu;
-const TAG = new RegExp(`<!--[\\s\\S]*?-->|</?(?:${TAG_NAMES})(?=[\\s/>]|$)[^<>]*(?:>|$)`, "giu");
+/** A tag is closed at once, has attributes, or is cut off by the end of the cell. */
+const TAG = new RegExp(`<!--[\\s\\S]*?-->|</?(?:${TAG_NAMES})(?:\\s*/?>|\\s+[a-z:-]+\\s*=[^<>]*(?:>|$)|\\s*$)`, "giu");
 const ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});/giu;
 const INVISIBLE =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]/gu;

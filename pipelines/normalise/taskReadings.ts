@@ -15,6 +15,7 @@ const NO_DEADLINE: Deadline = {
   isRecurring: false,
   impossible: [],
   vague: [],
+  isReversed: false,
   isUnread: false,
 };
 
@@ -54,6 +55,7 @@ export function readTaskDeadline(
   const deadline = readDeadline(text, catalogue.deadlines, year);
   const doubt = doubter(cell, key, "deadline", context);
   for (const printed of deadline.impossible) doubt("date_impossible", "warning", printed, null);
+  if (deadline.isReversed) doubt("deadline_reversed", "warning", text, deadline.end);
   if (deadline.isUnread) doubt("deadline_unread", "info", text, null);
   for (const printed of deadline.vague) doubt("deadline_vague", "info", printed, deadline.end);
   if (isYearOutOfPlace(deadline, identity.period, catalogue.deadlines)) {
