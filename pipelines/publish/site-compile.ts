@@ -1,6 +1,6 @@
 import { createComponents } from "../../src/components/index.ts";
-import type { Lang } from "../../src/lib/format.ts";
-import type { Html } from "../../src/lib/html.ts";
+import { formatMonth, type Lang } from "../../src/lib/format.ts";
+import { escapeHtml, type Html } from "../../src/lib/html.ts";
 import type { Page, Scope } from "../../src/lib/page.ts";
 import { Places, sourcePath } from "../../src/lib/places.ts";
 import { type Row, siteTables } from "../../src/site-tables.ts";
@@ -96,7 +96,7 @@ async function compilePage(
     if (segment.kind === "sql") continue;
     if (segment.lang && segment.lang !== page.lang) continue;
     if (segment.kind === "text") {
-      markdown += segment.text;
+      markdown += namedHeadings(segment.text);
     } else {
       markdown += `<kb-slot n="${slots.length}"></kb-slot>`;
       slots.push(evaluate(source, segment));
@@ -113,6 +113,13 @@ async function compilePage(
     slots,
     hasCells: /^```js\b/m.test(markdown),
   };
+}
+
+/** `## Title {#name}`: a heading with the address of its choice, the same in both languages. */
+function namedHeadings(text: string): string {
+  return text.replace(/^(#{2,4}) +(.+?) +\{#([\w-]+)\}\s*$/gm, (_, marks: string, title: string, id: string) => {
+    return `<h${marks.length} id="${id}">${escapeHtml(title)}</h${marks.length}>\n`;
+  });
 }
 
 async function runBlock(
@@ -133,7 +140,8 @@ async function runBlock(
 }
 
 function headingOf(source: PageSource, page: Page, parameters: Record<string, string>): string {
-  const title = source.meta.title[page.lang];
+  const month = page.scope ? formatMonth(page.scope.period, page.lang) : "";
+  const title = source.meta.title[page.lang].replaceAll("{month}", month).replace(/ {2,}/g, " ").trim();
   if (source.meta.scope !== "source") return title;
   const names: Record<string, Record<Lang, string>> = {
     tasks: { vi: "Phụ lục nhiệm vụ trọng tâm", en: "Appendix of key tasks" },

@@ -50,6 +50,14 @@ export function planBar(planned: number | null, actual: number | null, scaleEnd:
   return new Html(`<svg class="bullet" width="100%" height="18" aria-hidden="true">${plan}${gap}${paid}</svg>`);
 }
 
+/** What was paid (solid) of a whole that stands for 100 %. */
+export function shareBar(part: number | null, whole: number | null): Html {
+  if (part === null || !whole) return new Html("");
+  return new Html(
+    `<svg class="bullet" width="100%" height="18" aria-hidden="true"><rect class="plan" x="0.5" y="1.5" width="99.6%" height="15"/><rect class="value even" x="0" y="5" width="${position(part, whole)}%" height="8"/></svg>`,
+  );
+}
+
 export interface Share {
   kind: string;
   count: number;

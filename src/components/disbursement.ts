@@ -2,7 +2,7 @@ import { formatMoney, formatMonth, formatNumber, formatPercent, missing } from "
 import { type Html, html } from "../lib/html.ts";
 import { type Page, say, sayText } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
-import { patterns, planBar } from "./bars.ts";
+import { patterns, planBar, shareBar } from "./bars.ts";
 import { emptyNote, figure, rowMark } from "./figure.ts";
 import { number } from "./indicators.ts";
 import { moneyFacts } from "./overview.ts";
@@ -45,17 +45,24 @@ ${
 export function projectGroups(page: Page, lines: Row[]): Html {
   const projects = lines.filter((row) => row.level === "project");
   if (projects.length === 0) return html``;
-  const scale = Math.max(...projects.flatMap((row) => [number(row.planned_vnd) ?? 0, number(row.actual_vnd) ?? 0]), 1);
+  const isCompared = (row: Row) => number(row.planned_vnd) !== null && number(row.actual_vnd) !== null;
+  const scale = Math.max(
+    ...projects.filter(isCompared).flatMap((row) => [number(row.planned_vnd) ?? 0, number(row.actual_vnd) ?? 0]),
+    1,
+  );
   const codes = [...new Set(lines.map((row) => String(row.group_code ?? "")))];
   return html`${codes.map((code) => {
     const inGroup = lines.filter((row) => String(row.group_code ?? "") === code);
     const heading = inGroup.find((row) => row.level === "group");
     const name = heading?.name ? String(heading.name) : sayText(page, "unnamedGroup");
     const isInferred = heading?.is_group_inferred === true || inGroup.some((row) => row.is_group_inferred === true);
-    return html`<section class="group"><h3>${code && html`<span class="code">${code}</span> `}${heading ? figure(page, name, heading) : name} ${heading ? rowMark(page, heading) : ""}</h3>
+    // Where no project of the group has both plan and payment, what was paid is drawn as a share of its total investment.
+    const groupScale = inGroup.some((row) => row.level === "project" && isCompared(row)) ? scale : null;
+    return html`<section class="group"><h3>${code && html`<span class="code">${code}</span> `}${heading ? figure(page, name, heading) : name} ${heading ? rowMark(page, heading, [""]) : ""}</h3>
 ${isInferred ? html`<p class="note">${say(page, "inferredGroup")}</p>` : ""}
 ${groupSums(page, heading, inGroup)}
-<ul class="projects">${inGroup.filter((row) => row.level === "project").map((row) => project(page, row, lines, scale))}</ul></section>`;
+<p class="note">${say(page, groupScale === null ? "barsOfInvestment" : "barsOfPlan")}</p>
+<ul class="projects">${inGroup.filter((row) => row.level === "project").map((row) => project(page, row, lines, groupScale))}</ul></section>`;
   })}`;
 }
 
@@ -77,17 +84,20 @@ function groupSums(page: Page, heading: Row | undefined, lines: Row[]): Html {
   }</p>`;
 }
 
-function project(page: Page, row: Row, lines: Row[], scale: number): Html {
+/** Columns whose figures stand at a project, each with its own mark. */
+const projectColumns = ["", "total_investment_vnd", "planned_vnd", "actual_pct", "physical_progress_pct", "expected_completion_month"];
+
+function project(page: Page, row: Row, lines: Row[], scale: number | null): Html {
   const parts = lines.filter(
     (line) => line.level === "component" && line.group_code === row.group_code && line.project_ordinal === row.project_ordinal,
   );
   const planned = number(row.planned_vnd);
   const actual = number(row.actual_vnd);
-  return html`<li><div class="line"><span class="what">${figure(page, String(row.name ?? missing), row)} ${rowMark(page, row)}<small>${say(page, "investmentOf", {
+  return html`<li><div class="line"><span class="what">${figure(page, String(row.name ?? missing), row)} ${rowMark(page, row, projectColumns)}<small>${say(page, "investmentOf", {
     amount: figure(page, formatMoney(number(row.total_investment_vnd), page.lang), row, "total_investment_vnd"),
   })}${progress(page, row)}</small></span>
 <span class="how">${planned === null && actual === null ? html`<small>${say(page, "noFigures")}</small>` : amounts(page, row, planned, actual)}</span>
-${planBar(planned, actual, scale)}</div>${
+${scale === null ? shareBar(number(row.actual_vnd), number(row.total_investment_vnd)) : planBar(planned, actual, scale)}</div>${
     parts.length === 0
       ? ""
       : html`<details><summary>${say(page, "components", { count: formatNumber(parts.length, page.lang) })}</summary>${componentTable(page, row, parts)}</details>`
@@ -116,7 +126,7 @@ function componentTable(page: Page, projectRow: Row, parts: Row[]): Html {
   const money = (row: Row, column: string) => figure(page, formatMoney(number(row[column]), page.lang), row, column);
   return html`<table class="small"><caption class="sr">${String(projectRow.name ?? "")}</caption><thead><tr><th scope="col">${say(page, "component")}</th><th scope="col" class="number">${say(page, "totalInvestment")}</th><th scope="col" class="number">${say(page, "planned")}</th></tr></thead><tbody>${parts.map(
     (row) =>
-      html`<tr><th scope="row">${String(row.name ?? "")} ${rowMark(page, row)}</th><td class="number">${money(row, "total_investment_vnd")}</td><td class="number">${money(row, "planned_vnd")}</td></tr>`,
+      html`<tr><th scope="row">${String(row.name ?? "")} ${rowMark(page, row, ["total_investment_vnd", "planned_vnd"])}</th><td class="number">${money(row, "total_investment_vnd")}</td><td class="number">${money(row, "planned_vnd")}</td></tr>`,
   )}${
     rest !== null && rest > 0.5
       ? html`<tr class="rest"><th scope="row">${say(page, "notItemised")}</th><td class="number">${formatMoney(rest, page.lang)}</td><td class="number">${missing}</td></tr>`
@@ -141,7 +151,7 @@ export function projectTable(page: Page, lines: Row[]): Html {
     columns: [
       { key: "group_code", label: sayText(page, "groupCode"), kind: "filter" },
       { key: "level", label: sayText(page, "level"), kind: "filter", value: (row) => levelName(page, row), show: (row) => levelName(page, row) },
-      { key: "name", label: sayText(page, "projectName"), show: (row) => html`${figure(page, String(row.name ?? missing), row)} ${rowMark(page, row)}` },
+      { key: "name", label: sayText(page, "projectName"), show: (row) => html`${figure(page, String(row.name ?? missing), row)} ${rowMark(page, row, [""])}` },
       money("total_investment_vnd", sayText(page, "totalInvestment")),
       money("planned_vnd", sayText(page, "planned")),
       money("actual_vnd", sayText(page, "paid")),

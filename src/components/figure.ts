@@ -25,9 +25,16 @@ export function findingMark(page: Page, findings: readonly Finding[]): Html {
   return html`<a class="mark ${worst.severity}" href="${sibling(page, `findings#f-${worst.id}`)}" title="${messageOf(page, worst)}" aria-label="${label}">${severitySign(worst.severity)}</a>`;
 }
 
-/** All findings of a printed row, but those that a figure shows already. */
-export function rowMark(page: Page, row: Row): Html {
-  return row.source_ref ? findingMark(page, page.places.findingsAtRow(String(row.source_ref))) : html``;
+/**
+ * The findings of a printed row, as one mark.
+ * @param shown columns whose figures stand in the same place and have marks of their own; `""` is the row's name
+ */
+export function rowMark(page: Page, row: Row, shown: readonly string[] = []): Html {
+  if (!row.source_ref) return html``;
+  const ref = String(row.source_ref);
+  const cells = new Set(shown.map((column) => (column ? page.places.cellOf(ref, column) : ref)));
+  const findings = page.places.findingsAtRow(ref).filter((finding) => !cells.has(finding.sourceRef ?? ""));
+  return findingMark(page, findings);
 }
 
 export function gravest(findings: readonly Finding[]): Finding | undefined {

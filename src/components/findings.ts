@@ -39,7 +39,13 @@ export function findingList(page: Page, rows: Row[], cells: Row[]): Html {
         a.length - b.length ||
         (a[0]?.rule ?? "").localeCompare(b[0]?.rule ?? "", "en"),
     );
-  return html`${groups.map((group) => ruleSection(page, group, byRow))}`;
+  const isNote = (group: Finding[]) => group.every((finding) => finding.severity === "info");
+  const notes = groups.filter(isNote);
+  return html`${groups.filter((group) => !isNote(group)).map((group) => ruleSection(page, group, byRow))}${
+    notes.length > 0
+      ? html`<details class="rest notes"><summary>${say(page, "notes", { count: formatNumber(notes.flat().length, page.lang) })}</summary>${notes.map((group) => ruleSection(page, group, byRow))}</details>`
+      : ""
+  }`;
 }
 
 /** More than this many of one rule are folded. */

@@ -22,7 +22,7 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     projectGroups: (lines: Row[]): Html => projectGroups(page, lines),
     projectTable: (lines: Row[]): Html => projectTable(page, lines),
     officeSummary: (tasks: Row[]): Html => officeSummary(page, tasks),
-    deadlineChart: (tasks: Row[], reports: Row[]): Html => deadlineChart(page, tasks, reports),
+    deadlineChart: (tasks: Row[]): Html => deadlineChart(page, tasks),
     taskTable: (tasks: Row[]): Html => taskTable(page, tasks),
     findingCounts: (rows: Row[]): Html => findingCounts(page, rows),
     findingList: (rows: Row[], cells: Row[]): Html => findingList(page, rows, cells),

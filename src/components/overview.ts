@@ -32,7 +32,7 @@ export function overview(page: Page, input: OverviewInput): Html {
 ${scoreboard(page, items, money, input.tasks, done, late, doubts)}
 <div class="pair">
 <section><h2>${say(page, "aheadTitle")}</h2>${aheadSentence(page, items, ahead)}${bullets(page, ahead)}</section>
-<section><h2>${say(page, "behindTitle")}</h2>${behindSentence(page, items, behind)}${bullets(page, behind)}</section>
+<section><h2>${say(page, "behindTitle")}</h2>${behindSentence(page, items, behind)}${behind.length > 0 ? bullets(page, behind) : farthest(page, input.variance.map(toComparison))}</section>
 </div>
 <div class="pair">
 <section><h2>${say(page, "moneyTitle")}</h2>${moneySection(page, input.projects, money)}</section>
@@ -106,6 +106,23 @@ function behindSentence(page: Page, items: Comparison[], behind: Comparison[]): 
   })}</p>`;
 }
 
+/** With nothing behind its scenario, what is farthest from the year's plan is worth a look. */
+function farthest(page: Page, all: Comparison[]): Html {
+  const year = all
+    .filter((item) => item.scope === "year" && (item.measure === "flow" || item.measure === "stock") && item.row.direction !== "lower")
+    .filter((item) => item.attainment !== null && item.attainment < 100)
+    .sort((a, b) => (a.attainment ?? 0) - (b.attainment ?? 0));
+  if (year.length === 0) return html``;
+  return html`<p>${say(page, "farthest")}</p><ul class="bullets">${year.slice(0, most - 1).map(
+    (item) => html`<li><span class="what">${item.name} ${rowMark(page, item.row)}</span><span class="how">${figure(
+      page,
+      formatPercent(item.attainment, page.lang),
+      item.row,
+      "estimate_to_date",
+    )}</span>${bullet({ attainment: item.attainment ?? 0, kind: "none", isEstimate: true, scaleEnd: 150 })}<span class="scope">${say(page, "ofYearPlan")}</span></li>`,
+  )}</ul>`;
+}
+
 function bullets(page: Page, items: Comparison[]): Html {
   if (items.length === 0) return html``;
   return html`<ul class="bullets">${items.slice(0, most).map(
@@ -171,7 +188,7 @@ function moneySection(page: Page, projects: Row[], money: MoneyFacts): Html {
       : ""
   }</p>
 <ul class="bullets">${waiting.slice(0, most).map(
-    (row) => html`<li><span class="what">${row.name as string} ${rowMark(page, row)}</span><span class="how">${figure(
+    (row) => html`<li><span class="what">${row.name as string} ${rowMark(page, row, ["planned_vnd"])}</span><span class="how">${figure(
       page,
       formatMoney(number(row.gap_vnd), page.lang),
       row,
@@ -193,7 +210,7 @@ function lateSection(page: Page, tasks: Row[], late: Row[]): Html {
 <ul class="duties">${shown.map(
     (task) => html`<li><span class="when ${task.is_overdue ? "behind" : ""}">${figure(page, formatDate(task.deadline_end_date as string, page.lang), task, "deadline_text")}${
       task.is_overdue ? html` <b>${say(page, "overdue")}</b>` : ""
-    }</span><span class="what">${task.task as string} ${rowMark(page, task)}</span><span class="who">${task.unit as string}</span></li>`,
+    }</span><span class="what">${task.task as string} ${rowMark(page, task, ["deadline_text"])}</span><span class="who">${task.unit as string}</span></li>`,
   )}</ul>${late.length + next.length > shown.length ? more(page, "tasks", late.length + next.length - shown.length) : ""}`;
 }
 

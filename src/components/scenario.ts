@@ -52,9 +52,12 @@ function part(page: Page, items: Comparison[], title: "varianceChartTitle" | "ra
     description: sorted.map((item) => `${item.name}: ${varianceText(page, item)}`).join("; "),
     draw: (width) => {
       const isNarrow = width < 500;
-      const room = isNarrow ? 24 : 46;
+      const room = 46;
+      // Room for the figure beside the longest bar, on a side that has bars.
+      const beside = isNarrow ? 0.42 : 0.24;
+      const least = Math.min(...values);
       const names = sorted.map((item, index) => ({
-        name: `${index + 1}. ${shorten(item.name, isNarrow ? 44 : 62)}`,
+        name: `${index + 1}. ${isNarrow ? shorten(item.name, 46) : item.name}`,
         value: values[index] as number,
         kind: kindOf(item.verdict),
         text: varianceText(page, item),
@@ -63,24 +66,23 @@ function part(page: Page, items: Comparison[], title: "varianceChartTitle" | "ra
         height: names.length * room + 16,
         marginTop: 6,
         marginBottom: 10,
-        marginLeft: isNarrow ? 4 : 420,
+        marginLeft: isNarrow ? 4 : 430,
         marginRight: 12,
-        x: { domain: [-Math.max(0, ...values.map((value) => -value)) - span * 0.28, Math.max(0, ...values) + span * 0.28], axis: null },
-        y: { domain: names.map((item) => item.name), axis: null, padding: isNarrow ? 0.62 : 0.5 },
+        x: { domain: [least < 0 ? least - span * beside : 0, Math.max(0, ...values) + span * beside], axis: null },
+        y: { domain: names.map((item) => item.name), axis: null, padding: isNarrow ? 0.68 : 0.5 },
         marks: [
           Plot.barX(names, {
             x: "value",
             y: "name",
             fill: (item: { kind: string }) => `url(#hatch-${item.kind})`,
-            insetTop: isNarrow ? 6 : 0,
-            insetBottom: isNarrow ? -6 : 0,
+            dy: isNarrow ? 8 : 0,
           }),
-          Plot.ruleX([0], { stroke: "currentColor" }),
+          Plot.tickX(names, { x: () => 0, y: "name", stroke: "currentColor", insetTop: -6, insetBottom: -6, dy: isNarrow ? 8 : 0 }),
           Plot.text(names, {
             x: "value",
             y: "name",
             text: "text",
-            dy: isNarrow ? 6 : 0,
+            dy: isNarrow ? 8 : 0,
             textAnchor: "start",
             filter: (item: { value: number }) => item.value >= 0,
             dx: 6,
@@ -92,7 +94,7 @@ function part(page: Page, items: Comparison[], title: "varianceChartTitle" | "ra
             x: "value",
             y: "name",
             text: "text",
-            dy: isNarrow ? 6 : 0,
+            dy: isNarrow ? 8 : 0,
             textAnchor: "end",
             filter: (item: { value: number }) => item.value < 0,
             dx: -6,
@@ -105,7 +107,8 @@ function part(page: Page, items: Comparison[], title: "varianceChartTitle" | "ra
             text: "name",
             frameAnchor: "left",
             textAnchor: isNarrow ? "start" : "end",
-            dx: isNarrow ? 0 : -14,
+            lineWidth: isNarrow ? Number.POSITIVE_INFINITY : 29,
+            dx: isNarrow ? -4 : -14,
             dy: isNarrow ? -9 : 0,
             fontSize: isNarrow ? 12 : 14,
             fill: "currentColor",
@@ -134,13 +137,13 @@ export function varianceTable(page: Page, rows: Row[], scope: "month" | "to_date
         key: "name",
         label: sayText(page, "indicator"),
         value: (row) => String(row.name),
-        show: (row) => html`${figure(page, of(row).name, row)} ${rowMark(page, row)}<small>${unitLabel(page, of(row))}</small>`,
+        show: (row) => html`${figure(page, of(row).name, row)} ${rowMark(page, row, ["", columns.target, columns.actual])}<small>${unitLabel(page, of(row))}</small>`,
       },
       {
         key: "bar",
         label: sayText(page, "attainment"),
         kind: "number",
-        className: "bar",
+        className: "gauge",
         value: (row) => of(row).attainment,
         show: (row) => {
           const item = of(row);

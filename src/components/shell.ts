@@ -121,7 +121,7 @@ function kicker(page: Page): Html {
   if (!page.scope || !report) return html``;
   return html`<p class="kicker">${say(page, report.report_number ? "kicker" : "kickerPlain", {
     locality: page.scope.locality,
-    number: String(report.report_number ?? ""),
+    number: html`<span class="nb">${String(report.report_number ?? "")}</span>`,
     date: formatDate(report.issued_date as string | null, page.lang),
     month: formatMonth(page.scope.period, page.lang),
   })}</p>`;

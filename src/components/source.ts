@@ -26,7 +26,7 @@ function printedTable(page: Page, number: number, cells: Row[], mends: Map<strin
   const rows = [...new Set(cells.map((cell) => Number(cell.row_number)))];
   const label = sayText(page, "printedTable", { number: formatNumber(number, page.lang) });
   return html`<h2 id="t${number}">${label}</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="${label}"><table class="printed-table"><tbody>
+<div class="scroll breakout" tabindex="0" role="region" aria-label="${label}"><table class="printed-table"><tbody>
 ${rows.map(
   (row) =>
     html`<tr>${cells.filter((cell) => Number(cell.row_number) === row).map((cell) => printedCell(page, cell, mends))}</tr>\n`,
@@ -37,9 +37,9 @@ function printedCell(page: Page, cell: Row, mends: Map<string, Row[]>): Html {
   const ref = String(cell.cell_ref);
   const span = (name: string, value: unknown) => (Number(value) > 1 ? html` ${raw(name)}="${Number(value)}"` : "");
   const disposition = String(cell.disposition ?? "");
-  const isHeader = disposition === "header" || disposition === "repeated_header";
+  const isLong = String(cell.raw_text ?? "").length > 60;
   const title = cell.reason ? html` title="${cell.reason as string}"` : "";
-  return html`<td id="${ref}" class="d-${disposition}"${isHeader ? "" : ""}${span("rowspan", cell.row_span)}${span("colspan", cell.column_span)}${title}>${cell.raw_text as string}${findingMark(
+  return html`<td id="${ref}" class="d-${disposition}${isLong ? " wide-text" : ""}"${span("rowspan", cell.row_span)}${span("colspan", cell.column_span)}${title}>${cell.raw_text as string}${findingMark(
     page,
     page.places.findingsAtCell(ref),
   )}${(mends.get(ref) ?? []).map(

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { formatDate, formatNumber, missing } from "../lib/format.ts";
+import { formatDate, formatMonth, formatNumber, missing } from "../lib/format.ts";
 import { type Html, html } from "../lib/html.ts";
 import { type Page, say, sayText } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
@@ -46,74 +46,61 @@ export function officeSummary(page: Page, tasks: Row[]): Html {
   const kinds = ["done", "going", "open", "unknown"] as const;
   return html`<ul class="legend">${kinds.map((kind) => html`<li><span class="key s-${kind}"></span>${say(page, kind)}</li>`)}<li><span class="key s-late"></span>${say(page, "late")}</li></ul>
 <div class="scroll" tabindex="0" role="region" aria-label="${sayText(page, "officeCaption")}"><table class="small offices"><caption class="sr">${say(page, "officeCaption")}</caption>
-<thead><tr><th scope="col">${say(page, "office")}</th><th scope="col" class="bar"><span class="sr">${say(page, "share")}</span></th><th scope="col" class="number">${say(page, "done")}</th><th scope="col" class="number">${say(page, "notDone")}</th><th scope="col" class="number">${say(page, "late")}</th></tr></thead>
+<thead><tr><th scope="col">${say(page, "office")}</th><th scope="col" class="gauge"><span class="sr">${say(page, "share")}</span></th><th scope="col" class="number">${say(page, "done")}</th><th scope="col" class="number">${say(page, "notDone")}</th><th scope="col" class="number">${say(page, "late")}</th></tr></thead>
 <tbody>${offices.map((office) => {
     const rows = tasks.filter((row) => String(row.unit ?? "") === office);
     const late = rows.filter((row) => row.is_overdue === true).length;
-    return html`<tr><th scope="row">${office || missing}</th><td class="bar">${stack([...kinds.map((kind) => ({ kind, count: count(rows, kind) })), { kind: "late", count: late }], most)}</td><td class="number">${n(count(rows, "done"))}</td><td class="number">${n(rows.length - count(rows, "done") - late)}</td><td class="number ${late > 0 ? "behind" : ""}">${n(late)}</td></tr>`;
+    return html`<tr><th scope="row">${office || missing}</th><td class="gauge">${stack([...kinds.map((kind) => ({ kind, count: count(rows, kind) })), { kind: "late", count: late }], most)}</td><td class="number">${n(count(rows, "done"))}</td><td class="number">${n(rows.length - count(rows, "done") - late)}</td><td class="number ${late > 0 ? "behind" : ""}">${n(late)}</td></tr>`;
   })}</tbody></table></div>`;
 }
 
-/** Deadlines on a calendar line, with the report's own day. */
-export function deadlineChart(page: Page, tasks: Row[], reports: Row[]): Html {
+/** How many tasks fall due in each month, by state. */
+export function deadlineChart(page: Page, tasks: Row[]): Html {
   const dated = tasks.filter((row) => row.deadline_end_date !== null);
   if (dated.length < 2) return html``;
-  const issued = reports[0]?.issued_date as string | null | undefined;
-  const points = dated.map((row) => ({
-    date: new Date(`${row.deadline_end_date}T00:00:00Z`),
-    stage: row.is_overdue === true ? "late" : stages[statusOf(row)],
-  }));
-  const byDay = new Map<string, number>();
-  for (const row of dated) byDay.set(String(row.deadline_end_date), (byDay.get(String(row.deadline_end_date)) ?? 0) + 1);
+  const order = ["done", "going", "open", "unknown", "late"];
+  const months = [...new Set(dated.map((row) => String(row.deadline_end_date).slice(0, 7)))].sort();
+  const counts = months.flatMap((month) =>
+    order.map((stage) => ({
+      month,
+      stage,
+      count: dated.filter((row) => String(row.deadline_end_date).startsWith(month) && stageOf(row) === stage).length,
+    })),
+  );
+  const total = (month: string) => dated.filter((row) => String(row.deadline_end_date).startsWith(month)).length;
+  const name = (month: string) =>
+    page.lang === "vi" ? `${Number(month.slice(5))}/${month.slice(0, 4)}` : formatMonth(month, "en").slice(0, 3).concat(" ", month.slice(0, 4));
   return chart(page, {
-    title: sayText(page, "deadlineChartTitle"),
-    description: [...byDay]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([day, count]) => `${formatDate(day, page.lang)}: ${count}`)
-      .join("; "),
+    title: sayText(page, "deadlineChartTitle", { count: dated.length, total: tasks.length }),
+    description: months.map((month) => `${name(month)}: ${total(month)}`).join("; "),
     draw: (width) => {
       const isNarrow = width < 500;
-      const radius = isNarrow ? 3.2 : 5;
-      const tallest = Math.max(...byDay.values());
-      const columns = tallest > 14 ? 3 : 1;
       return {
-        height: Math.ceil(tallest / columns) * radius * 2.3 + 62,
-        marginBottom: 28,
-        marginLeft: 16,
-        marginRight: 24,
-        marginTop: 26,
-        x: {
-          type: "utc",
-          label: null,
-          ticks: isNarrow ? 4 : 10,
-          tickFormat: (date: Date) =>
-            page.lang === "vi"
-              ? `${date.getUTCMonth() + 1}/${date.getUTCFullYear()}`
-              : `${date.toISOString().slice(0, 7)}`,
-        },
-        y: { axis: null, domain: [0, Math.ceil(tallest / columns)] },
+        height: isNarrow ? 190 : 230,
+        marginTop: 22,
+        marginBottom: 26,
+        marginLeft: 2,
+        marginRight: 2,
+        x: { domain: months, label: null, tickSize: 0, padding: months.length < 4 ? 0.6 : 0.3, tickFormat: name },
+        y: { axis: null },
         marks: [
-          Plot.ruleY([0], { stroke: "currentColor", strokeOpacity: 0.4 }),
-          ...(issued
-            ? [
-                Plot.ruleX([new Date(`${issued}T00:00:00Z`)], { stroke: "currentColor", strokeDasharray: "3 3" }),
-                Plot.text([new Date(`${issued}T00:00:00Z`)], {
-                  x: (date: Date) => date,
-                  frameAnchor: "top",
-                  dy: -22,
-                  text: () => sayText(page, "reportDay", { date: formatDate(issued, page.lang) }),
-                  fill: "currentColor",
-                  fontSize: isNarrow ? 11 : 13,
-                }),
-              ]
-            : []),
-          Plot.dot(stacked(points, columns), {
-            x: "date",
-            y: "level",
-            dx: 0,
-            r: radius,
-            className: "dots",
-            fill: (point: { stage: string }) => `var(--s-${point.stage})`,
+          Plot.barY(counts, {
+            x: "month",
+            y: "count",
+            order,
+            z: "stage",
+            fill: (item: { stage: string }) => `var(--s-${item.stage})`,
+            insetTop: 1,
+          }),
+          Plot.ruleY([0], { stroke: "currentColor" }),
+          Plot.text(months, {
+            x: (month: string) => month,
+            y: (month: string) => total(month),
+            text: (month: string) => String(total(month)),
+            dy: -11,
+            fontSize: isNarrow ? 12 : 14,
+            fontWeight: 600,
+            fill: "currentColor",
           }),
         ],
       };
@@ -121,18 +108,8 @@ export function deadlineChart(page: Page, tasks: Row[], reports: Row[]): Html {
   });
 }
 
-/** One dot above the other where days coincide; several to a level where the pile would be a tower. */
-function stacked(points: { date: Date; stage: string }[], columns: number) {
-  const seen = new Map<number, number>();
-  const order = ["late", "open", "unknown", "going", "done"];
-  return [...points]
-    .sort((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage))
-    .map((point) => {
-      const index = seen.get(point.date.getTime()) ?? 0;
-      seen.set(point.date.getTime(), index + 1);
-      const shift = ((index % columns) - (columns - 1) / 2) * 86_400_000 * 4;
-      return { ...point, date: new Date(point.date.getTime() + shift), level: Math.floor(index / columns) + 0.5 };
-    });
+function stageOf(row: Row): string {
+  return row.is_overdue === true ? "late" : stages[statusOf(row)];
 }
 
 /** Every task, to filter by office, status and deadline. */
@@ -154,7 +131,7 @@ export function taskTable(page: Page, tasks: Row[]): Html {
         key: "task",
         label: sayText(page, "task"),
         className: "long",
-        show: (row) => html`${row.task as string} ${rowMark(page, row)}${row.deliverable ? html`<small>${say(page, "deliverable")}: ${row.deliverable as string}</small>` : ""}`,
+        show: (row) => html`${row.task as string} ${rowMark(page, row, ["ordinal", "deadline_text", "progress_done"])}${row.deliverable ? html`<small>${say(page, "deliverable")}: ${row.deliverable as string}</small>` : ""}`,
       },
       { key: "unit", label: sayText(page, "office"), kind: "filter" },
       {

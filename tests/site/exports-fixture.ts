@@ -136,7 +136,7 @@ function addMonth(tables: Record<string, Row[]>, month: Month): void {
       progress_total: index === 2 ? 14 : null,
     });
   }
-  addProjects(add, line, month);
+  addProjects(add, line);
   addIndicators(add, line, month);
   ["error", "warning", "info"].forEach((severity, index) => {
     add("marts.findings", {
@@ -177,7 +177,7 @@ function addMonth(tables: Record<string, Row[]>, month: Month): void {
 type Add = (table: string, row: Row) => void;
 type Line = (table: number, row: number, appendix: string, name: string, key: string, texts: Record<string, string>) => string;
 
-function addProjects(add: Add, line: Line, month: Month): void {
+function addProjects(add: Add, line: Line): void {
   const row = (index: number, level: string, group: string, name: string, total: number, planned: number | null, actual: number | null) => {
     const ref = line(2, index + 1, "projects", "name", `${group}/${index}`, {
       project_ordinal: String(index),
