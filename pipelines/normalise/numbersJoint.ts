@@ -141,8 +141,10 @@ function byUnit(cell: JointCell): NumberCandidate | null {
 }
 
 function bySentence(cell: JointCell, evidence: RowEvidence | undefined): NumberCandidate | null {
+  // The "7" of "7 tháng" is near 7.212 by chance: only a figure with digits enough speaks for a value.
+  const figures = (evidence?.figures ?? []).filter((figure) => figure.halfStep <= Math.abs(figure.value) * 0.01);
   const fitting = cell.token.candidates.filter((candidate) =>
-    (evidence?.figures ?? []).some(
+    figures.some(
       (figure) => Math.abs(figure.value - candidate.value) <= Math.max(figure.halfStep, candidate.halfStep) * 1.001,
     ),
   );
