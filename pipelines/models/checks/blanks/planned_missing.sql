@@ -1,4 +1,5 @@
--- A project or group without a planned disbursement, where others of its level in the report have one.
+-- Projects and groups without a planned disbursement, where others of their level in the report have one. Within one group it is
+-- one question, however many of its projects are left blank.
 with counted as (
   select
     line.*,
@@ -6,20 +7,31 @@ with counted as (
     count(line.planned_vnd) over (partition by line.report_id, line.level) as planned_in_level
   from marts.disbursement_gaps as line
   where not (line.level = 'group' and line.is_group_inferred)
+),
+
+blank as (
+  select *
+  from counted
+  where
+    planned_vnd is null
+    and (
+      (level = 'project' and planned_in_group > 0)
+      or (level = 'group' and planned_in_level > 0)
+    )
 )
 
 select
-  counted.report_id,
+  report_id,
   'projects' as appendix,
-  counted.source_ref,
-  counted.row_key || '/planned_vnd' as subject_key,
+  arg_min(source_ref, position) as source_ref,
+  concat(level, '/', group_code, '/planned_vnd') as subject_key,
   null::varchar as raw_value,
   null::varchar as read_value,
-  json_object('name', counted.name, 'total', counted.total_investment_vnd) as arguments
-from counted
-where
-  counted.planned_vnd is null
-  and (
-    (counted.level = 'project' and counted.planned_in_group > 0)
-    or (counted.level = 'group' and counted.planned_in_level > 0)
-  )
+  {
+    'name': arg_min(name, position),
+    'count': count(*),
+    'total': sum(total_investment_vnd)::bigint,
+    'rows': string_agg(row_key, ', ' order by position)
+  } as arguments
+from blank
+group by report_id, level, group_code
