@@ -26,11 +26,12 @@ export async function buildModel(connection: DuckDBConnection, model: Model): Pr
     throw new ModelError("sql", model.name, message, { sql: model.sql, cause: error });
   }
   if (model.schema !== "checks") requireColumns(model, await actualColumns(connection, model.name));
-  await connection.run(`comment on ${model.materialized} ${target} is ${quoteText(commentText(model.description))}`);
+  const comments = [`comment on ${model.materialized} ${target} is ${quoteText(commentText(model.description))}`];
   for (const column of model.columns) {
     const text = column.unit ? `${commentText(column.text)} [${column.unit}]` : commentText(column.text);
-    await connection.run(`comment on column ${target}.${quoteIdentifier(column.name)} is ${quoteText(text)}`);
+    comments.push(`comment on column ${target}.${quoteIdentifier(column.name)} is ${quoteText(text)}`);
   }
+  await connection.run(comments.join(";\n"));
 }
 
 /** The columns that a table, view or SELECT in parentheses has. */
@@ -63,6 +64,13 @@ function requireColumns(model: Model, actual: Column[]): void {
   const extra = names.filter((name) => !described.includes(name));
   if (missing.length || extra.length) {
     throw new ModelError("columns", model.name, difference(missing, extra), { sql: model.sql });
+  }
+  if (model.schema === "marts" && !(names.includes("report_id") && names.includes("source_ref"))) {
+    throw new ModelError(
+      "columns",
+      model.name,
+      "a mart needs report_id and source_ref, so that each row leads to its source",
+    );
   }
   for (const column of actual) {
     const promised = model.columns.find((described) => described.name === column.name)?.type;

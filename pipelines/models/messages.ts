@@ -1,3 +1,5 @@
+import { readDictionary } from "../warehouse/schema.ts";
+
 /** Filling in the messages of findings: `{name}`, `{name:vnd}` … in Vietnamese or English form. */
 
 export type Language = "vi" | "en";
@@ -15,6 +17,7 @@ const formats: Record<string, (value: unknown, language: Language) => string> = 
   points: (value, language) => `${numberText(asNumber(value), language)} ${language === "vi" ? "điểm %" : "points"}`,
   date: (value, language) => dateText(String(value), language),
   month: (value, language) => monthText(String(value), language),
+  column: (value, language) => columnText(String(value), language),
 };
 
 /**
@@ -62,6 +65,14 @@ function textOf(value: unknown, language: Language): string {
     return String(both[language] ?? JSON.stringify(value));
   }
   return String(value);
+}
+
+let columns: ReturnType<typeof readDictionary>["columns"] | undefined;
+
+/** What a column is called: the dictionary's words, else its name. */
+function columnText(name: string, language: Language): string {
+  columns ??= readDictionary().columns;
+  return `“${columns[name]?.[language] ?? name}”`;
 }
 
 function dateText(value: string, language: Language): string {

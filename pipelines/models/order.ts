@@ -36,8 +36,8 @@ async function parentsOf(empty: DuckDBConnection, model: Model, known: ReadonlyS
   const details = { sql: model.sql };
   // The list of names is empty on a syntax error, so ask first in a way that says so.
   await requireOneStatement(empty, model);
-  // DuckDB gives an aliased table as `raw.cells AS cell`.
-  const listed = empty.getTableNames(model.sql, true).map((name) => name.replace(/ AS .*$/s, ""));
+  // DuckDB gives an aliased table as `raw.cells AS cell`, and quotes names that are words of SQL.
+  const listed = empty.getTableNames(model.sql, true).map((name) => name.replace(/ AS .*$/s, "").replaceAll('"', ""));
   const names = [...new Set(listed)].sort();
   if (names.length === 0) {
     throw new ModelError(

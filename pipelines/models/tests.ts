@@ -36,12 +36,13 @@ export function testsOf(model: Model): RowTest[] {
  */
 export async function runTests(connection: DuckDBConnection, model: Model): Promise<number> {
   const tests = testsOf(model);
-  for (const test of tests) {
-    const { rows } = await readRows(connection, `${test.sql}\nlimit 10`);
-    if (rows.length)
-      throw new ModelError("test", model.name, `the test "${test.name}" failed`, { rows, sql: test.sql });
-  }
-  return tests.length;
+  // One question for all tests first: it is nearly always answered by no row at all.
+  const all = tests.map((test, index) => `(select ${index} as test_index from (${test.sql}) limit 1)`);
+  const { rows } = await readRows(connection, `${all.join("\nunion all\n")}\norder by test_index limit 1`);
+  const failed = tests[Number(rows[0]?.test_index ?? -1)];
+  if (!failed) return tests.length;
+  const broken = await readRows(connection, `${failed.sql}\nlimit 10`);
+  throw new ModelError("test", model.name, `the test "${failed.name}" failed`, { rows: broken.rows, sql: failed.sql });
 }
 
 function columnTest(table: string, column: string, test: ColumnTest): RowTest {
