@@ -18,13 +18,13 @@ export interface Placed {
  * above begin another table, unless a merged cell reaches over.
  * @returns the first row of each table, beginning with the first row there is.
  */
-export function splitByEdges(cells: Placed[]): number[] {
+export function splitByEdges(cells: Placed[], lineOf: (column: number) => number = (column) => column): number[] {
   const edges = new Map<number, Set<number>>();
   const bridged = new Set<number>();
   for (const cell of cells) {
     for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) {
       const set = edges.get(row) ?? new Set();
-      set.add(cell.column);
+      set.add(lineOf(cell.column));
       edges.set(row, set);
       if (row > cell.row) bridged.add(row);
     }
@@ -36,7 +36,8 @@ export function splitByEdges(cells: Placed[]): number[] {
     const own = new Set(edges.get(row));
     own.delete(1);
     const shared = [...own].filter((edge) => union.has(edge)).length;
-    const isOther = own.size >= 2 && union.size >= 2 && shared / Math.min(own.size, union.size) < 0.5;
+    const fewer = Math.min(own.size, union.size);
+    const isOther = fewer - shared >= 2 && shared / fewer < 0.7;
     if (starts.length === 0 || (isOther && !bridged.has(row))) {
       starts.push(row);
       union = own;
@@ -47,14 +48,15 @@ export function splitByEdges(cells: Placed[]): number[] {
 
 /** About 1.5 mm in twips (1/1440 inch). */
 const hair = 85;
+/** Two tables may have edges closer than that: 1 pt tells them apart. */
+export const fineHair = 20;
 
 /**
  * Renumbers columns and spans in place.
  * @param widths of the grid's columns in twips, where the format gives them.
  */
 export function compactColumns(table: Table, widths: number[] = []): void {
-  const snapped = widths.length > 0 ? snapEdges(table, widths) : undefined;
-  table.columnCount = compactCells(table.cells, (column) => snapped?.[column] ?? column);
+  table.columnCount = compactCells(table.cells, snapEdges(table, widths));
 }
 
 /** Renumbers the columns of cells in place; `lineOf` says which grid line a column begins at. Returns how many are left. */
@@ -75,27 +77,28 @@ export function compactCells(cells: Placed[], lineOf: (column: number) => number
 }
 
 /**
- * Grid line → the first line of its cluster; line n stands before column n. Undefined where two cells of one row would
- * fall together: then the table really has such narrow columns.
+ * Grid column → the first column of its cluster, where edges closer than a hair are one. Every column by itself where two
+ * cells of one row would fall together: then the table really has such narrow columns.
  */
-function snapEdges(table: Table, widths: number[]): number[] | undefined {
+export function snapEdges(table: Table, widths: number[], width = hair): (column: number) => number {
   const lineOf: number[] = [0, 1];
   let cluster = 1;
   let distance = 0;
-  widths.forEach((width, index) => {
-    distance += width;
+  widths.forEach((step, index) => {
+    distance += step;
     const line = index + 2;
-    if (distance > hair) {
+    if (distance > width) {
       cluster = line;
       distance = 0;
     }
     lineOf[line] = cluster;
   });
+  const snap = (column: number) => lineOf[column] ?? column;
   const taken = new Set<string>();
   for (const cell of table.cells) {
-    const key = `${cell.row}:${lineOf[cell.column] ?? cell.column}`;
-    if (taken.has(key)) return undefined;
+    const key = `${cell.row}:${snap(cell.column)}`;
+    if (taken.has(key)) return (column) => column;
     taken.add(key);
   }
-  return lineOf;
+  return snap;
 }

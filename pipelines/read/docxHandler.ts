@@ -1,6 +1,6 @@
 /** Walks the events of a Word part and fills the builder. */
 import type { DocumentBuilder } from "./builder.ts";
-import { compactColumns, splitByEdges } from "./compact.ts";
+import { compactColumns, fineHair, snapEdges, splitByEdges } from "./compact.ts";
 import type { Cell, Place, Table } from "./document.ts";
 import type { ParagraphStyle } from "./docxStyles.ts";
 import type { ListNumbering } from "./numbering.ts";
@@ -245,8 +245,8 @@ export class DocxHandler implements XmlHandler {
   private closeTable(): void {
     const open = this.tables.pop();
     if (!open) return;
-    for (const table of this.builder.split(open.table, splitByEdges(open.table.cells)))
-      compactColumns(table, open.widths);
+    const starts = splitByEdges(open.table.cells, snapEdges(open.table, open.widths, fineHair));
+    for (const table of this.builder.split(open.table, starts)) compactColumns(table, open.widths);
   }
 
   private closeParagraph(): void {

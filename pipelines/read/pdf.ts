@@ -145,7 +145,11 @@ function tableBlocks(table: RuledTable, page: number): PdfBlock[] {
     const xs = [...new Set(inside.flatMap((cell) => [cell.column, cell.column + cell.columnSpan]))]
       .sort((a, b) => a - b)
       .map((line) => table.xs[line - 1] as number);
-    const cells = inside.map(({ items, ...cell }) => ({ ...cell, row: cell.row - start + 1, text: textOf(items) }));
+    const cells = inside.map(({ items, ...cell }) => {
+      const left = table.xs[cell.column - 1] as number;
+      const right = table.xs[cell.column + cell.columnSpan - 1] as number;
+      return { ...cell, row: cell.row - start + 1, text: textOf(items, { left, right }) };
+    });
     compactCells(cells);
     return { kind: "table", page, top: table.ys[start - 1] as number, bottom: table.ys[end - 1] as number, xs, cells };
   });

@@ -81,12 +81,24 @@ function connectedGroups(rules: Rules): Rules[] {
 }
 
 function gridOf(group: Rules): RuledTable | undefined {
-  const ys = positions(group.horizontal);
-  const xs = positions(group.vertical);
+  // A row that goes on over the page has no line there, and many tables have none at their sides: the ends of the other
+  // lines say where the cells end.
+  const ys = withEnds(positions(group.horizontal), group.vertical);
+  const xs = withEnds(positions(group.vertical), group.horizontal);
   // One box is a frame around text, not a table.
   if (xs.length < 2 || ys.length < 2 || (xs.length === 2 && ys.length === 2)) return undefined;
   const box = { left: xs[0] as number, right: xs.at(-1) as number, top: ys[0] as number, bottom: ys.at(-1) as number };
   return { box, xs, ys, cells: regions(group, xs, ys) };
+}
+
+/** Positions with the far ends of the crossing lines, where those stick out by more than a border's width. */
+function withEnds(lines: number[], crossing: Segment[]): number[] {
+  if (crossing.length < 2) return lines;
+  const first = Math.min(...crossing.map((segment) => segment.from));
+  const last = Math.max(...crossing.map((segment) => segment.to));
+  const before = lines.length === 0 || first < (lines[0] as number) - 2 * near ? [first] : [];
+  const after = lines.length === 0 || last > (lines.at(-1) as number) + 2 * near ? [last] : [];
+  return [...before, ...lines, ...after];
 }
 
 function positions(segments: Segment[]): number[] {
@@ -139,9 +151,11 @@ function regions(group: Rules, xs: number[], ys: number[]): GridCell[] {
 
 /** Neighbouring cells' words may come as one item where they stand close: it is cut at the blank nearest the line. */
 function splitAtRules(item: TextItem, table: RuledTable): TextItem[] {
-  const line = table.xs.slice(1, -1).find((x) => item.x + 1 < x && x < item.x + item.width - 1);
-  if (line === undefined || cellAt(table, item.x + 1, middle(item)) === cellAt(table, line + 1, middle(item)))
-    return [item];
+  const own = cellAt(table, item.x + 1, middle(item));
+  const line = table.xs
+    .slice(1, -1)
+    .find((x) => item.x + 1 < x && x < item.x + item.width - 1 && cellAt(table, x + 1, middle(item)) !== own);
+  if (line === undefined) return [item];
   const target = ((line - item.x) / item.width) * item.text.length;
   let cut = -1;
   for (let index = 0; index < item.text.length; index += 1) {

@@ -1,5 +1,7 @@
 /** Pieces of text on a PDF page → lines → the text of a cell or paragraph. */
 
+import { isSyllable } from "./vietnamese.ts";
+
 /** Points, y down from the page's top; `y` is the baseline. */
 export interface TextItem {
   text: string;
@@ -64,7 +66,33 @@ export function joinLines(lines: string[]): string {
   return out;
 }
 
-/** All text of some items. */
-export function textOf(items: TextItem[]): string {
-  return joinLines(linesOf(items).map((line) => lineText(line.items)));
+/** All text of some items. `bounds`: the sides of their cell, by which words cut for want of room are known. */
+export function textOf(items: TextItem[], bounds?: { left: number; right: number }): string {
+  const lines = linesOf(items);
+  const out: string[] = [];
+  lines.forEach((line, index) => {
+    const text = lineText(line.items);
+    const before = lines[index - 1];
+    if (before && bounds && isCutWord(before, out.at(-1) ?? "", text, bounds)) out[out.length - 1] += text;
+    else out.push(text);
+  });
+  return joinLines(out);
+}
+
+/**
+ * A word or number wider than its cell is cut where the line is full: `202` and `6`, `trườ` and `ng`. That takes a line of
+ * one word up to the edge, and two parts that belong together.
+ */
+function isCutWord(line: TextLine, before: string, after: string, bounds: { left: number; right: number }): boolean {
+  const head = /\S+$/.exec(before)?.[0] ?? "";
+  const tail = /^\S+/.exec(after)?.[0] ?? "";
+  const padding = Math.max(0, Math.min(6, line.x - bounds.left));
+  const room = bounds.right - padding - line.right;
+  const share = (line.right - line.x) / Math.max(1, lineText(line.items).length);
+  const isWholeLine = !lineText(line.items).includes(" ");
+  if (!isWholeLine || room > share * 1.5) return false;
+  if (/[\d.,/]$/.test(head) && /^[\d.,/]/.test(tail)) return true;
+  const isLetters = /^\p{L}+$/u.test(head) && /^\p{Ll}+/u.test(tail);
+  const whole = head + (/^\p{Ll}+/u.exec(tail)?.[0] ?? "");
+  return isLetters && (!isSyllable(head) || !isSyllable(tail)) && isSyllable(whole);
 }
