@@ -7,6 +7,7 @@ import { FIGURE_FIELDS, type FigureRow, readFigures } from "./indicatorNumbers.t
 import { type IndicatorValue, settleFigure } from "./indicatorValues.ts";
 import { readCadence, readVerdict, splitAgencies } from "./indicatorWords.ts";
 import { type OrdinalReading, Ordinals } from "./ordinals.ts";
+import { noteIndicatorSizes } from "./sizes.ts";
 import { slugOf } from "./slug.ts";
 import { readText } from "./text.ts";
 import { findUnit, unitOfCode } from "./units.ts";
@@ -27,10 +28,12 @@ export function normaliseIndicators(table: RecognisedTable, context: NormaliseCo
     bodies.map((row) => withUnit(row, table, columns.get("unit") ?? null, context)),
     context,
   );
-  return figureRows.map((row) => {
+  const indicators = figureRows.map((row) => {
     const carried = { cadence: carries.cadence.next(row.row), agencies: carries.agencies.next(row.row) };
     return buildRow(row, ordinals.next(row.row.cells.get("ordinal")?.text ?? ""), carried, columns, context);
   });
+  noteIndicatorSizes(indicators, context);
+  return indicators;
 }
 
 function buildRow(

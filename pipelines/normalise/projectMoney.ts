@@ -24,8 +24,6 @@ export interface ProjectFigure {
 export interface ColumnUnit {
   unit: UnitEntry;
   ref: string | null;
-  /** Median of the column's printed sums that are not zero, in VND. */
-  medianVnd: number | null;
 }
 
 export interface ProjectFigures {
@@ -101,7 +99,7 @@ function decideUnits(
     const ref = heading ? (column.unitRef ?? null) : tableUnit ? (table.unitRef ?? null) : (borrowed?.ref ?? null);
     const median = medianOf(figures, field);
     const unit = plausibleUnit(units, stated, median, field);
-    decided.set(field, { unit, ref, medianVnd: median === null ? null : median * (unit.factor ?? 1) });
+    decided.set(field, { unit, ref });
     if (unit.code === stated?.code) continue;
     const statedText = heading ? column.unitText : tableUnit ? table.unitText : null;
     noteUnit(

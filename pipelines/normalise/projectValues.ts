@@ -84,10 +84,6 @@ export function settleProjectFigure(
   }
   mends();
   ledger.settle(cell.ref, "loaded", { field: column });
-  const median = columnUnit?.medianVnd ?? null;
-  if (median && vnd !== 0 && Math.abs(Math.log10(Math.abs(vnd) / median)) >= 3) {
-    doubt("amount_out_of_line", String(vnd), { value_vnd: vnd, median_vnd: median });
-  }
   return { vnd, pct: null, halfStep: candidate.halfStep * factor };
 }
 

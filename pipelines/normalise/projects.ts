@@ -6,6 +6,7 @@ import { type Line, projectLines } from "./projectLevels.ts";
 import { PERCENT_FIELDS, type ProjectFigures, readProjectFigures, SUM_FIELDS } from "./projectMoney.ts";
 import { columnName, settleProjectFigure } from "./projectValues.ts";
 import { announcedCount, type Denominator, denominatorIn } from "./projectWords.ts";
+import { noteProjectSizes } from "./sizes.ts";
 import { slugOf } from "./slug.ts";
 import { readText } from "./text.ts";
 
@@ -57,6 +58,7 @@ export function normaliseProjects(table: RecognisedTable, context: NormaliseCont
     if (line.kind === "project") parent = { ordinal: row.project_ordinal, id: row.project_id, key: row.row_key };
     if (line.kind === "group" || line.kind === "total") parent = null;
   }
+  noteProjectSizes(rows, context);
   return rows;
 }
 

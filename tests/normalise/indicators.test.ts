@@ -288,3 +288,10 @@ it("gives each cell a fate: headings of sections and blank rows too", () => {
   const refs = table.rows.flatMap(({ all }) => all.map((cell) => cell.ref));
   expect([...context.ledger.fates.keys()].sort()).toEqual([...refs].sort());
 });
+
+it("notes a figure that stands a thousand times off the others of its row", () => {
+  const figures = { plan_year: "357450", plan_month: "30,3", estimate_month: "30262", estimate_to_date: "105879" };
+  const { indicators, context } = read([row({ name: "Thu nội địa", unit: "triệu đồng", ...figures })]);
+  expect(indicators[0]?.plan_month).toBe(30.3);
+  expect(doubtsOf(context)).toEqual(["amount_out_of_line domestic_revenue plan_month"]);
+});

@@ -292,3 +292,26 @@ it("gives each cell of its rows a fate, and each value an origin", () => {
   ]);
   expect(lines).toHaveLength(2);
 });
+
+describe("a sum a thousand times off its neighbours", () => {
+  const columns = ["ordinal", "name", investment("đồng"), planned];
+  const rows = (third: [string, string]) => [
+    ["1", "Dự án một", "9,210,446,000", "2,660,379,300"],
+    ["2", "Dự án hai", "14,712,454,000", "4,290,547,800"],
+    ["3", "Dự án ba", ...third],
+    ["4", "Dự án bốn", "19,462,747,000", "5,671,847,400"],
+  ];
+  const outOfLine = (third: [string, string]) =>
+    doubtsOf(read(columns, rows(third)).context).filter((doubt) => doubt.startsWith("amount_out_of_line"));
+
+  it("is loaded as read, with a doubt", () => {
+    expect(outOfLine(["5,000,000", "1,443,331,300"])).toContain("amount_out_of_line 3 total_investment_vnd");
+    expect(outOfLine(["5,000,000,000", "1,443,331"])).toEqual(["amount_out_of_line 3 planned_vnd"]);
+    expect(read(columns, rows(["5,000,000", "1,443,331,300"])).lines[2]?.total_investment_vnd).toBe(5000000);
+  });
+
+  it("is no doubt where projects are merely small or large", () => {
+    expect(outOfLine(["500,000,000", "150,000,000"])).toEqual([]);
+    expect(outOfLine(["199,888,882,000", "59,000,000,000"])).toEqual([]);
+  });
+});
