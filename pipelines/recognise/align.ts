@@ -13,6 +13,9 @@ export interface Alignment {
   moves: { drop: number | null; gap: number | null };
 }
 
+/** A row without a name, or one that loses its name, is hardly ever meant. */
+const NO_NAME = 0.5;
+
 /** An extra filled cell, an extra blank one, a cell that was lost. */
 const DROP_FILLED = 0.5;
 const DROP_BLANK = 0.25;
@@ -29,12 +32,14 @@ const SAME = 1e-9;
  * @returns null when the row stands right, or when no move makes it right.
  */
 export function alignRow(texts: string[], types: (ColumnType | null)[], judge: ContentJudge): Alignment | null {
+  const name = types.indexOf("name");
   const misfits = texts.map((text) => types.map((type) => (type === null ? 0 : judge.misfit(type, text))));
   const cost = (cellOf: (number | null)[], extra: number[]) => {
     let sum = 0;
     cellOf.forEach((cell, column) => {
       if (cell !== null) sum += misfits[cell]?.[column] ?? 0;
     });
+    if (name >= 0 && (cellOf[name] === null || isBlank(texts[cellOf[name] ?? -1]))) sum += NO_NAME;
     return sum + extra.filter((cell) => !isBlank(texts[cell])).length;
   };
   const asPrinted = place(texts.length, types.length, null, null);
@@ -48,7 +53,8 @@ export function alignRow(texts: string[], types: (ColumnType | null)[], judge: C
     const residue = cost(cellOf, extra);
     if (residue > RESIDUE) return;
     const dropCost = drop === null ? 0 : isBlank(texts[drop]) ? DROP_BLANK : DROP_FILLED;
-    const total = residue + dropCost + (gap === null ? 0 : GAP);
+    const nameCost = drop !== null && drop === name && !isBlank(texts[drop]) ? NO_NAME : 0;
+    const total = residue + dropCost + nameCost + (gap === null ? 0 : GAP);
     if (total > best + SAME) return;
     if (total < best - SAME) found = [];
     best = total;

@@ -66,7 +66,9 @@ export function nameColumns(
       named.score = matcher.all(column.key)[0]?.score ?? 0;
     }
     const period = firstPeriod(column.key.periods, time.year);
-    if (period) named.period = period;
+    // A caption's year over "Lũy kế" is not the span that the column covers.
+    const isOwn = period?.kind !== "year" || (chosen && matcher.fields.get(chosen.field)?.year !== undefined);
+    if (period && isOwn) named.period = period;
     const type = chosen && matcher.fields.get(chosen.field)?.type;
     const isCounted = !type || type === "number" || type === "money" || type === "percent";
     for (const cell of isCounted ? [...column.cells].reverse() : []) {

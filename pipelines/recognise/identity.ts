@@ -92,6 +92,7 @@ export function readIdentity(
   const doubt = doubter(ledger);
   const issuedDate = agreed(dates, (value) => value, "report_date_conflict", doubt);
   const reportNumber = agreed(numbers, (value) => value.toUpperCase(), "report_number_conflict", doubt);
+  noteMissing(reportNumber, issuedDate, evidence, ledger);
   const locality =
     agreed(localities, (value) => localityKey(value, catalogue).id, "locality_conflict", doubt) ??
     lesserLocalities[0]?.value ??
@@ -99,6 +100,13 @@ export function readIdentity(
   const named = nameLocality(locality, evidence, citations, catalogue, ledger);
   const time = readPeriod(titlePeriods, evidence, issuedDate, doubt);
   return { ...named, reportNumber, issuedDate, ...time };
+}
+
+/** Without a number or date of issue, re-issues are hard to tell and nothing can be called overdue. */
+function noteMissing(number: string | null, date: string | null, { anyRef }: IdentityEvidence, ledger: Ledger): void {
+  const doubt = { cellRef: anyRef, appendix: null, subjectKey: "report" };
+  if (number === null) ledger.doubt({ ...doubt, rule: "report_number_missing", severity: "info" });
+  if (date === null) ledger.doubt({ ...doubt, rule: "issued_date_missing", severity: "warning" });
 }
 
 /** Of several months in a title the first is reported; the tasks and plans behind it are of a later one. */

@@ -34,8 +34,8 @@ interface CompiledWording {
 
 /** A heading made ready for comparison. */
 export interface HeadingKey {
-  /** Caption over it, folded with placeholders; "" when there is none. */
-  caption: string;
+  /** Captions over it, the nearest first, folded with placeholders. */
+  captions: string[];
   leaf: string;
   /** The leaf without its brackets. */
   bareLeaf: string;
@@ -67,7 +67,7 @@ export class HeadingMatcher {
 
   /** The best match of each field, best first, accepted or not: for saying what came nearest. */
   all(heading: HeadingKey): FieldMatch[] {
-    const key = [heading.caption, heading.leaf, heading.bareLeaf].join("\n");
+    const key = [...heading.captions, heading.leaf, heading.bareLeaf].join("\n");
     let compared = this.compared.get(key);
     if (!compared) {
       compared = this.compare(heading);
@@ -79,9 +79,9 @@ export class HeadingMatcher {
   private compare(heading: HeadingKey): FieldMatch[] {
     const best = new Map<string, FieldMatch>();
     const variants = headingVariants(heading).map(([text, weight]): [Key, number] => [keyOf(text), weight]);
-    const caption = keyOf(heading.caption);
+    const captions = heading.captions.map(keyOf);
     for (const compiled of this.wordings) {
-      const match = scoreWording(compiled, caption, variants);
+      const match = scoreWording(compiled, captions, variants);
       const before = best.get(compiled.field);
       if (match && (!before || match.score > before.score)) best.set(compiled.field, match);
     }
@@ -92,13 +92,16 @@ export class HeadingMatcher {
 /** Folds a heading's texts, caption first, and replaces its periods by placeholders. */
 export function headingKey(periods: PeriodReader, texts: string[]): HeadingKey {
   const leafText = texts.at(-1) ?? "";
-  const captions = texts.slice(0, -1).map((text) => periods.canonical(fold(text)));
+  const captions = texts
+    .slice(0, -1)
+    .reverse()
+    .map((text) => periods.canonical(fold(text)));
   const leaf = periods.canonical(fold(leafText));
   return {
-    caption: captions.map((caption) => caption.text).join(" "),
+    captions: captions.map((caption) => caption.text),
     leaf: leaf.text,
     bareLeaf: periods.canonical(fold(withoutBrackets(leafText))).text,
-    // The heading's own period counts before that of a caption over it.
+    // The heading's own period counts before that of a caption over it, the nearer caption's before the farther's.
     periods: [...leaf.periods, ...captions.flatMap((caption) => caption.periods)],
   };
 }
@@ -120,43 +123,51 @@ function foldWording(wording: string): string {
 const PERIOD_WORDS = /\{\w+\}|\b(?:thang|quy|nam|het|ca|den|trong|ngay)\b/g;
 
 /** The texts under which a heading may stand in the catalogue, each with the share of trust it gets. */
-function headingVariants({ caption, leaf, bareLeaf }: HeadingKey): [text: string, weight: number][] {
-  if (caption === "")
+function headingVariants({ captions, leaf, bareLeaf }: HeadingKey): [text: string, weight: number][] {
+  if (captions.length === 0) {
     return [
       [leaf, 1],
       [bareLeaf, 0.995],
     ];
+  }
   // "Tháng 3" under "Kế hoạch" is a plan, under "Ước thực hiện" an estimate: alone it says nothing sure.
   const saysNothing = leaf.replace(PERIOD_WORDS, "").trim() === "" || leaf === "%";
-  const captionWords = caption
-    .replace(/(?:\b(?:thang|quy|nam) )?\{\w+\}(?: thang\b)?/g, "")
-    .replace(/ +/g, " ")
-    .trim();
   const alone = saysNothing ? 0.8 : 0.99;
-  return [
+  const variants: [string, number][] = [
     [leaf, alone],
     [bareLeaf, alone - 0.005],
-    [`${caption} ${leaf}`, 1],
-    [`${leaf} ${caption}`, 0.99],
-    [`${captionWords} ${leaf}`.trim(), 0.995],
   ];
+  // With each caption by itself, the nearest counting most, then with all of them.
+  const all = [...captions].reverse().join(" ");
+  for (const [index, caption] of (captions.length > 1 ? [...captions, all] : captions).entries()) {
+    const trust = 1 - index * 0.01;
+    const words = caption
+      .replace(/(?:\b(?:thang|quy|nam) )?\{\w+\}(?: thang\b)?/g, "")
+      .replace(/ +/g, " ")
+      .trim();
+    variants.push([`${caption} ${leaf}`, trust], [`${leaf} ${caption}`, trust - 0.01]);
+    if (words !== "") variants.push([`${words} ${leaf}`, trust - 0.005]);
+  }
+  return variants;
 }
 
 function scoreWording(
   { field, wording, parts }: CompiledWording,
-  caption: Key,
+  captions: Key[],
   variants: [Key, number][],
 ): FieldMatch | null {
   const [first, second] = parts;
   if (!first) return null;
   if (second) {
-    const over = compare(first, caption);
+    const nearest = (wordingPart: Key, keys: Key[]) =>
+      keys.map((key) => compare(wordingPart, key)).find((result) => result !== null);
+    const over = nearest(first, captions);
     const leaf =
       over &&
-      variants
-        .slice(0, 2)
-        .map(([text]) => compare(second, text))
-        .find((result) => result !== null);
+      nearest(
+        second,
+        variants.slice(0, 2).map(([key]) => key),
+      );
     return over && leaf ? { field, wording, score: Math.min(over.score, leaf.score), how: leaf.how } : null;
   }
   let best: FieldMatch | null = null;
