@@ -1,12 +1,12 @@
 -- A deadline in a year before the report's, or in a later year when the same days of the report's own year would fall into
--- the quarter reported on: the year looks wrong. A deadline that ends before it starts can't be.
+-- the quarter reported on: the year looks wrong.
 with deadlines as (
   select
     task.*,
-    year(task.issued_date) as report_year,
+    year(task.period) as report_year,
     year(task.deadline_end_date) as deadline_year
   from marts.tasks as task
-  where task.deadline_end_date is not null and task.issued_date is not null
+  where task.deadline_end_date is not null
 )
 
 select
@@ -22,13 +22,11 @@ select
     'deadline': deadline_text,
     'deadline_year': deadline_year::varchar,
     'report_year': report_year::varchar,
-    'issued_date': issued_date
-  } as arguments,
-  if(deadline_start_date > deadline_end_date, 'error', 'warning') as severity
+    'period': period
+  } as arguments
 from deadlines
 where
   deadline_year < report_year
-  or deadline_start_date > deadline_end_date
   or (
     deadline_year > report_year
     and deadline_start_date is not null
