@@ -1,6 +1,6 @@
 /** The command line: finds the command, gives it what it needs, and is the only place that exits the process. */
 import { Command, CommanderError } from "commander";
-import { type CommandDefinition, type Invocation, type Language } from "./commands/command.ts";
+import type { CommandDefinition, Invocation, Language } from "./commands/command.ts";
 import { processOutput, progressReporter } from "./commands/output.ts";
 import { commands } from "./commands/registry.ts";
 import { EXIT, type ExitCode, UserError } from "./errors.ts";
@@ -23,7 +23,12 @@ async function run(argv: string[]): Promise<ExitCode> {
   const words: Invocation["words"] = (vi, en) => (language === "vi" ? vi : en);
   let code: ExitCode = EXIT.done;
   const program = new Command("kichban")
-    .description(words("Từ báo cáo tháng của phường, xã đến số liệu tin được", "From the monthly reports of wards to figures that can be trusted"))
+    .description(
+      words(
+        "Từ báo cáo tháng của phường, xã đến số liệu tin được",
+        "From the monthly reports of wards to figures that can be trusted",
+      ),
+    )
     .exitOverride()
     .enablePositionalOptions()
     .showHelpAfterError();
@@ -78,7 +83,10 @@ async function perform(
 /** The options that every command has; they may stand before its name or after. */
 function shared(command: Command, words: Invocation["words"]): void {
   command
-    .option("--data <dir>", words("thư mục dữ liệu (hoặc biến KICHBAN_DATA)", "the data folder (or the variable KICHBAN_DATA)"))
+    .option(
+      "--data <dir>",
+      words("thư mục dữ liệu (hoặc biến KICHBAN_DATA)", "the data folder (or the variable KICHBAN_DATA)"),
+    )
     .option("--lang <vi|en>", words("ngôn ngữ của lời nhắn", "language of the messages"))
     .option("--debug", words("in cả dấu vết lỗi", "print stack traces too"))
     .helpOption("-h, --help", words("hiện trợ giúp", "show help"));

@@ -12,7 +12,8 @@ export default defineCommand({
   arguments: "[files...]",
   options: jsonOption,
   async run(invocation) {
-    const named = invocation.arguments.length > 0 ? await namedFiles(invocation.paths, invocation.arguments) : undefined;
+    const named =
+      invocation.arguments.length > 0 ? await namedFiles(invocation.paths, invocation.arguments) : undefined;
     return performAndReport(invocation, { goal: "ingest", command: "ingest", ...(named ? { named } : {}) });
   },
 });

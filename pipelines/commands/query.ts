@@ -1,6 +1,6 @@
 import { EXIT, UserError } from "../errors.ts";
-import { realFiles } from "../run/files.ts";
 import { currentWarehouse } from "../run/current.ts";
+import { realFiles } from "../run/files.ts";
 import type { JsonRow, QueryResult } from "../warehouse/query.ts";
 import { defineCommand, type Invocation } from "./command.ts";
 
@@ -32,13 +32,13 @@ export default defineCommand({
 
 function print({ output, words }: Invocation, result: QueryResult, format: string): void {
   const names = result.columns.map((column) => column.name);
-  if (format === "json") return output.json(result.rows);
-  if (format === "csv") {
-    for (const line of csvLines(names, result.rows)) output.line(line);
+  if (format === "json") {
+    output.json(result.rows);
     return;
   }
-  for (const line of tableLines(names, result.rows)) output.line(line);
-  output.say(words(`${result.rows.length} dòng`, `${result.rows.length} rows`));
+  const lines = format === "csv" ? csvLines(names, result.rows) : tableLines(names, result.rows);
+  for (const line of lines) output.line(line);
+  if (format === "table") output.say(words(`${result.rows.length} dòng`, `${result.rows.length} rows`));
 }
 
 const cellText = (value: unknown): string =>
@@ -63,7 +63,9 @@ export function tableLines(names: string[], rows: JsonRow[]): string[] {
     return [...flat].length > limit ? `${[...flat].slice(0, limit - 1).join("")}…` : flat;
   };
   const cells = rows.map((row) => names.map((name) => shorten(cellText(row[name]))));
-  const width = names.map((name, index) => Math.max([...name].length, ...cells.map((row) => [...(row[index] ?? "")].length)));
+  const width = names.map((name, index) =>
+    Math.max([...name].length, ...cells.map((row) => [...(row[index] ?? "")].length)),
+  );
   const isNumber = names.map((name) => rows.every((row) => row[name] === null || typeof row[name] === "number"));
   const line = (row: string[]) =>
     row

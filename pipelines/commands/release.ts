@@ -16,7 +16,9 @@ export default defineCommand({
     const named = [];
     for (const given of invocation.arguments) {
       const name = basename(given);
-      const facts = held.some((each) => each.name === name) ? await realFiles.facts(join(paths.quarantine, name)) : null;
+      const facts = held.some((each) => each.name === name)
+        ? await realFiles.facts(join(paths.quarantine, name))
+        : null;
       if (!facts) {
         const names = held.map((each) => each.name).join(", ") || "–";
         throw new UserError(`${given}: not in quarantine; there is: ${names}`, {

@@ -1,6 +1,6 @@
 import { EXIT, UserError } from "../errors.ts";
 import { projectFolder } from "../paths.ts";
-import { schedules, type Scheduler } from "../run/schedule.ts";
+import { type Scheduler, schedules } from "../run/schedule.ts";
 import { defineCommand } from "./command.ts";
 
 export default defineCommand({

@@ -5,7 +5,10 @@ export default defineCommand({
   vi: "phục vụ trang hiện hành trên máy này",
   en: "serve the current release on this machine",
   options(command, words) {
-    command.option("--port <n>", words("cổng (mặc định 3000, hoặc cổng trống kế tiếp)", "port (3000, or the next free one)"));
+    command.option(
+      "--port <n>",
+      words("cổng (mặc định 3000, hoặc cổng trống kế tiếp)", "port (3000, or the next free one)"),
+    );
   },
   run: (invocation) => serveUntilStopped(invocation),
 });
@@ -17,7 +20,12 @@ export async function serveUntilStopped(invocation: Invocation): Promise<undefin
   const { server, address } = await startServer(paths, portOf(options.port));
   output.line(words(`Trang ở địa chỉ ${address} (Ctrl+C để dừng)`, `The site is at ${address} (Ctrl+C to stop)`));
   if (!shownRelease(paths)) {
-    output.say(words("Chưa có gì được xuất bản; hãy chạy: npx kichban nightly", "Nothing is published yet; run: npx kichban nightly"));
+    output.say(
+      words(
+        "Chưa có gì được xuất bản; hãy chạy: npx kichban nightly",
+        "Nothing is published yet; run: npx kichban nightly",
+      ),
+    );
   }
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());

@@ -7,7 +7,10 @@ export default defineCommand({
   vi: "chạy nightly rồi phục vụ trang và in địa chỉ",
   en: "run nightly, then serve the site and print its address",
   options(command, words) {
-    command.option("--port <n>", words("cổng (mặc định 3000, hoặc cổng trống kế tiếp)", "port (3000, or the next free one)"));
+    command.option(
+      "--port <n>",
+      words("cổng (mặc định 3000, hoặc cổng trống kế tiếp)", "port (3000, or the next free one)"),
+    );
   },
   async run(invocation) {
     portOf(invocation.options.port);

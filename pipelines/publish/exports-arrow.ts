@@ -1,8 +1,8 @@
 /** Query results as Arrow files. The database's own Arrow writer is an extension that would have to be downloaded. */
 import {
+  type DuckDBConnection,
   DuckDBDateValue,
   DuckDBListValue,
-  type DuckDBConnection,
   DuckDBStructValue,
   DuckDBTimestampValue,
   type DuckDBType,
@@ -78,7 +78,9 @@ function scalarType(type: DuckDBType): DataType {
       return new List(new Field("item", scalarType((type as { valueType: DuckDBType }).valueType), true));
     case DuckDBTypeId.STRUCT: {
       const struct = type as unknown as { entryNames: string[]; entryTypes: DuckDBType[] };
-      return new Struct(struct.entryNames.map((name, index) => new Field(name, scalarType(struct.entryTypes[index]!), true)));
+      return new Struct(
+        struct.entryNames.map((name, index) => new Field(name, scalarType(struct.entryTypes[index]!), true)),
+      );
     }
     default:
       throw new Error(`no Arrow type is known for ${type.toString()}: cast it in the model, or say here what it is`);

@@ -9,8 +9,8 @@ import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { loadModels, type Model, type Models } from "../models/twin.ts";
 import { quoteIdentifier, quoteRelation, quoteText } from "../warehouse/quote.ts";
-import { writeArrow } from "./exports-arrow.ts";
 import { dataPackage, type ExportedFile } from "./datapackage.ts";
+import { writeArrow } from "./exports-arrow.ts";
 
 /** Columns that say when something was received: true of the workplace, not of the data. */
 const clockColumn = /^(ingested|received)_at$|^received_order$/;
@@ -30,7 +30,9 @@ export async function exportMarts(
   folder: string,
   options: { models?: Models } = {},
 ): Promise<string[]> {
-  const models = (options.models ?? loadModels()).models.filter(({ schema }) => schema === "marts" || schema === "ledger");
+  const models = (options.models ?? loadModels()).models.filter(
+    ({ schema }) => schema === "marts" || schema === "ledger",
+  );
   const described: ExportedFile[] = [];
   const written: string[] = [];
   for (const model of models.sort((one, other) => (one.name < other.name ? -1 : 1))) {
@@ -51,7 +53,10 @@ export async function exportMarts(
     written.push(...files);
   }
   writeFileSync(join(folder, "datapackage.json"), `${JSON.stringify(dataPackage(described), null, 2)}\n`);
-  writeFileSync(join(folder, "dictionary.json"), `${JSON.stringify(await dictionary(connection, options.models), null, 1)}\n`);
+  writeFileSync(
+    join(folder, "dictionary.json"),
+    `${JSON.stringify(await dictionary(connection, options.models), null, 1)}\n`,
+  );
   return [...written, "datapackage.json", "dictionary.json"];
 }
 

@@ -24,7 +24,8 @@ export type ArchiveReceipt = z.infer<typeof archiveReceipt>;
 const shaName = /^[0-9a-f]{64}$/;
 
 export const archivedFile = (paths: WorkplacePaths, sha256: string): string => join(paths.archive, sha256);
-const receiptFile = (paths: WorkplacePaths, sha256: string): string => join(paths.archive, "receipts", `${sha256}.json`);
+const receiptFile = (paths: WorkplacePaths, sha256: string): string =>
+  join(paths.archive, "receipts", `${sha256}.json`);
 
 /** The hashes of all archived files, sorted. */
 export async function listArchive(files: RunFiles, paths: WorkplacePaths): Promise<string[]> {
@@ -39,10 +40,13 @@ export async function readArchived(files: RunFiles, paths: WorkplacePaths, sha25
   const bytes = await files.read(archivedFile(paths, sha256));
   if (createHash("sha256").update(bytes).digest("hex") === sha256) return bytes;
   const path = archivedFile(paths, sha256);
-  throw new UserError(`${path}: the archived report is damaged (its bytes don't match its name); put it back from a backup.`, {
-    code: "archive_damaged",
-    vi: `${path}: báo cáo lưu trữ bị hỏng (nội dung không khớp tên tệp); hãy khôi phục từ bản sao lưu.`,
-  });
+  throw new UserError(
+    `${path}: the archived report is damaged (its bytes don't match its name); put it back from a backup.`,
+    {
+      code: "archive_damaged",
+      vi: `${path}: báo cáo lưu trữ bị hỏng (nội dung không khớp tên tệp); hãy khôi phục từ bản sao lưu.`,
+    },
+  );
 }
 
 /** The receipt of an archived file. Where it is lost, the file still counts: its name is its hash, its day unknown. */

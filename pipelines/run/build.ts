@@ -105,7 +105,10 @@ export class Generation {
     this.record.findings = this.tables["marts.findings"] ?? null;
     this.record.outcome = goal === "ingest" ? "loaded" : goal === "model" ? "modelled" : "published";
     this.record.release = this.record.run_id;
-    await warehouse.recordRuns([...options.records, { ...this.record, finished_at: this.#context.now().toISOString() }]);
+    await warehouse.recordRuns([
+      ...options.records,
+      { ...this.record, finished_at: this.#context.now().toISOString() },
+    ]);
     const publishes = goal === "publish" || goal === "nightly";
     await this.#exports(publishes, options.force, warehouse);
     await this.#close();
@@ -132,7 +135,9 @@ export class Generation {
 
   async #compare(warehouse: OpenWarehouse): Promise<Changes> {
     const { base } = this;
-    const isReadable = !base.doubts.some((doubt) => doubt.path === "warehouse.duckdb" || doubt.path === "manifest.json");
+    const isReadable = !base.doubts.some(
+      (doubt) => doubt.path === "warehouse.duckdb" || doubt.path === "manifest.json",
+    );
     if (base.runId === null || !isReadable || !base.manifest?.keys.models) return noChanges();
     const file = join(generationFolder(this.#context.paths, base.runId), "warehouse.duckdb");
     const before = await this.#context.stages.snapshotOf(file);
@@ -237,7 +242,10 @@ export class Generation {
   /** Lets go of the warehouse file, whatever happened. What is left on disk is removed by the next run. */
   async letGo(): Promise<void> {
     await this.#close().catch((error: unknown) => {
-      this.#context.log.warn({ run: this.record.run_id, error: String(error) }, "the warehouse of the failed run did not close");
+      this.#context.log.warn(
+        { run: this.record.run_id, error: String(error) },
+        "the warehouse of the failed run did not close",
+      );
     });
   }
 

@@ -52,14 +52,21 @@ export function explainFailure(error: unknown, folder: string): unknown {
   const sentence = code ? known[code] : undefined;
   if (sentence && code) {
     const path = (error as NodeJS.ErrnoException).path ?? folder;
-    return new UserError(`${path}: ${sentence.en} (${code})`, { code, cause: error, vi: `${path}: ${sentence.vi} (${code})` });
+    return new UserError(`${path}: ${sentence.en} (${code})`, {
+      code,
+      cause: error,
+      vi: `${path}: ${sentence.vi} (${code})`,
+    });
   }
   if (/out of memory|failed to allocate|allocation failure/i.test(error.message)) {
-    return new UserError("Not enough memory for this run; close other programs, or run it on a machine with more memory.", {
-      code: "out_of_memory",
-      cause: error,
-      vi: "Không đủ bộ nhớ cho lần chạy này; hãy đóng bớt chương trình, hoặc chạy trên máy có nhiều bộ nhớ hơn.",
-    });
+    return new UserError(
+      "Not enough memory for this run; close other programs, or run it on a machine with more memory.",
+      {
+        code: "out_of_memory",
+        cause: error,
+        vi: "Không đủ bộ nhớ cho lần chạy này; hãy đóng bớt chương trình, hoặc chạy trên máy có nhiều bộ nhớ hơn.",
+      },
+    );
   }
   return error;
 }

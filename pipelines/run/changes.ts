@@ -43,7 +43,14 @@ export interface Changes {
   tasks_overdue: Change[];
 }
 
-export const emptySnapshot: Snapshot = { reports: [], restatements: [], verdicts: [], gaps: [], findings: [], overdue: [] };
+export const emptySnapshot: Snapshot = {
+  reports: [],
+  restatements: [],
+  verdicts: [],
+  gaps: [],
+  findings: [],
+  overdue: [],
+};
 
 export const noChanges = (): Changes => ({
   is_compared: false,

@@ -148,7 +148,8 @@ export const realFiles: RunFiles = {
       await fs.rmdir(path);
       return true;
     } catch (error) {
-      if (missing(error) || ["ENOTEMPTY", "EEXIST", "EPERM", "EBUSY", "EACCES"].includes(errorCode(error) ?? "")) return false;
+      if (missing(error) || ["ENOTEMPTY", "EEXIST", "EPERM", "EBUSY", "EACCES"].includes(errorCode(error) ?? ""))
+        return false;
       throw error;
     }
   },

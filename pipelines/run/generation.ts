@@ -14,7 +14,12 @@ export async function listGenerations(files: RunFiles, paths: WorkplacePaths): P
 }
 
 /** A new run's name: one more than any before, whatever the clock says. */
-export async function newRunId(files: RunFiles, paths: WorkplacePaths, records: RunRecord[], now: Date): Promise<string> {
+export async function newRunId(
+  files: RunFiles,
+  paths: WorkplacePaths,
+  records: RunRecord[],
+  now: Date,
+): Promise<string> {
   const names = [
     ...(await files.list(paths.generations)),
     ...(await files.list(paths.releases)),
@@ -59,7 +64,10 @@ export const removeHold = (files: RunFiles, paths: WorkplacePaths): Promise<void
  * The generation that counts: where the pointer leads, if there is one; else (the pointer was lost or damaged) the newest
  * that is whole, byte for byte. Null where nothing has been published.
  */
-export async function findCurrent(files: RunFiles, paths: WorkplacePaths): Promise<{ runId: string; byPointer: boolean } | null> {
+export async function findCurrent(
+  files: RunFiles,
+  paths: WorkplacePaths,
+): Promise<{ runId: string; byPointer: boolean } | null> {
   const pointed = await readPointer(files, paths);
   if (pointed && (await files.facts(generationFolder(paths, pointed)))) return { runId: pointed, byPointer: true };
   const hold = await readHold(files, paths);
@@ -72,7 +80,11 @@ export async function findCurrent(files: RunFiles, paths: WorkplacePaths): Promi
 }
 
 /** Removes what runs left that were cut off: half generations and releases, and whole ones that were never switched to. */
-export async function removeLeftovers(files: RunFiles, paths: WorkplacePaths, current: string | null): Promise<string[]> {
+export async function removeLeftovers(
+  files: RunFiles,
+  paths: WorkplacePaths,
+  current: string | null,
+): Promise<string[]> {
   const hold = await readHold(files, paths);
   const last = hold && hold.from > (current ?? "") ? hold.from : current;
   const removed: string[] = [];

@@ -28,7 +28,9 @@ const clutter = /^(\..*|thumbs\.db|desktop\.ini)$/i;
 const takenPrefix = ".kichban-taken-";
 
 /** Looks into the inbox. A file that changed a moment ago is looked at twice; if it still grows, it is left for later. */
-export async function scanInbox(context: Pick<RunContext, "files" | "paths" | "now" | "sleep" | "settleMs">): Promise<InboxContent> {
+export async function scanInbox(
+  context: Pick<RunContext, "files" | "paths" | "now" | "sleep" | "settleMs">,
+): Promise<InboxContent> {
   const { files, paths } = context;
   const content: InboxContent = { waiting: [], left: [] };
   const fresh: WaitingFile[] = [];
@@ -70,9 +72,14 @@ export function stillArriving(name: string): Said {
  * Takes a file out of the inbox, only if it is still the one that was read: it is moved aside first and its bytes are
  * compared, so that a file that came under the same name meanwhile stays.
  */
-export async function takeOut(files: RunFiles, paths: WorkplacePaths, file: WaitingFile, sha256: string): Promise<boolean> {
+export async function takeOut(
+  files: RunFiles,
+  paths: WorkplacePaths,
+  file: WaitingFile,
+  sha256: string,
+): Promise<boolean> {
   const facts = await files.facts(file.path);
-  if (!facts || facts.kind !== "file" || facts.bytes !== file.facts.bytes) return false;
+  if (facts?.kind !== "file" || facts.bytes !== file.facts.bytes) return false;
   const aside = join(paths.inbox, `${takenPrefix}${sha256}`);
   try {
     await files.rename(file.path, aside);
@@ -109,6 +116,10 @@ export async function settleTaken(files: RunFiles, paths: WorkplacePaths): Promi
     const archived = join(paths.archive, sha256);
     const isSafe = (await files.facts(archived)) !== null && (await files.hash(archived)) === sha256;
     if (isSafe) await files.remove(path);
-    else await files.rename(path, join(paths.inbox, `${sha256.slice(0, 12)}-${name.slice(takenPrefix.length, takenPrefix.length + 8)}`));
+    else
+      await files.rename(
+        path,
+        join(paths.inbox, `${sha256.slice(0, 12)}-${name.slice(takenPrefix.length, takenPrefix.length + 8)}`),
+      );
   }
 }

@@ -40,7 +40,8 @@ export async function takeIn(
 ): Promise<Intake> {
   const start = context.stopwatch();
   const intake: Intake = { taken: [], duplicates: [], refused: [], loaded: new Set() };
-  const hasReaderChanged = generation.base.manifest !== null && generation.base.manifest.readers !== generation.fingerprints.readers;
+  const hasReaderChanged =
+    generation.base.manifest !== null && generation.base.manifest.readers !== generation.fingerprints.readers;
   generation.base = await verifyBase(context, generation.base, generation.fingerprints);
   if (options.fresh) generation.base = { ...generation.base, isWarehouseUsable: false };
   await readAgain(context, generation, intake);
@@ -74,18 +75,32 @@ async function readAgain(context: RunContext, generation: Generation, intake: In
     context.reporter.progress(++done, due.length);
     const { sha256 } = receipt;
     if (outcome.kind === "parsed") {
-      await generation.add(sha256, { parsed: outcome.parsed, receivedAt: receipt.received_at, receivedOrder: receipt.received_order });
+      await generation.add(sha256, {
+        parsed: outcome.parsed,
+        receivedAt: receipt.received_at,
+        receivedOrder: receipt.received_order,
+      });
       intake.loaded.add(sha256);
     } else if (outcome.kind === "refused") {
       generation.sources.set(sha256, false);
       const path = archivedFile(context.paths, sha256);
       const facts = await context.files.facts(path);
-      if (facts) intake.refused.push({ file: { path, name: receipt.name, facts, origin: "named" }, sha256, refusal: outcome.refusal });
+      if (facts)
+        intake.refused.push({
+          file: { path, name: receipt.name, facts, origin: "named" },
+          sha256,
+          refusal: outcome.refusal,
+        });
     }
   }
 }
 
-async function readWaiting(context: RunContext, generation: Generation, intake: Intake, waiting: WaitingFile[]): Promise<void> {
+async function readWaiting(
+  context: RunContext,
+  generation: Generation,
+  intake: Intake,
+  waiting: WaitingFile[],
+): Promise<void> {
   const known = new Set(await listArchive(context.files, context.paths));
   context.reporter.stage({ code: "ingest", vi: `Đọc ${waiting.length} tệp`, en: `Reading ${waiting.length} files` });
   let done = 0;
@@ -120,7 +135,10 @@ async function keep(
   await context.files.write(path, bytes);
   const received_at = generation.record.started_at;
   const received_order = sequenceOf(generation.record.run_id);
-  generation.arrivals.push({ path, receipt: { sha256, name: file.name, bytes: bytes.length, received_at, received_order } });
+  generation.arrivals.push({
+    path,
+    receipt: { sha256, name: file.name, bytes: bytes.length, received_at, received_order },
+  });
   await generation.add(sha256, { parsed, receivedAt: received_at, receivedOrder: received_order });
 }
 
@@ -202,7 +220,11 @@ export async function settleIntake(context: RunContext, intake: Intake, record: 
       if (reason?.sha256 && intake.loaded.has(reason.sha256)) await removeFromQuarantine(files, paths, name);
     }
   }
-  await tidyInbox(files, paths, [...intake.taken, ...intake.duplicates, ...intake.refused].map(({ file }) => file.name));
+  await tidyInbox(
+    files,
+    paths,
+    [...intake.taken, ...intake.duplicates, ...intake.refused].map(({ file }) => file.name),
+  );
 }
 
 /** Works on several items at once and gives the results in the order of the items. */

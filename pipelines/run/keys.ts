@@ -3,7 +3,8 @@ import { combine, type Fingerprints } from "./fingerprint.ts";
 import type { ManifestBody, ManifestFile, StageKeys } from "./manifest.ts";
 
 export const rawKey = (readers: string, sources: string[]): string => combine("raw", readers, ...[...sources].sort());
-export const modelsKey = (raw: string, fingerprints: Fingerprints): string => combine("models", raw, fingerprints.models);
+export const modelsKey = (raw: string, fingerprints: Fingerprints): string =>
+  combine("models", raw, fingerprints.models);
 export const exportsKey = (models: string, fingerprints: Fingerprints): string =>
   combine("exports", models, fingerprints.exports);
 

@@ -106,11 +106,14 @@ export async function takeLock(options: LockOptions): Promise<Lock> {
     holder,
     async confirm() {
       if (await owns()) return;
-      throw new UserError(`${path}: another run has taken the lock, so this one stops before the switch; run it again.`, {
-        code: "lock_lost",
-        exitCode: EXIT.locked,
-        vi: `${path}: một lần chạy khác đã chiếm khóa nên lần này dừng lại trước khi chuyển; hãy chạy lại.`,
-      });
+      throw new UserError(
+        `${path}: another run has taken the lock, so this one stops before the switch; run it again.`,
+        {
+          code: "lock_lost",
+          exitCode: EXIT.locked,
+          vi: `${path}: một lần chạy khác đã chiếm khóa nên lần này dừng lại trước khi chuyển; hãy chạy lại.`,
+        },
+      );
     },
     async release() {
       clearInterval(heartbeat);
@@ -181,7 +184,9 @@ async function removeDeadHolder(options: LockOptions, host: string): Promise<voi
 
 function held(holder: LockHolder | null): UserError {
   const who = holder ? `kichban ${holder.command} (process ${holder.pid} on ${holder.host})` : "another run";
-  const vi = holder ? `kichban ${holder.command} (tiến trình ${holder.pid} trên máy ${holder.host})` : "một lần chạy khác";
+  const vi = holder
+    ? `kichban ${holder.command} (tiến trình ${holder.pid} trên máy ${holder.host})`
+    : "một lần chạy khác";
   const since = holder ? `, since ${holder.since}` : "";
   const viSince = holder ? `, từ ${holder.since}` : "";
   return new UserError(`The lock is held by ${who}${since}; wait until it has finished, then run again.`, {
@@ -190,4 +195,3 @@ function held(holder: LockHolder | null): UserError {
     vi: `Khóa đang do ${vi} giữ${viSince}; hãy chờ chạy xong rồi chạy lại.`,
   });
 }
-

@@ -1,6 +1,7 @@
 /** The structured log: a line of JSON for each event, in a file for each month. */
-import { createRequire } from "node:module";
+
 import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { WorkplacePaths } from "../paths.ts";
 import type { RunLog } from "./context.ts";

@@ -48,12 +48,21 @@ const manifestSchema = manifestBody.extend({ manifest_sha256: sha256 });
 const digest = (body: ManifestBody): string => createHash("sha256").update(JSON.stringify(body)).digest("hex");
 
 /** Where a path of the manifest is. */
-export function fileOf(paths: WorkplacePaths, runId: string, path: string, folder = generationFolder(paths, runId)): string {
+export function fileOf(
+  paths: WorkplacePaths,
+  runId: string,
+  path: string,
+  folder = generationFolder(paths, runId),
+): string {
   return path.startsWith("site/") ? join(releaseFolder(paths, runId), path.slice(5)) : join(folder, path);
 }
 
 /** Reads a manifest; null where there is none, or where it is not what was written. */
-export async function readManifest(files: RunFiles, paths: WorkplacePaths, runId: string): Promise<ManifestBody | null> {
+export async function readManifest(
+  files: RunFiles,
+  paths: WorkplacePaths,
+  runId: string,
+): Promise<ManifestBody | null> {
   const path = join(generationFolder(paths, runId), "manifest.json");
   if ((await files.facts(path))?.kind !== "file") return null;
   try {

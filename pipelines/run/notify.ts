@@ -46,13 +46,18 @@ export async function announce(context: RunContext, config: NotificationConfig, 
   return failures;
 }
 
-async function attempt(what: string, url: string | undefined, work: (url: string) => Promise<void>): Promise<Said | null> {
+async function attempt(
+  what: string,
+  url: string | undefined,
+  work: (url: string) => Promise<void>,
+): Promise<Said | null> {
   if (!url) return null;
   try {
     await work(url);
     return null;
   } catch (error) {
-    const cause = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error);
+    const cause =
+      error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : String(error);
     const where = new URL(url).host;
     return {
       code: `${what}_failed`,
@@ -81,7 +86,12 @@ async function postWebhook(url: string, message: Message, event: RunEvent): Prom
 
 async function sendMail(url: string, config: NotificationConfig, message: Message): Promise<void> {
   const { createTransport } = await import("nodemailer");
-  const transport = createTransport({ url, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs });
+  const transport = createTransport({
+    url,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+  });
   try {
     await transport.sendMail({
       from: config.mailFrom,
@@ -102,7 +112,11 @@ export function failureMessage(error: unknown): Message {
       : `Lỗi trong chương trình: ${error instanceof Error ? error.message : String(error)}`;
   return {
     subject: "kichban: lần chạy đêm qua thất bại, trang cũ vẫn được phục vụ",
-    lines: [sentence.split("\n")[0] ?? sentence, "Số liệu và trang của lần chạy tốt gần nhất vẫn giữ nguyên.", "Xem thêm: npx kichban status"],
+    lines: [
+      sentence.split("\n")[0] ?? sentence,
+      "Số liệu và trang của lần chạy tốt gần nhất vẫn giữ nguyên.",
+      "Xem thêm: npx kichban status",
+    ],
   };
 }
 
@@ -110,7 +124,9 @@ export function failureMessage(error: unknown): Message {
 async function newsMessage(context: RunContext, record: RunRecord): Promise<Message | null> {
   const lines: string[] = [];
   for (const changes of await unannounced(context)) lines.push(...changesText(changes, "vi", 8));
-  const quarantined = (await listQuarantine(context.files, context.paths)).filter(({ reason }) => reason?.run_id === record.run_id);
+  const quarantined = (await listQuarantine(context.files, context.paths)).filter(
+    ({ reason }) => reason?.run_id === record.run_id,
+  );
   if (quarantined.length > 0) lines.push(`Tệp không nhận được: ${quarantined.length}`);
   for (const { name, reason } of quarantined) lines.push(`  - ${reason?.message_vi ?? name}`);
   return lines.length === 0 ? null : { subject: `kichban: có thay đổi sau lần chạy ${record.run_id}`, lines };
@@ -138,5 +154,6 @@ async function unannounced(context: RunContext): Promise<Changes[]> {
 
 async function rememberAnnounced(context: RunContext): Promise<void> {
   const current = await findCurrent(context.files, context.paths);
-  if (current) await writeWhole(context.files, announcedPath(context), `${JSON.stringify({ run_id: current.runId })}\n`);
+  if (current)
+    await writeWhole(context.files, announcedPath(context), `${JSON.stringify({ run_id: current.runId })}\n`);
 }

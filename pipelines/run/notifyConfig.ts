@@ -38,21 +38,28 @@ export function notificationConfig(environment: NodeJS.ProcessEnv): Notification
     ["KICHBAN_HEARTBEAT_URL", heartbeatUrl],
     ["KICHBAN_SMTP_URL", smtpUrl],
   ] as const) {
-    if (url && !URL.canParse(url)) throw wrong(`${name} is no address (URL); correct it.`, `${name} không phải là địa chỉ (URL); hãy sửa lại.`);
+    if (url && !URL.canParse(url))
+      throw wrong(`${name} is no address (URL); correct it.`, `${name} không phải là địa chỉ (URL); hãy sửa lại.`);
   }
   if (smtpUrl && !mailTo) {
-    throw wrong("KICHBAN_SMTP_URL is set without KICHBAN_MAIL_TO; say whom to write to.", "Có KICHBAN_SMTP_URL nhưng thiếu KICHBAN_MAIL_TO; hãy cho biết gửi thư tới ai.");
+    throw wrong(
+      "KICHBAN_SMTP_URL is set without KICHBAN_MAIL_TO; say whom to write to.",
+      "Có KICHBAN_SMTP_URL nhưng thiếu KICHBAN_MAIL_TO; hãy cho biết gửi thư tới ai.",
+    );
   }
   return {
     ...(webhookUrl ? { webhookUrl } : {}),
     ...(heartbeatUrl ? { heartbeatUrl } : {}),
-    ...(smtpUrl ? { smtpUrl, mailFrom: mailFrom ?? "kichban@localhost", mailTo: mailTo!.split(/[,;\s]+/).filter(Boolean) } : {}),
+    ...(smtpUrl
+      ? { smtpUrl, mailFrom: mailFrom ?? "kichban@localhost", mailTo: mailTo!.split(/[,;\s]+/).filter(Boolean) }
+      : {}),
   };
 }
 
 function readConfigFile(path: string): Record<string, string> {
   const file = resolve(path);
-  if (!existsSync(file)) throw wrong(`${file} (KICHBAN_CONFIG) does not exist.`, `Không có tệp ${file} (KICHBAN_CONFIG).`);
+  if (!existsSync(file))
+    throw wrong(`${file} (KICHBAN_CONFIG) does not exist.`, `Không có tệp ${file} (KICHBAN_CONFIG).`);
   const inside = relative(realpathSync(projectFolder), realpathSync(file));
   if (!inside.startsWith("..") && !isAbsolute(inside)) {
     throw wrong(

@@ -33,7 +33,9 @@ export async function readPointer(files: RunFiles, paths: WorkplacePaths): Promi
 /** A backup that followed links left a copy of the generation under the pointer's name: its manifest says whose. */
 async function runIdOfCopy(files: RunFiles, folder: string): Promise<string> {
   try {
-    return String((JSON.parse((await files.read(join(folder, "manifest.json"))).toString("utf8")) as { run_id: unknown }).run_id);
+    return String(
+      (JSON.parse((await files.read(join(folder, "manifest.json"))).toString("utf8")) as { run_id: unknown }).run_id,
+    );
   } catch {
     return "";
   }
@@ -43,12 +45,18 @@ async function runIdOfCopy(files: RunFiles, folder: string): Promise<string> {
  * The switch: one rename. Before it the old generation counts, after it the new one; there is no moment between.
  * @returns how the pointer could be made, which is also how the public places are.
  */
-export async function switchPointer(files: RunFiles, paths: WorkplacePaths, runId: string, mode: LinkMode): Promise<LinkMode> {
+export async function switchPointer(
+  files: RunFiles,
+  paths: WorkplacePaths,
+  runId: string,
+  mode: LinkMode,
+): Promise<LinkMode> {
   const temporary = join(paths.generations, ".current.partial");
   await files.remove(temporary);
   const made = await makePointer(files, temporary, runId, mode);
   const facts = await files.facts(pointerPath(paths));
-  if (facts?.kind === "folder") await files.rename(pointerPath(paths), join(paths.generations, ".current-copy.partial"));
+  if (facts?.kind === "folder")
+    await files.rename(pointerPath(paths), join(paths.generations, ".current-copy.partial"));
   await files.rename(temporary, pointerPath(paths));
   await files.syncFolder(paths.generations);
   return made;
@@ -60,7 +68,8 @@ async function makePointer(files: RunFiles, path: string, runId: string, mode: L
       await files.symbolicLink(runId, path);
       return "symlink";
     } catch (error) {
-      if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP", "EINVAL", "EACCES"].includes(errorCode(error) ?? "")) throw error;
+      if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP", "EINVAL", "EACCES"].includes(errorCode(error) ?? ""))
+        throw error;
     }
   }
   await files.write(path, `${runId}\n`);
@@ -68,14 +77,23 @@ async function makePointer(files: RunFiles, path: string, runId: string, mode: L
 }
 
 /** How the pointer that stands is made; `symlink` where there is none yet, but for Windows. */
-export async function currentMode(files: RunFiles, paths: WorkplacePaths, platform: NodeJS.Platform): Promise<LinkMode> {
+export async function currentMode(
+  files: RunFiles,
+  paths: WorkplacePaths,
+  platform: NodeJS.Platform,
+): Promise<LinkMode> {
   const facts = await files.facts(pointerPath(paths));
   if (facts?.kind === "file") return "file";
   return platform === "win32" ? "file" : "symlink";
 }
 
 /** Sets the public places to the generation that counts. Each is left alone where it is right already. */
-export async function ensurePublicPlaces(files: RunFiles, paths: WorkplacePaths, runId: string, mode: LinkMode): Promise<void> {
+export async function ensurePublicPlaces(
+  files: RunFiles,
+  paths: WorkplacePaths,
+  runId: string,
+  mode: LinkMode,
+): Promise<void> {
   const generation = generationFolder(paths, runId);
   await files.makeFolder(dirname(paths.currentSite));
   if (mode === "symlink") {

@@ -45,7 +45,6 @@ function safeName(name: string): string {
   const flat = name
     .normalize("NFC")
     .replace(/[\\/]+/g, "__")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
     .replace(/[\u0000-\u001f\u007f<>:"|?*]/g, "_")
     .replace(/^\.+/, "_");
   if (Buffer.byteLength(flat) <= 180) return flat;
@@ -87,11 +86,17 @@ async function freeName(files: RunFiles, paths: WorkplacePaths, name: string, sh
     const candidate = `${stem}${mark}${extension}`;
     const facts = await files.facts(join(paths.quarantine, candidate));
     if (!facts) return candidate;
-    if (facts.kind === "file" && sha256 && (await files.hash(join(paths.quarantine, candidate))) === sha256) return candidate;
+    if (facts.kind === "file" && sha256 && (await files.hash(join(paths.quarantine, candidate))) === sha256)
+      return candidate;
   }
 }
 
-async function writeReason(files: RunFiles, paths: WorkplacePaths, name: string, reason: QuarantineReason): Promise<void> {
+async function writeReason(
+  files: RunFiles,
+  paths: WorkplacePaths,
+  name: string,
+  reason: QuarantineReason,
+): Promise<void> {
   const content = `${JSON.stringify(quarantineReason.parse(reason), null, 2)}\n`;
   await writeWhole(files, join(paths.quarantine, name + reasonSuffix), content);
 }

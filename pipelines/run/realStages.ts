@@ -123,4 +123,8 @@ function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
   };
 }
 
-const refusedFile = (error: UserError): Said => ({ code: error.code, vi: error.messageVi ?? error.message, en: error.message });
+const refusedFile = (error: UserError): Said => ({
+  code: error.code,
+  vi: error.messageVi ?? error.message,
+  en: error.message,
+});

@@ -4,7 +4,7 @@ import { findCurrent, removeLeftovers } from "./generation.ts";
 import { settleTaken } from "./inbox.ts";
 import { readManifest } from "./manifest.ts";
 import { currentMode, ensurePublicPlaces, switchPointer } from "./pointer.ts";
-import { addRecord, clearRunning, readRunning, type RunRecord } from "./record.ts";
+import { addRecord, clearRunning, type RunRecord, readRunning } from "./record.ts";
 
 /** Needs the lock. `records` is brought up to date. */
 export async function recover(context: RunContext, records: RunRecord[]): Promise<void> {

@@ -39,7 +39,10 @@ export async function rollback(
     }
     const newest = names.at(-1)!;
     const hold = await readHold(files, paths);
-    const keys = (hold?.from === newest ? hold.keys : undefined) ?? (await readManifest(files, paths, newest))?.keys ?? manifest!.keys;
+    const keys =
+      (hold?.from === newest ? hold.keys : undefined) ??
+      (await readManifest(files, paths, newest))?.keys ??
+      manifest!.keys;
     const startedAt = context.now().toISOString();
     const runId = await newRunId(files, paths, await readRecords(files, paths), context.now());
     await writeHold(files, paths, { to: target, from: newest, keys, since: startedAt });

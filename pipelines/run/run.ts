@@ -6,21 +6,21 @@
  * only things that nothing points to, and the next run removes them. Files leave the inbox last of all.
  */
 import { EXIT, type ExitCode } from "../errors.ts";
-import { explainFailure } from "./causes.ts";
+import { listArchive } from "./archive.ts";
 import { type Base, findBase } from "./base.ts";
+import { Generation } from "./build.ts";
+import { explainFailure } from "./causes.ts";
 import type { Changes } from "./changes.ts";
 import { commitGeneration } from "./commit.ts";
 import type { RunContext, Said } from "./context.ts";
-import { listArchive } from "./archive.ts";
 import type { Fingerprints } from "./fingerprint.ts";
-import { newRunId, readHold } from "./generation.ts";
-import { Generation } from "./build.ts";
+import { newRunId, readHold, sequenceOf } from "./generation.ts";
 import { type InboxContent, scanInbox, type WaitingFile } from "./inbox.ts";
 import { settleIntake, takeIn } from "./intake.ts";
 import { expectedKeys } from "./keys.ts";
 import { takeLock } from "./lock.ts";
 import type { StageKeys } from "./manifest.ts";
-import { addRecord, clearRunning, markRunning, readRecords, type RunRecord } from "./record.ts";
+import { addRecord, clearRunning, markRunning, type RunRecord, readRecords } from "./record.ts";
 import { recover } from "./recover.ts";
 
 /** How far a run goes: `ingest` loads, `model` computes, `publish` exports and builds the site, `nightly` does all. */
@@ -79,10 +79,16 @@ async function lockedRun(context: RunContext, options: RunOptions, confirm: () =
       ? await scanInbox(context)
       : { waiting: [], left: [] };
   const fingerprints = await context.fingerprints();
-  const base = await findBase(context, fingerprints);
-  const record = newRecord(await newRunId(files, paths, records, context.now()), options.command, startedAt, inbox);
+  const runId = await newRunId(files, paths, records, context.now());
+  const base = await findBase(context, fingerprints, sequenceOf(runId));
+  const record = newRecord(runId, options.command, startedAt, inbox);
 
-  if (inbox.waiting.length === 0 && !options.force && !options.fresh && (await isUpToDate(context, options.goal, base, fingerprints))) {
+  if (
+    inbox.waiting.length === 0 &&
+    !options.force &&
+    !options.fresh &&
+    (await isUpToDate(context, options.goal, base, fingerprints))
+  ) {
     return finishUnchanged(context, record);
   }
   await markRunning(files, paths, record);
@@ -184,7 +190,11 @@ async function noteFailure(context: RunContext, record: RunRecord, error: unknow
   record.error = sentence;
   record.finished_at = context.now().toISOString();
   context.log.error({ run: record.run_id, error: error instanceof Error ? error.stack : sentence }, "run failed");
-  const said: Said = { code: "record_failed", vi: "Không ghi được nhật ký chạy.", en: "The run's record could not be written." };
+  const said: Said = {
+    code: "record_failed",
+    vi: "Không ghi được nhật ký chạy.",
+    en: "The run's record could not be written.",
+  };
   try {
     await addRecord(context.files, context.paths, record);
     await clearRunning(context.files, context.paths);
@@ -192,4 +202,3 @@ async function noteFailure(context: RunContext, record: RunRecord, error: unknow
     context.reporter.note(said);
   }
 }
-

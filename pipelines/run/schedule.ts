@@ -16,7 +16,8 @@ export type Scheduler = "systemd" | "cron" | "windows";
 const entry = (place: SchedulePlace): string => join(place.project, "pipelines", "kichban.mjs");
 
 /** systemd splits at spaces and expands %; within quotes a backslash and a quote need one more backslash. */
-const systemdQuote = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&").replaceAll("%", "%%").replaceAll("$", "$$$$")}"`;
+const systemdQuote = (text: string): string =>
+  `"${text.replace(/[\\"]/g, "\\$&").replaceAll("%", "%%").replaceAll("$", "$$$$")}"`;
 /** In a crontab % means a new line, even within quotes. */
 const cronQuote = (text: string): string => `'${text.replaceAll("'", "'\\''").replaceAll("%", "\\%")}'`;
 const xmlText = (text: string): string =>

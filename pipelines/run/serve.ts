@@ -2,7 +2,7 @@
  * Serves the release that counts, on loopback only. The pointer is read at every request, so a switch shows at once and
  * without a restart, and a request is answered from one release alone.
  */
-import { existsSync, lstatSync, readFileSync, readdirSync, readlinkSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { basename, join } from "node:path";
 import sirv from "sirv";
@@ -14,7 +14,8 @@ import { pointerPath, releaseFolder, runIdPattern } from "./pointer.ts";
 const hashedName = /[.-][0-9a-f]{8,}\.\w+$/;
 const otherPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 /** A worker goes by its own file's policy. WebAssembly compiles there; text is never evaluated. */
-const scriptPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
+const scriptPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
 const pagePolicy = "default-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'";
 
 /** The run whose release counts now, or null. Read synchronously: a request must not see two answers. */
@@ -71,14 +72,19 @@ export function siteHandler(paths: WorkplacePaths): (request: IncomingMessage, r
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader("Content-Security-Policy", otherPolicy);
-    if (!isLoopbackName(request.headers.host)) return plain(response, 403, "403: this site is served to this machine only");
+    if (!isLoopbackName(request.headers.host))
+      return plain(response, 403, "403: this site is served to this machine only");
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.setHeader("Allow", "GET, HEAD");
       return plain(response, 405, "405: only reading is possible here");
     }
     const release = shownRelease(paths);
     if (!release) {
-      return plain(response, 503, "503: chưa có trang nào được xuất bản; hãy chạy: npx kichban nightly\nnothing is published yet; run: npx kichban nightly");
+      return plain(
+        response,
+        503,
+        "503: chưa có trang nào được xuất bản; hãy chạy: npx kichban nightly\nnothing is published yet; run: npx kichban nightly",
+      );
     }
     response.setHeader("X-Kichban-Release", release);
     const path = (request.url ?? "/").split(/[?#]/)[0] ?? "/";
@@ -86,7 +92,9 @@ export function siteHandler(paths: WorkplacePaths): (request: IncomingMessage, r
     handlerOf(release)(request, response, () => {
       // A page that was opened before a switch may still ask for what it was built with.
       const older = hashedName.test(path)
-        ? listReleases(paths).find((each) => each !== release && existsSync(join(releaseFolder(paths, each), ...safeParts(path))))
+        ? listReleases(paths).find(
+            (each) => each !== release && existsSync(join(releaseFolder(paths, each), ...safeParts(path))),
+          )
         : undefined;
       if (older) handlerOf(older)(request, response, notFound);
       else notFound();
@@ -96,7 +104,9 @@ export function siteHandler(paths: WorkplacePaths): (request: IncomingMessage, r
 
 /** The parts of a path that can't lead out of a folder. */
 function safeParts(path: string): string[] {
-  return path.split("/").filter((part) => part !== "" && part !== "." && part !== ".." && !part.includes("\\") && !part.includes("\0"));
+  return path
+    .split("/")
+    .filter((part) => part !== "" && part !== "." && part !== ".." && !part.includes("\\") && !part.includes("\0"));
 }
 
 /** A page of another site that points its own name at this machine must not read what is here. */
@@ -126,7 +136,10 @@ function policyOf(file: string): string {
 
 function missing(response: ServerResponse, folder: string): void {
   const page = join(folder, "404.html");
-  if (!existsSync(page)) return plain(response, 404, "404: không có trang này / no such page");
+  if (!existsSync(page)) {
+    plain(response, 404, "404: không có trang này / no such page");
+    return;
+  }
   response.writeHead(404, {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "no-cache",
@@ -149,7 +162,10 @@ export const usualPort = 3000;
  * @param port a port that must be free; null for the usual one or the next that is.
  * @throws UserError when the port is taken.
  */
-export async function startServer(paths: WorkplacePaths, port: number | null): Promise<{ server: Server; address: string }> {
+export async function startServer(
+  paths: WorkplacePaths,
+  port: number | null,
+): Promise<{ server: Server; address: string }> {
   const first = port ?? usualPort;
   for (let each = first; ; each++) {
     const server = createServer(siteHandler(paths));

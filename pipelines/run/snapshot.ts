@@ -28,13 +28,16 @@ const selects: Record<keyof Snapshot, { needs: string[]; sql: string }> = {
         join marts.reports as reports on reports.report_id = variance.report_id
         qualify reports.period = max(reports.period) over (partition by reports.locality_id, variance.indicator_id, variance.scope, variance.scenario_id)
       )
-      select concat_ws('|', locality_id, latest.indicator_id, scope, scenario_id) as key, any_value(verdict_computed) as state,
-        concat_ws(' ', any_value(locality) || ',', coalesce(any_value(indicators.name), latest.indicator_id), '(' || scope || '):', any_value(verdict_computed)) as vi,
-        vi as en
+      select concat_ws('|', latest.locality_id, latest.indicator_id, latest.scope, latest.scenario_id) as key,
+        min(latest.verdict_computed) as state,
+        concat_ws(' ', min(latest.locality) || ',', coalesce(min(indicators.name), latest.indicator_id)) as label,
+        concat_ws(' ', label, case latest.scope when 'month' then '(tháng):' when 'to_date' then '(lũy kế):' else '(năm):' end,
+          case state when 'exceeded' then 'vượt' when 'met' then 'đạt' else 'không đạt' end) as vi,
+        concat_ws(' ', label, case latest.scope when 'month' then '(month):' when 'to_date' then '(to date):' else '(year):' end, state) as en
       from latest left join marts.indicators as indicators
         on indicators.report_id = latest.report_id and indicators.indicator_id = latest.indicator_id
-      where verdict_computed is not null
-      group by locality_id, latest.indicator_id, scope, scenario_id order by key`,
+      where latest.verdict_computed is not null
+      group by latest.locality_id, latest.indicator_id, latest.scope, latest.scenario_id order by key`,
   },
   gaps: {
     needs: ["disbursement_gaps", "reports"],
@@ -45,7 +48,7 @@ const selects: Record<keyof Snapshot, { needs: string[]; sql: string }> = {
         qualify reports.period = max(reports.period) over (partition by reports.locality_id)
       )
       select concat_ws('|', locality_id, name) as key, max(gap_vnd) as state,
-        concat_ws(' ', any_value(locality) || ',', name) as vi, vi as en
+        concat_ws(' ', min(locality) || ',', name) as vi, vi as en
       from latest where level = 'project' and gap_vnd > 0 group by locality_id, name order by key`,
   },
   findings: {

@@ -8,7 +8,7 @@ import { findCurrent, type Hold, readHold } from "./generation.ts";
 import { isHeld, type LockHolder, readHolder } from "./lock.ts";
 import { quickCheck, readManifest } from "./manifest.ts";
 import { listQuarantine, type QuarantinedFile } from "./quarantine.ts";
-import { readRecords, type RunRecord } from "./record.ts";
+import { type RunRecord, readRecords } from "./record.ts";
 
 export interface Status {
   data: string;
@@ -33,7 +33,12 @@ export interface Status {
 export async function readStatus(files: RunFiles, paths: WorkplacePaths): Promise<Status> {
   const current = await findCurrent(files, paths);
   const manifest = current ? await readManifest(files, paths, current.runId) : null;
-  const damaged = current && !manifest ? ["manifest.json"] : manifest ? (await quickCheck(files, paths, manifest)).map(({ path }) => path) : [];
+  const damaged =
+    current && !manifest
+      ? ["manifest.json"]
+      : manifest
+        ? (await quickCheck(files, paths, manifest)).map(({ path }) => path)
+        : [];
   const counts = current && damaged.length === 0 ? await readCounts(files, paths) : null;
   const isRunning = await isHeld({ files, path: paths.lock });
   return {
@@ -55,7 +60,10 @@ export async function readStatus(files: RunFiles, paths: WorkplacePaths): Promis
 }
 
 /** From the marts; null where the generation has none yet (after `ingest` alone). */
-async function readCounts(files: RunFiles, paths: WorkplacePaths): Promise<Pick<Status, "reports" | "findings"> | null> {
+async function readCounts(
+  files: RunFiles,
+  paths: WorkplacePaths,
+): Promise<Pick<Status, "reports" | "findings"> | null> {
   const { queryRows } = await import("../warehouse/query.ts");
   const warehouse = await currentWarehouse(files, paths);
   const tables = await queryRows(
@@ -83,8 +91,12 @@ async function readCounts(files: RunFiles, paths: WorkplacePaths): Promise<Pick<
 export function statusLines(status: Status, language: "vi" | "en"): string[] {
   const say = (vi: string, en: string) => (language === "vi" ? vi : en);
   const lines: string[] = [say(`Thư mục dữ liệu: ${status.data}`, `Data folder: ${status.data}`)];
-  if (status.run_id === null) lines.push(say("Chưa xuất bản lần nào; hãy chạy: npx kichban nightly", "Nothing is published yet; run: npx kichban nightly"));
-  else lines.push(say(`Thế hệ hiện hành: ${status.run_id}`, `Current generation: ${status.run_id}`) + held(status, say));
+  if (status.run_id === null)
+    lines.push(
+      say("Chưa xuất bản lần nào; hãy chạy: npx kichban nightly", "Nothing is published yet; run: npx kichban nightly"),
+    );
+  else
+    lines.push(say(`Thế hệ hiện hành: ${status.run_id}`, `Current generation: ${status.run_id}`) + held(status, say));
   if (status.damaged.length > 0) {
     lines.push(
       say(
@@ -93,25 +105,54 @@ export function statusLines(status: Status, language: "vi" | "en"): string[] {
       ),
     );
   }
-  if (status.running) lines.push(say(`Đang chạy: ${status.running.command}, từ ${status.running.since}`, `Running now: ${status.running.command}, since ${status.running.since}`));
-  const runs = status.last_runs.slice(0, 3).map((run) => `${run.started_at.slice(0, 16).replace("T", " ")} ${run.command} ${outcome(run, language)}`);
-  if (runs.length > 0) lines.push(say(`Các lần chạy gần đây (UTC): ${runs.join("; ")}`, `Last runs (UTC): ${runs.join("; ")}`));
+  if (status.running)
+    lines.push(
+      say(
+        `Đang chạy: ${status.running.command}, từ ${status.running.since}`,
+        `Running now: ${status.running.command}, since ${status.running.since}`,
+      ),
+    );
+  const runs = status.last_runs
+    .slice(0, 3)
+    .map((run) => `${run.started_at.slice(0, 16).replace("T", " ")} ${run.command} ${outcome(run, language)}`);
+  if (runs.length > 0)
+    lines.push(say(`Các lần chạy gần đây (UTC): ${runs.join("; ")}`, `Last runs (UTC): ${runs.join("; ")}`));
   const failed = status.last_runs[0]?.error;
-  if (failed) lines.push(say(`Lỗi của lần chạy cuối: ${failed.split("\n")[0]}`, `Error of the last run: ${failed.split("\n")[0]}`));
+  if (failed)
+    lines.push(
+      say(`Lỗi của lần chạy cuối: ${failed.split("\n")[0]}`, `Error of the last run: ${failed.split("\n")[0]}`),
+    );
   if (status.reports) {
     const { reports, localities, first_period, last_period } = status.reports;
     const span = first_period ? ` (${first_period.slice(0, 7)} – ${last_period?.slice(0, 7)})` : "";
-    lines.push(say(`Báo cáo đang giữ: ${reports} của ${localities} địa phương${span}; lưu trữ ${status.archived_files} tệp`, `Reports held: ${reports} of ${localities} localities${span}; ${status.archived_files} files archived`));
+    lines.push(
+      say(
+        `Báo cáo đang giữ: ${reports} của ${localities} địa phương${span}; lưu trữ ${status.archived_files} tệp`,
+        `Reports held: ${reports} of ${localities} localities${span}; ${status.archived_files} files archived`,
+      ),
+    );
   }
   if (status.archived_not_loaded > 0) {
-    lines.push(say(`Trong kho lưu trữ có ${status.archived_not_loaded} tệp hiện không đọc được.`, `${status.archived_not_loaded} archived files can't be read at present.`));
+    lines.push(
+      say(
+        `Trong kho lưu trữ có ${status.archived_not_loaded} tệp hiện không đọc được.`,
+        `${status.archived_not_loaded} archived files can't be read at present.`,
+      ),
+    );
   }
   if (status.findings) {
     const { error, warning, info } = status.findings;
-    lines.push(say(`Điểm cần xem lại: ${error} lỗi, ${warning} cảnh báo, ${info} ghi chú`, `Findings: ${error} errors, ${warning} warnings, ${info} notes`));
+    lines.push(
+      say(
+        `Điểm cần xem lại: ${error} lỗi, ${warning} cảnh báo, ${info} ghi chú`,
+        `Findings: ${error} errors, ${warning} warnings, ${info} notes`,
+      ),
+    );
   }
   lines.push(say(`Đang chờ trong inbox/: ${status.waiting_files}`, `Waiting in inbox/: ${status.waiting_files}`));
-  lines.push(say(`Cách ly trong quarantine/: ${status.quarantine.length}`, `In quarantine/: ${status.quarantine.length}`));
+  lines.push(
+    say(`Cách ly trong quarantine/: ${status.quarantine.length}`, `In quarantine/: ${status.quarantine.length}`),
+  );
   for (const { name, reason } of status.quarantine.slice(0, 5)) {
     lines.push(`  - ${reason ? (language === "vi" ? reason.message_vi : reason.message_en) : name}`);
   }

@@ -19,7 +19,8 @@ export async function knownIndicators(
      from raw.indicators group by indicator_id order by indicator_id`,
   );
   const known = new Map(rows.map((row) => [String(row.indicator_id), row as unknown as KnownIndicator]));
-  for (const { id, unit, measure } of catalogue.indicators.indicators) known.set(id, { indicator_id: id, unit, measure });
+  for (const { id, unit, measure } of catalogue.indicators.indicators)
+    known.set(id, { indicator_id: id, unit, measure });
   return known;
 }
 
