@@ -32,7 +32,7 @@ export function normaliseIndicators(table: RecognisedTable, context: NormaliseCo
     const carried = { cadence: carries.cadence.next(row.row), agencies: carries.agencies.next(row.row) };
     return buildRow(row, ordinals.next(row.row.cells.get("ordinal")?.text ?? ""), carried, columns, context);
   });
-  noteIndicatorSizes(indicators, context);
+  noteIndicatorSizes(indicators, table, context);
   return indicators;
 }
 

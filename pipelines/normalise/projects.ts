@@ -58,7 +58,7 @@ export function normaliseProjects(table: RecognisedTable, context: NormaliseCont
     if (line.kind === "project") parent = { ordinal: row.project_ordinal, id: row.project_id, key: row.row_key };
     if (line.kind === "group" || line.kind === "total") parent = null;
   }
-  noteProjectSizes(rows, context);
+  noteProjectSizes(rows, table, context);
   return rows;
 }
 

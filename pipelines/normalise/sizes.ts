@@ -2,6 +2,7 @@
  * Looks for figures that stand a thousand times off their neighbours, as a lost group of digits or another unit leaves
  * them. Nothing is changed: the figure is loaded as read, with a doubt that shows what it was held against.
  */
+import type { RecognisedTable } from "../recognise/types.ts";
 import type { IndicatorRow, ProjectLineRow } from "../rows.ts";
 import type { NormaliseContext } from "./context.ts";
 
@@ -27,7 +28,7 @@ const FIGURES = [
 ] as const;
 
 /** Holds the sums of projects against those of their column and level, and against their own line. */
-export function noteProjectSizes(rows: ProjectLineRow[], context: NormaliseContext): void {
+export function noteProjectSizes(rows: ProjectLineRow[], table: RecognisedTable, context: NormaliseContext): void {
   const far = new Map<string, { sized: Sized; median: number }>();
   for (const level of ["project", "component"] as const) {
     const lines = rows.filter((row) => row.level === level);
@@ -50,11 +51,11 @@ export function noteProjectSizes(rows: ProjectLineRow[], context: NormaliseConte
       }));
     }
   }
-  for (const { sized, median } of far.values()) note(sized, median, "project_lines", context);
+  for (const { sized, median } of far.values()) note(sized, median, "project_lines", table, context);
 }
 
 /** Holds the figures of an indicator against the others of its row; rates and ranks have no size. */
-export function noteIndicatorSizes(rows: IndicatorRow[], context: NormaliseContext): void {
+export function noteIndicatorSizes(rows: IndicatorRow[], table: RecognisedTable, context: NormaliseContext): void {
   for (const row of rows) {
     if (row.measure === "rate" || row.measure === "rank") continue;
     const far = new Map<string, { sized: Sized; median: number }>();
@@ -62,7 +63,7 @@ export function noteIndicatorSizes(rows: IndicatorRow[], context: NormaliseConte
       far,
       FIGURES.map((column) => ({ rowKey: row.row_key, column, value: row[column] ?? 0 })),
     );
-    for (const { sized, median } of far.values()) note(sized, median, "indicators", context);
+    for (const { sized, median } of far.values()) note(sized, median, "indicators", table, context);
   }
 }
 
@@ -85,19 +86,22 @@ function collect(
 function note(
   { rowKey, column, value }: Sized,
   median: number,
-  table: "project_lines" | "indicators",
+  tableName: "project_lines" | "indicators",
+  table: RecognisedTable,
   context: NormaliseContext,
 ): void {
   const origin = context.ledger.lineage.find(
-    (one) => one.table_name === table && one.row_key === rowKey && one.column_name === column && one.role === "value",
+    (one) =>
+      one.table_name === tableName && one.row_key === rowKey && one.column_name === column && one.role === "value",
   );
   if (!origin) return;
   context.ledger.doubt({
     cellRef: origin.cell_ref,
-    appendix: table === "indicators" ? "indicators" : "projects",
+    appendix: table.appendix,
     rule: "amount_out_of_line",
     severity: "warning",
     subjectKey: `${rowKey} ${column}`,
+    rawValue: table.rows.flatMap(({ all }) => all).find(({ ref }) => ref === origin.cell_ref)?.text ?? null,
     readValue: String(value),
     arguments: { row: rowKey, column, value, median },
   });
