@@ -30,6 +30,8 @@ export interface DrawingOperators {
 
 /** Boxes thinner than this are lines; slanted lines beyond it are none. */
 const thin = 3;
+/** Two strokes of one border; lines further apart may belong to two tables, one under the other. */
+const sameLine = 1.2;
 /** Shorter marks are no borders of cells but parts of pictures and letters. */
 const shortest = 4;
 /** No page of a report has this many; a drawing has. */
@@ -133,7 +135,7 @@ function joinSegments(segments: Segment[]): Segment[] {
   const groups: Segment[][] = [];
   for (const segment of sorted) {
     const group = groups.at(-1);
-    if (group && segment.at - (group[0] as Segment).at <= thin) group.push(segment);
+    if (group && segment.at - (group[0] as Segment).at <= sameLine) group.push(segment);
     else groups.push([segment]);
   }
   const joined: Segment[] = [];
