@@ -20,7 +20,14 @@ export function compareWithTruth(parsed: ParsedSource, { truth }: GeneratedRepor
   for (const column of ["locality", "report_number", "issued_date", "period", "quarter"] as const) {
     judge(differences, "source", truth.report_number, column, truth[column], parsed.source[column]);
   }
-  judge(differences, "source", truth.report_number, "appendices", truth.appendices, [...parsed.source.appendices].sort(byOrder));
+  judge(
+    differences,
+    "source",
+    truth.report_number,
+    "appendices",
+    truth.appendices,
+    [...parsed.source.appendices].sort(byOrder),
+  );
   for (const table of ["tasks", "project_lines", "indicators"] as const) {
     compareRows(differences, table, truth[table], parsed[table]);
   }
@@ -74,7 +81,13 @@ function projectsKeepTheirIds(differences: Difference[], parsed: ParsedSource): 
     const key = line.project_id ?? "";
     const other = owners.get(key);
     if (key === "" || (other !== undefined && other !== owner)) {
-      differences.push({ table: "project_lines", row: line.row_key, column: "project_id", expected: "its own", read: key });
+      differences.push({
+        table: "project_lines",
+        row: line.row_key,
+        column: "project_id",
+        expected: "its own",
+        read: key,
+      });
     }
     owners.set(key, owner);
   }
