@@ -1,39 +1,11 @@
 /** Finds every day, month, quarter and span of the year that a text names. */
 
-import { day as isoDay, lastDay } from "../recognise/periods.ts";
+import { day as isoDay } from "../recognise/periods.ts";
 import type { DeadlineWords } from "../reference/deadlines.ts";
 import { foldAligned } from "./names.ts";
+import { mention, type Parts, type TimeMention } from "./timeMention.ts";
 
-export interface TimeMention {
-  kind: "date" | "month" | "quarter" | "span" | "year";
-  /** Offsets in the text, end exclusive; the words `ngày`, `tháng`, `quý` and `năm` are inside. */
-  start: number;
-  end: number;
-  /** First and last day, YYYY-MM-DD; both null where the day does not exist (31/02) or the year can't be read. */
-  from: string | null;
-  to: string | null;
-  isImpossible: boolean;
-  /** The year is printed here, and not taken from the report or a neighbour. */
-  hasYear: boolean;
-  year: number;
-  month?: number;
-  day?: number;
-  quarter?: number;
-  /** A word such as "ngày" stands before the day. */
-  hasDayWord: boolean;
-}
-
-interface Parts {
-  kind: TimeMention["kind"];
-  day?: number;
-  month?: number;
-  lastMonth?: number;
-  quarter?: number;
-  yearText?: string;
-  start: number;
-  end: number;
-  hasDayWord?: boolean;
-}
+export type { TimeMention } from "./timeMention.ts";
 
 const GAP = "\\s*";
 /** Between day and month, and month and year. */
@@ -85,7 +57,9 @@ function compile(words: DeadlineWords) {
     short: regex(
       `(?<![\\d/.,])(?:(?<word>${day})${GAP})?(?<![\\d/])(?<day>\\d{1,2})${GAP}/${GAP}(?<month>\\d{1,2})(?![\\d/]|[.,]\\d)`,
     ),
-    month: regex(`${edge}(?<word>${month})${GAP}(?<month>${monthNumber})(?![\\p{L}\\p{N}]|[.,]\\d)${yearTail}`),
+    month: regex(
+      `${edge}(?<word>${month})${GAP}(?<month>${monthNumber})(?![\\p{L}\\p{N}]|[.,]\\d(?!\\d{3}))${yearTail}`,
+    ),
     months: regex(
       `${edge}(?<word>${month})${GAP}(?<list>${monthNumber}(?:${join}(?:${month}${GAP})?${monthNumber}${done})+)(?!${GAP}/${GAP}\\d{1,2}(?!\\d))${yearTail}`,
     ),
@@ -93,7 +67,7 @@ function compile(words: DeadlineWords) {
     quarter: regex(
       `${edge}(?:${quarter})${GAP}(?<list>${quarterNumber}(?:${join}(?:${quarter}${GAP})?${quarterNumber}${done})*)${done}${yearTail}`,
     ),
-    quarterLetter: regex(`${edge}q\\.?(?<list>[1-4])${done}${yearTail}`),
+    quarterLetter: regex(`${edge}q\\.?(?<list>[1-4]|iv|i{1,3})${done}${yearTail}`),
     monthLetter: regex(`${edge}t\\.?(?<month>1[0-2]|0?[1-9])(?:${GAP}[/-]${GAP}(?<year>(?:19|20)\\d\\d))(?![\\d/])`),
     years: regex(
       `${edge}(?:(?:${year})\\s+)?(?<first>(?:19|20)\\d\\d)${join}(?:${year}\\s+)?(?<last>(?:19|20)\\d\\d)(?![\\d/])`,
@@ -162,7 +136,10 @@ export function findTimes(
   scan(patterns.iso, date);
   scan(patterns.full, date);
   scan(patterns.dashed, date);
-  scan(patterns.worded, date);
+  // "Tuần 2 tháng 3" is no day: without "ngày" the day must open the text.
+  scan(patterns.worded, (groups, start, end) => {
+    if (groups.word || folded.slice(0, start).trim() === "") date(groups, start, end);
+  });
   scan(patterns.short, (groups, start, end) => {
     if (groups.word || options.isDeadline || isRangeEnd(folded, start, end)) date(groups, start, end);
   });
@@ -281,50 +258,4 @@ function isRangeEnd(folded: string, start: number, end: number): boolean {
     /^\s*-\s*\d{1,2}\s*\/\s*\d{1,2}(?!\d)/u.test(folded.slice(end)) ||
     /\d{1,2}\s*\/\s*\d{1,2}\s*-\s*$/u.test(folded.slice(0, start))
   );
-}
-
-/** The same mention in another year: for ranges whose year stands at one end only. */
-export function inYear(found: TimeMention, year: number): TimeMention {
-  const parts: Parts = { kind: found.kind, start: found.start, end: found.end, hasDayWord: found.hasDayWord };
-  if (found.day !== undefined) parts.day = found.day;
-  if (found.month !== undefined) parts.month = found.month;
-  if (found.quarter !== undefined) parts.quarter = found.quarter;
-  if (found.kind === "span" && found.to) parts.lastMonth = Number(found.to.slice(5, 7));
-  return mention(parts, year);
-}
-
-function mention(parts: Parts, defaultYear: number): TimeMention {
-  const { kind, start, end, yearText } = parts;
-  const year = yearText === undefined ? defaultYear : readYear(yearText);
-  const base = {
-    kind,
-    start,
-    end,
-    hasYear: yearText !== undefined,
-    year: year ?? 0,
-    hasDayWord: parts.hasDayWord ?? false,
-    ...(parts.month === undefined ? {} : { month: parts.month }),
-    ...(parts.day === undefined ? {} : { day: parts.day }),
-    ...(parts.quarter === undefined ? {} : { quarter: parts.quarter }),
-  };
-  const impossible = { ...base, from: null, to: null, isImpossible: true };
-  if (year === null) return impossible;
-  const [first, last] =
-    kind === "quarter"
-      ? [(parts.quarter ?? 0) * 3 - 2, (parts.quarter ?? 0) * 3]
-      : kind === "year"
-        ? [1, 12]
-        : [parts.month ?? 0, parts.lastMonth ?? parts.month ?? 0];
-  if (!(first >= 1 && last <= 12 && first <= last)) return impossible;
-  if (kind !== "date")
-    return { ...base, from: isoDay(year, first, 1), to: isoDay(year, last, lastDay(year, last)), isImpossible: false };
-  const day = parts.day ?? 0;
-  if (day < 1 || day > lastDay(year, first)) return impossible;
-  return { ...base, from: isoDay(year, first, day), to: isoDay(year, first, day), isImpossible: false };
-}
-
-/** 2026, or 26 for it; anything else is no year that a report can mean. */
-function readYear(text: string): number | null {
-  if (/^\d{2}$/u.test(text)) return 2000 + Number(text);
-  return /^(?:19|20)\d\d$/u.test(text) ? Number(text) : null;
 }

@@ -1,6 +1,7 @@
 import type { DeadlineWords } from "../reference/deadlines.ts";
-import { findTimes, inYear, type TimeMention } from "./dates.ts";
+import { findTimes } from "./dates.ts";
 import { type PhraseSet, phraseSet } from "./phrases.ts";
+import { inYear, type TimeMention } from "./timeMention.ts";
 
 export interface Deadline {
   /** Inclusive, YYYY-MM-DD. */

@@ -186,7 +186,7 @@ function roleOf(
 
 /** "CÁC DỰ ÁN XÂY DỰNG (08 DỰ ÁN)": a count in brackets at the end of a heading. */
 function announced(text: string, token: FactToken): string | null {
-  if (token.kind !== "count" && token.kind !== "number") return null;
+  if (token.kind !== "count") return null;
   const isBracketed =
     /\([^()\d.;:,]{0,20}$/u.test(text.slice(0, token.start)) &&
     /^[^()\d.;:,]{0,30}\)\s*[:.]?\s*$/u.test(text.slice(token.end));

@@ -20,6 +20,7 @@ interface Compiled {
   counted: PhraseSet<true>;
   nounEnds: PhraseSet<true>;
   labels: PhraseSet<true>;
+  noLabels: PhraseSet<true>;
   sayings: PhraseSet<true>;
   atLeast: PhraseSet<true>;
   atMost: PhraseSet<true>;
@@ -39,6 +40,7 @@ function compile(words: FactWords): Compiled {
     counted: phraseSet(words.counted),
     nounEnds: phraseSet(words.noun_ends),
     labels: phraseSet(words.labels),
+    noLabels: phraseSet(words.no_labels),
     sayings: phraseSet(words.sayings),
     atLeast: phraseSet(words.at_least),
     atMost: phraseSet(words.at_most),
@@ -164,7 +166,8 @@ function figures(
 
 /** "tầng 3", "Ngõ 26", "Tổ dân phố Hoa Mai 6": the number belongs to a name. */
 function isName(before: string, kind: Figure["kind"], sets: Compiled): boolean {
-  return sets.labels.atEnd(before) !== null || (kind === "number" && /\p{L}\s+\p{Lu}\p{Ll}+\s$/u.test(before));
+  if (sets.labels.atEnd(before) && !sets.noLabels.atEnd(before)) return true;
+  return kind === "number" && /\p{L}\s+\p{Lu}\p{Ll}+\s$/u.test(before);
 }
 
 function measure(
@@ -187,7 +190,7 @@ function nounAfter(rest: string, sets: Compiled): string | null {
   const known = sets.counted.atStart(rest);
   if (known) return rest.slice(known.start, known.end);
   const words: string[] = [];
-  for (const match of rest.matchAll(/[^\S\n]*(\p{L}[\p{L}\p{M}]*)/guy)) {
+  for (const match of rest.matchAll(/[^\S\n]*(\p{L}[\p{L}\p{M}]*(?:[23²³](?![\d.,/]))?)/guy)) {
     const word = match[1] ?? "";
     if (words.length === 3 || sets.nounEnds.atStart(word)) break;
     // "04 tầng Trường Hoa Mai": a capital behind small letters begins a name.

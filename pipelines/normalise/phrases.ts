@@ -40,8 +40,8 @@ export class PhraseSet<Value> {
 
   /** All hits, the longest at each place, none inside another, in reading order. */
   findAll(text: string): PhraseHit<Value>[] {
-    const folded = foldAligned(text);
-    const hits = [...this.#scan(this.#exact, folded), ...this.#scan(this.#loose, stripAccents(folded))];
+    const { folded, bare } = fold(text);
+    const hits = [...this.#scan(this.#exact, folded), ...this.#scan(this.#loose, bare)];
     hits.sort((a, b) => a.start - b.start || b.end - a.end);
     const kept: PhraseHit<Value>[] = [];
     for (const hit of hits) {
@@ -86,11 +86,11 @@ export class PhraseSet<Value> {
     wrap: (source: string) => string,
     fits: (hit: PhraseHit<Value>) => boolean,
   ): PhraseHit<Value> | null {
-    const folded = foldAligned(text);
+    const { folded, bare } = fold(text);
     let best: PhraseHit<Value> | null = null;
     for (const [regex, subject] of [
       [this.#exact, folded],
-      [this.#loose, stripAccents(folded)],
+      [this.#loose, bare],
     ] as const) {
       if (!regex) continue;
       const source = wrap(regex.source);
@@ -125,6 +125,20 @@ export class PhraseSet<Value> {
 /** A set of wordings that only says whether and where. */
 export function phraseSet(phrases: readonly string[]): PhraseSet<true> {
   return new PhraseSet(phrases.map((phrase) => [phrase, true] as const));
+}
+
+/** Many sets look at the same words one after another: they are folded once. */
+const folds = new Map<string, { folded: string; bare: string }>();
+
+function fold(text: string): { folded: string; bare: string } {
+  let entry = folds.get(text);
+  if (!entry) {
+    const folded = foldAligned(text);
+    entry = { folded, bare: stripAccents(folded) };
+    if (folds.size >= 200) folds.clear();
+    folds.set(text, entry);
+  }
+  return entry;
 }
 
 function squeeze(text: string): string {

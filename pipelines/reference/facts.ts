@@ -14,6 +14,8 @@ export const factsSchema = z.strictObject({
   noun_ends: phrases,
   /** A number behind one of these is a name (`tầng 3`, `ngõ 26`) and no quantity. */
   labels: phrases,
+  /** Wordings that end like a label and are none: `tổng số`. */
+  no_labels: phrases,
   /** Whole wordings with figures that are no quantity: `24/7`. */
   sayings: phrases,
   /** Words before a number that make it a bound: its other side is open. */
