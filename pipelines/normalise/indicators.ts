@@ -45,7 +45,9 @@ function buildRow(
 ): IndicatorRow {
   const { ledger, catalogue } = context;
   const cells = row.row.cells;
-  const nameCell = cells.get("name") ?? (row.row.all[0] as SourceCell);
+  // A row that has lost its name goes by the first thing that it says.
+  const isFilled = (cell: SourceCell | undefined) => cell !== undefined && cell.text.trim() !== "";
+  const nameCell = [cells.get("name"), ...row.row.all].find(isFilled) ?? (row.row.all[0] as SourceCell);
   const name = readText(nameCell, context, { appendix: TABLE, subjectKey: nameCell.ref }) ?? nameCell.text.trim();
   const nature = indicatorNature(catalogue, name, row.unit);
   const key = context.uniqueKey(TABLE, nature.id);
@@ -73,9 +75,12 @@ function buildRow(
   const operator = (field: (typeof FIGURE_FIELDS)[number]) => values.get(field)?.operator ?? null;
   const halfStep = (field: (typeof FIGURE_FIELDS)[number]) => values.get(field)?.halfStep ?? null;
   const isRank = [...row.figures.values()].some(({ quantity }) => quantity.kind === "number" && quantity.isRank);
+  // "So với kịch bản" holds a verdict in some wards ("Vượt 45,27%") and a percentage in others.
   const comparison = cells.get("comparison");
-  if (comparison) settleComparison(comparison, context);
-  const verdictText = text("verdict");
+  const isVerdict = !cells.get("verdict") && /\p{L}/u.test(comparison?.text ?? "");
+  const verdictCell = isVerdict ? comparison : cells.get("verdict");
+  if (comparison && !isVerdict) settleComparison(comparison, context);
+  const verdictText = loadText(verdictCell, "verdict_text", key, context);
   for (const [field, cell] of cells) {
     if (cell.text.trim() === "") ledger.settle(cell.ref, "blank", { field });
   }
@@ -114,7 +119,7 @@ function buildRow(
     estimate_to_date_operator: operator("estimate_to_date"),
     estimate_to_date_half_step: halfStep("estimate_to_date"),
     to_date_until: cells.has("estimate_to_date") ? (until ?? monthEnd(context.identity.period)) : null,
-    verdict_reported: readVerdict(verdictText, cells.get("verdict"), key, context),
+    verdict_reported: readVerdict(verdictText, verdictCell, key, context),
     verdict_text: verdictText,
     narrative: text("narrative"),
     agencies: splitAgencies(carriedText(carried.agencies, "agencies", key, context)),

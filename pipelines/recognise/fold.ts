@@ -21,7 +21,8 @@ function foldCharacter(character: string): string {
   if (/\s/u.test(character)) return " ";
   const lower = character.toLowerCase();
   const base = lower.normalize("NFKD").replace(MARKS, "");
-  const letter = base.length === 1 ? base : (lower[0] ?? character);
+  // Some signs only show their capital when taken apart.
+  const letter = base.length === 1 ? base.toLowerCase().slice(0, 1) : (lower[0] ?? character);
   return LOOK_ALIKES.get(letter) ?? letter;
 }
 

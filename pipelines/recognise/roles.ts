@@ -136,7 +136,8 @@ function typeOf(columns: NamedColumn[], matcher: HeadingMatcher, column: number)
   return field ? (matcher.fields.get(field)?.type ?? null) : null;
 }
 
-function isLetterhead({ grid, body, titleRows, layoutRows }: Segment, lines: LineReader): boolean {
+function isLetterhead({ grid, header, body, titleRows, layoutRows }: Segment, lines: LineReader): boolean {
+  if (header) return false;
   const rows = [...titleRows, ...body, ...layoutRows].filter((row) => filled(row).length > 0);
   if (rows.length === 0) return true;
   if (rows.length > 8 || grid.columnCount > 4) return false;

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { RefusedFile } from "../../pipelines/errors.ts";
+import { documentOf, INDICATOR_HEADER, INDICATOR_ROWS, INDICATOR_TITLES, recognise, table } from "./helpers.ts";
+
+const TASKS = (period: string) =>
+  table(`TT|Nhiệm vụ|Thời hạn|Sản phẩm|Kết quả thực hiện${period}`, "1|Việc|30/5|BC|xong");
+const INDICATORS = table(INDICATOR_HEADER, ...INDICATOR_ROWS);
+
+function refusal(run: () => unknown): RefusedFile {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof RefusedFile) return error;
+    throw error;
+  }
+  throw new Error("was not refused");
+}
+
+describe("who reports on what", () => {
+  it.each([
+    [
+      "(Ban hành kèm theo Báo cáo số 103/BC-UBND ngày 12/3/2026 của UBND phường Phù Liễn)",
+      "phu-lien",
+      "103/BC-UBND",
+      "2026-03-12",
+    ],
+    [
+      "(Kèm theo Báo cáo số 5 /BC- UBND ngày 05 tháng 4 năm 2026 của Ủy ban nhân dân xã Bình An)",
+      "binh-an",
+      "5/BC-UBND",
+      "2026-04-05",
+    ],
+    [
+      "(Ban hành kèm theo Báo cáo số 9/BC-UBND ngày 1.4.2026 của UBND đặc khu Cát Hải, thành phố Hải Phòng)",
+      "cat-hai",
+      "9/BC-UBND",
+      "2026-04-01",
+    ],
+    [
+      "(KÈM THEO BÁO CÁO SỐ 9/BC-UBND NGÀY 1/4/2026 CỦA UBND PHƯỜNG NAM ĐỒ SƠN)",
+      "nam-do-son",
+      "9/BC-UBND",
+      "2026-04-01",
+    ],
+    ["(Kèm theo Báo cáo số 9/BC-UBND ngày 31/2/2026 của UBND xã Hội Sơn)", "hoi-son", "9/BC-UBND", null],
+  ])("%s", (citation, localityId, reportNumber, issuedDate) => {
+    const { identity } = recognise(documentOf("PHỤ LỤC 3", citation, INDICATORS));
+    expect(identity).toMatchObject({ localityId, reportNumber, issuedDate });
+  });
+
+  it("a letterhead says it too; the motto is no commune", () => {
+    const { identity, segments } = recognise(
+      documentOf(
+        [
+          [
+            "ỦY BAN NHÂN DÂN\nPHƯỜNG HỒNG BÀNG\nSố: 77/BC-UBND",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHồng Bàng, ngày 14 tháng 4 năm 2026",
+          ],
+        ],
+        "BÁO CÁO",
+        "Tình hình kinh tế - xã hội tháng 4, nhiệm vụ tháng 5 năm 2026",
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2026 của UBND thành phố về phát triển kinh tế - xã hội",
+        "PHỤ LỤC 3",
+        INDICATORS,
+      ),
+    );
+    expect(identity).toEqual({
+      localityId: "hong-bang",
+      locality: "phường Hồng Bàng",
+      reportNumber: "77/BC-UBND",
+      issuedDate: "2026-04-14",
+      period: "2026-04-01",
+      quarter: null,
+    });
+    expect(segments[0]?.role).toBe("letterhead");
+  });
+
+  it.each([
+    ["THÁNG 4/2026", "", "2026-04-01", null],
+    ["QUÝ II NĂM 2026", "", "2026-06-01", 2],
+    ["QUÝ II NĂM 2026", " (tháng 5)", "2026-05-01", 2],
+    ["03 THÁNG ĐẦU NĂM 2026", "", "2026-03-01", null],
+    ["6 THÁNG ĐẦU NĂM 2026", "", "2026-06-01", null],
+    ["NĂM 2026", " tháng 9", "2026-09-01", null],
+  ])("a title %s over a heading%s", (title, heading, period, quarter) => {
+    const { identity } = recognise(
+      documentOf(
+        "PHỤ LỤC 1",
+        `NHIỆM VỤ TRỌNG TÂM ${title}`,
+        "(Kèm theo Báo cáo số 1/BC-UBND của UBND xã Bình An)",
+        TASKS(heading),
+      ),
+    );
+    expect(identity).toMatchObject({ period, quarter });
+  });
+
+  it("a December reported in January is of the year that the plan names", () => {
+    const { identity } = recognise(
+      documentOf(
+        "PHỤ LỤC 3",
+        "(Kèm theo Báo cáo số 5/BC-UBND ngày 05/01/2027 của UBND xã Bình An)",
+        table("TT|Chỉ tiêu|ĐVT|KH 2026|Tháng 12|Lũy kế 12 tháng|Đánh giá", "1|Thu|trđ|100|10|99|Không đạt"),
+      ),
+    );
+    expect(identity.period).toBe("2026-12-01");
+  });
+
+  it("a month or locality that nothing names refuses the file with a sentence", () => {
+    const noMonth = refusal(() =>
+      recognise(documentOf("PHỤ LỤC 1", "NHIỆM VỤ TRỌNG TÂM", INDICATOR_TITLES[2] as string, TASKS(""))),
+    );
+    expect(noMonth.code).toBe("no_period");
+    expect(noMonth.message).toContain("bao-cao.txt");
+    const noWard = refusal(() => recognise(documentOf("PHỤ LỤC 3", "CHỈ TIÊU KINH TẾ - XÃ HỘI NĂM 2026", INDICATORS)));
+    expect(noWard.code).toBe("no_locality");
+    expect(noWard.messageVi).not.toBe(noWard.message);
+  });
+
+  it("appendices that disagree are a doubt each; the majority and the latest month stand", () => {
+    const { identity, ledger } = recognise(
+      documentOf(
+        "PHỤ LỤC 1",
+        "NHIỆM VỤ TRỌNG TÂM QUÝ I NĂM 2026",
+        "(Kèm theo Báo cáo số 46/BC-UBND ngày 13/4/2026 của UBND xã Bình Yên)",
+        TASKS(" (tháng 3)"),
+        ...INDICATOR_TITLES,
+        INDICATORS,
+        ...INDICATOR_TITLES,
+        table("TT|Tên dự án|Tổng mức đầu tư|Hết tháng 4", "1|A|1|2"),
+      ),
+    );
+    expect(identity).toMatchObject({ localityId: "binh-an", reportNumber: "45/BC-UBND", period: "2026-04-01" });
+    const rules = ledger.doubts.map((doubt) => doubt.rule);
+    for (const rule of ["report_number_conflict", "report_date_conflict", "locality_conflict", "period_conflict"]) {
+      expect(rules).toContain(rule);
+    }
+  });
+
+  it("says that a locality is new, that a number is missing, that the date is before the month", () => {
+    const { ledger } = recognise(
+      documentOf("PHỤ LỤC 3", "(Kèm theo Báo cáo ngày 12/3/2026 của UBND xã Bình An)", INDICATORS),
+    );
+    const rules = ledger.doubts.map((doubt) => doubt.rule);
+    expect(rules).toEqual(
+      expect.arrayContaining(["unknown_locality", "report_number_missing", "issued_before_period"]),
+    );
+  });
+});
