@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type ParsedSource, parsedSource, type WorkplaceRows, workplaceRows } from "../rows.ts";
+import { requireConsistent } from "./integrity.ts";
 import { quoteIdentifier, quoteText } from "./quote.ts";
 import { type Column, type Receipt, rawTables, receipt as receiptSchema, workplaceTables } from "./schema.ts";
 
@@ -79,6 +80,7 @@ async function stage(
   rows: Map<string, unknown[]>,
 ): Promise<LoadOutcome> {
   const parsed = parsedSource.parse(delivery.parsed);
+  requireConsistent(parsed);
   const receipt = receiptSchema.parse(delivery.receipt);
   const hash = createHash("sha256").update(JSON.stringify(parsed)).digest("hex");
   const sourceId = parsed.source.source_id;
