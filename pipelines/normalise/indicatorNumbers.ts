@@ -57,7 +57,10 @@ export function readFigures(
       if (quantity.kind === "number" && quantity.unit) unit ??= quantity.unit;
     }
     const narrative = one.row.cells.get("narrative");
-    evidence.set(String(index), sentenceEvidence(narrative?.text ?? null, catalogue.units, unit));
+    evidence.set(
+      String(index),
+      sentenceEvidence(narrative ? cleanText(narrative.text).text : null, catalogue.units, unit),
+    );
     for (const [field, figure] of figures) {
       if (figure.quantity.kind === "number") joint.push(jointCell(figure, figure.quantity, String(index), field, unit));
     }

@@ -81,6 +81,8 @@ function buildRow(
   const verdictCell = isVerdict ? comparison : cells.get("verdict");
   if (comparison && !isVerdict) settleComparison(comparison, context);
   const verdictText = loadText(verdictCell, "verdict_text", key, context);
+  const verdict = readVerdict(verdictText, verdictCell, key, context);
+  if (verdict && verdictCell) ledger.origin(TABLE, key, "verdict_reported", verdictCell.ref);
   for (const [field, cell] of cells) {
     if (cell.text.trim() === "") ledger.settle(cell.ref, "blank", { field });
   }
@@ -119,7 +121,7 @@ function buildRow(
     estimate_to_date_operator: operator("estimate_to_date"),
     estimate_to_date_half_step: halfStep("estimate_to_date"),
     to_date_until: cells.has("estimate_to_date") ? (until ?? monthEnd(context.identity.period)) : null,
-    verdict_reported: readVerdict(verdictText, verdictCell, key, context),
+    verdict_reported: verdict,
     verdict_text: verdictText,
     narrative: text("narrative"),
     agencies: splitAgencies(carriedText(carried.agencies, "agencies", key, context)),

@@ -295,3 +295,16 @@ it("notes a figure that stands a thousand times off the others of its row", () =
   expect(indicators[0]?.plan_month).toBe(30.3);
   expect(doubtsOf(context)).toEqual(["amount_out_of_line domestic_revenue plan_month"]);
 });
+
+it("takes the verdict from a comparison in words where no column of verdicts stands", () => {
+  const columns = ["ordinal", "name", "unit", "plan_year", "comparison"];
+  const { indicators, context } = read(
+    [
+      ["1", "Thu nội địa", "triệu đồng", "5", "Vượt 45,27%"],
+      ["2", "Chi thường xuyên", "triệu đồng", "5", "145,3"],
+    ],
+    columns,
+  );
+  expect(indicators.map((one) => one.verdict_reported)).toEqual(["exceeded", null]);
+  expect([...context.ledger.fates.values()].at(-1)).toMatchObject({ disposition: "ignored", field: "comparison" });
+});
