@@ -35,7 +35,7 @@ export interface FigureRow {
   figures: Map<FigureField, FigureCell>;
 }
 
-/** Reads the figures of all rows together, because neighbours tell what 26,405 means. */
+/** Reads the figures of all rows together, because neighbours tell what 31,250 means. */
 export function readFigures(
   table: RecognisedTable,
   rows: Omit<FigureRow, "figures">[],

@@ -2,7 +2,8 @@ import type { RecognisedColumn, RecognisedRow, RecognisedTable, SourceCell } fro
 import type { IndicatorRow } from "../rows.ts";
 import { type CarriedCell, Carry } from "./carry.ts";
 import type { NormaliseContext } from "./context.ts";
-import { indicatorNature, suggestedEntry, unitInName } from "./indicatorCatalogue.ts";
+import { indicatorNature, unitInName } from "./indicatorCatalogue.ts";
+import { noteNature, noteOrdinal, noteUnit } from "./indicatorNotes.ts";
 import { FIGURE_FIELDS, type FigureRow, readFigures } from "./indicatorNumbers.ts";
 import { type IndicatorValue, settleFigure } from "./indicatorValues.ts";
 import { readCadence, readVerdict, splitAgencies } from "./indicatorWords.ts";
@@ -45,16 +46,16 @@ function buildRow(
 ): IndicatorRow {
   const { ledger, catalogue } = context;
   const cells = row.row.cells;
-  // A row that has lost its name goes by the first thing that it says.
-  const isFilled = (cell: SourceCell | undefined) => cell !== undefined && cell.text.trim() !== "";
-  const nameCell = [cells.get("name"), ...row.row.all].find(isFilled) ?? (row.row.all[0] as SourceCell);
+  const nameCell = cells.get("name") ?? (row.row.all[0] as SourceCell);
   const name = readText(nameCell, context, { appendix: TABLE, subjectKey: nameCell.ref }) ?? nameCell.text.trim();
   const nature = indicatorNature(catalogue, name, row.unit);
   const key = context.uniqueKey(TABLE, nature.id);
   const unit = row.unit ? loadedUnit(row.unit, nature.entry?.unit ?? null, context) : null;
   const text = (field: string) => loadText(cells.get(field), field, key, context);
 
-  ledger.settle(nameCell.ref, "loaded", { field: "name" });
+  // A row that has lost its name goes by its first cell, which is another column's to settle.
+  if (cells.has("name"))
+    ledger.settle(nameCell.ref, nameCell.text.trim() === "" ? "blank" : "loaded", { field: "name" });
   ledger.origin(TABLE, key, "name", nameCell.ref);
   noteNature(nameCell, name, key, nature, unit?.code ?? null, context);
   noteOrdinal(cells.get("ordinal"), nameCell, ordinal, key, context);
@@ -202,95 +203,6 @@ function settleComparison(cell: SourceCell, context: NormaliseContext): void {
 
 function isCarried(field: string, context: NormaliseContext): boolean {
   return context.catalogue.headers.appendices.indicators?.fields[field]?.blank === "carry";
-}
-
-function noteNature(
-  cell: SourceCell,
-  name: string,
-  key: string,
-  nature: ReturnType<typeof indicatorNature>,
-  unit: string | null,
-  context: NormaliseContext,
-): void {
-  const doubt = (rule: string, severity: "warning" | "info", details: Record<string, string>) =>
-    context.ledger.doubt({
-      cellRef: cell.ref,
-      appendix: TABLE,
-      rule,
-      severity,
-      subjectKey: key,
-      rawValue: name,
-      readValue: key,
-      arguments: { row: key, name, ...details },
-    });
-  if (!nature.isInCatalogue) {
-    doubt("indicator_not_in_catalogue", "info", { suggestion: suggestedEntry(name, nature, unit) });
-  }
-  if (key !== nature.id) doubt("indicator_twice", "warning", { first: nature.id });
-}
-
-function noteOrdinal(
-  cell: SourceCell | undefined,
-  nameCell: SourceCell,
-  reading: OrdinalReading,
-  key: string,
-  context: NormaliseContext,
-): void {
-  const ref = cell?.ref ?? nameCell.ref;
-  const printed = cell?.text.trim() ?? "";
-  if (cell) context.ledger.settle(cell.ref, printed === "" ? "blank" : "loaded", { field: "ordinal" });
-  if (reading.ordinal === null) return;
-  context.ledger.origin(TABLE, key, "ordinal", ref, printed === "" ? "context" : "value");
-  if (!reading.isRestored) return;
-  context.ledger.repair(
-    ref,
-    "ordinal_restored",
-    printed,
-    reading.ordinal,
-    "a row without a number follows the one above",
-  );
-  context.ledger.doubt({
-    cellRef: ref,
-    appendix: TABLE,
-    rule: "ordinal_restored",
-    severity: "info",
-    subjectKey: key,
-    rawValue: printed,
-    readValue: reading.ordinal,
-    arguments: { row: key, ordinal: reading.ordinal, name: nameCell.text.trim() },
-  });
-}
-
-function noteUnit(
-  row: FigureRow,
-  nameCell: SourceCell,
-  loaded: string | null,
-  unit: string | null,
-  key: string,
-  context: NormaliseContext,
-): void {
-  const ref = row.unitRef ?? nameCell.ref;
-  if (row.unit && loaded && row.unit.code !== loaded) {
-    context.ledger.repair(
-      ref,
-      "unit_converted",
-      row.unitText ?? row.unit.code,
-      loaded,
-      `sums of ${key} are kept in one unit`,
-    );
-  }
-  if (unit) context.ledger.origin(TABLE, key, "unit", ref, row.unitRef ? "value" : "context");
-  if (row.unit) return;
-  context.ledger.doubt({
-    cellRef: ref,
-    appendix: TABLE,
-    rule: row.unitText ? "unit_unknown" : "unit_missing",
-    severity: "info",
-    subjectKey: key,
-    rawValue: row.unitText,
-    readValue: unit,
-    arguments: { row: key, unit: unit ?? "", text: row.unitText ?? "" },
-  });
 }
 
 /** Last day of the month that starts on `period`. */

@@ -18,7 +18,7 @@ export type NumberForm =
 
 export interface NumberCandidate {
   value: number;
-  /** Half of the last printed digit's step: 29,6 has 0.05; a whole number has 0.5. */
+  /** Half of the last printed digit's step: 12,5 has 0.05; a whole number has 0.5. */
   halfStep: number;
   form: NumberForm;
 }
@@ -33,7 +33,7 @@ export interface NumberMend {
 export interface NumberToken {
   /** The token as printed. */
   text: string;
-  /** One value, or two where one separator stands before exactly three digits: 26,405. */
+  /** One value, or two where one separator stands before exactly three digits: 31,250. */
   candidates: NumberCandidate[];
   isAmbiguous: boolean;
   mends: NumberMend[];
@@ -125,7 +125,7 @@ function readMixed(body: string): NumberCandidate[] | null {
   return [candidate(groups.join(""), fraction, decimalSign === "," ? "dot_comma" : "comma_dot")];
 }
 
-/** 69.917,954,000 (two signs for thousands) and 1, 212,180 (a space that crept in). */
+/** 12.345,678,000 (two signs for thousands) and 2, 345,678 (a space that crept in). */
 function readDigitsWithSlips(body: string, mends: NumberMend[]): NumberCandidate[] | null {
   const joined = body.replace(/\s*([.,])\s*/g, "$1");
   if (joined !== body) {

@@ -1,7 +1,7 @@
 /**
- * Decides between the two readings of a printed number (26,405 is 26405 or 26.405) by what stands around it.
+ * Decides between the two readings of a printed number (31,250 is 31250 or 31.25) by what stands around it.
  * The order of evidence, the first that speaks decides:
- *  1. only one reading exists (95,3; 1.212.180; a workbook's stored number);
+ *  1. only one reading exists (95,3; 2.345.678; a workbook's stored number);
  *  2. the unit: rates and points have decimals, counted things are whole;
  *  3. a sentence of the same row prints the same value in a way that can be read;
  *  4. the unambiguous figures of the same row and unit: a sign is not thousands here and decimals there;

@@ -14,7 +14,7 @@ const FIGURE = /(?<![\p{L}\p{N}/.,-])\d+(?:[.,]\d+)*(?![\p{L}\p{N}/]|[.,]\d)/gu;
 
 /**
  * The figures of a row's sentence that can be read for sure, as evidence for the figures of its columns. The sentence
- * has its own habit: beside 29,6% a dot can only part thousands.
+ * has its own habit: beside 12,5% a dot can only part thousands.
  * @param unit the row's unit: sums in another unit of money are brought to it
  */
 export function sentenceEvidence(text: string | null, units: Units, unit: UnitEntry | null): RowEvidence {

@@ -80,7 +80,7 @@ function percentColumnsOf(table: RecognisedTable, units: Units): Set<ProjectFigu
 
 /**
  * The unit of each column of sums: its heading's, else the line's above the table, else that of the total investment.
- * Where that can't be (a ward's school is not 9,210,446,000 million đồng) the size of the sums decides, and says so.
+ * Where that can't be (a ward's school is not 8,500,000,000 million đồng) the size of the sums decides, and says so.
  */
 function decideUnits(
   table: RecognisedTable,

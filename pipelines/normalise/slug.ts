@@ -17,7 +17,7 @@ export function foldWords(text: string): string {
     .trim();
 }
 
-/** A stable key of a name: `Cải tạo ngõ 26 Trần Nhân Tông` gives `cai_tao_ngo_26_tran_nhan_tong`. */
+/** A stable key of a name: `Cải tạo đường liên tổ 5` gives `cai_tao_duong_lien_to_5`. */
 export function slugOf(text: string): string {
   return foldWords(text)
     .replace(/[^a-z0-9]+/g, "_")
