@@ -86,7 +86,8 @@ function buildRow(line: Line, parent: Parent | null, frame: Frame): ProjectLineR
     row[field === "area" ? "area_text" : field] = loadText(cells.get(field), field, key, context);
   }
   loadFigures(row, line, frame);
-  row.planned_until_date = cells.has("planned") ? (columns.get("planned")?.period?.end ?? null) : null;
+  // A workbook leaves blank cells out: the date is the column's, whether this line has a cell in it or not.
+  row.planned_until_date = columns.get("planned")?.period?.end ?? null;
   settleBlanks(line, context);
   return row;
 }
