@@ -17,7 +17,7 @@ import {
   type TaskRow,
 } from "../rows.ts";
 import { type KeyedTable, normaliseContext } from "./context.ts";
-import { extractFacts, type RowKeyOf } from "./facts.ts";
+import { extractFacts, factsOfParagraph, type RowKeyOf } from "./facts.ts";
 import { normaliseIndicators } from "./indicators.ts";
 import { normaliseProjects } from "./projects.ts";
 import { normaliseTasks } from "./tasks.ts";
@@ -48,7 +48,12 @@ export function parseSource(
     else indicators.push(...normaliseIndicators(table, context));
   }
   const rowKeyOf = rowKeys({ tasks, project_lines: projectLines, indicators });
-  const facts: FactRow[] = tables.flatMap((table) => extractFacts(table, rowKeyOf, context));
+  const facts: FactRow[] = [
+    ...tables.flatMap((table) => extractFacts(table, rowKeyOf, context)),
+    ...recognition.paragraphs.flatMap(({ ref, text, field }) =>
+      factsOfParagraph({ ref, text, field, appendix: null }, context),
+    ),
+  ];
   settleRest(tables, ledger);
 
   const appendices = [...new Set(tables.map((table) => table.appendix))];

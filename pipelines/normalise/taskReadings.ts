@@ -21,6 +21,8 @@ const NO_DEADLINE: Deadline = {
 
 /** Notes doubts of one cell of one task. */
 function doubter(cell: SourceCell | undefined, key: string, field: string, context: NormaliseContext) {
+  // One cell may hold several impossible dates: each is a finding of its own.
+  const counts = new Map<string, number>();
   return (
     rule: string,
     severity: DoubtRow["severity"],
@@ -29,12 +31,14 @@ function doubter(cell: SourceCell | undefined, key: string, field: string, conte
     more: DoubtRow["arguments"] = {},
   ) => {
     if (!cell) return;
+    const count = (counts.get(rule) ?? 0) + 1;
+    counts.set(rule, count);
     context.ledger.doubt({
       cellRef: cell.ref,
       appendix: "tasks",
       rule,
       severity,
-      subjectKey: `${key}/${field}`,
+      subjectKey: `${key}/${field}${count > 1 ? `~${count}` : ""}`,
       rawValue: raw,
       readValue: read,
       arguments: { printed: raw, ...more },

@@ -1,3 +1,4 @@
+import { slug } from "../recognise/fold.ts";
 import type { RecognisedRow, RecognisedTable, SourceCell } from "../recognise/types.ts";
 import type { TaskRow } from "../rows.ts";
 import type { NormaliseContext } from "./context.ts";
@@ -227,7 +228,7 @@ function quarantine(row: RecognisedRow, context: NormaliseContext): void {
       appendix: TABLE,
       rule: "row_without_task",
       severity: "warning",
-      subjectKey: cell.ref,
+      subjectKey: `${field}/${slug(cell.text).slice(0, 60)}`,
       rawValue: cell.text.trim(),
       arguments: { text: cell.text.trim() },
     });
