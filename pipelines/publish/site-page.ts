@@ -57,7 +57,7 @@ function parseBody(file: string, body: string, firstLine: number): Segment[] {
   let buffer: string[] = [];
   let bufferLine = firstLine;
   const flush = () => {
-    if (buffer.length > 0) segments.push(...splitCalls(file, buffer.join("\n"), lang, bufferLine));
+    if (buffer.length > 0) segments.push(...splitCalls(file, `${buffer.join("\n")}\n`, lang, bufferLine));
     buffer = [];
   };
   for (let index = 0; index < lines.length; index++) {

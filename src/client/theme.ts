@@ -3,9 +3,12 @@ export function enhanceTheme(): void {
   const button = document.querySelector<HTMLButtonElement>("button.theme");
   if (!button) return;
   const names = (button.dataset.themeNames ?? "").split("|");
+  const label = button.getAttribute("aria-label") ?? "";
   const themes = ["auto", "light", "dark"];
   const show = () => {
-    button.textContent = names[Math.max(0, themes.indexOf(current()))] ?? "";
+    const name = names[Math.max(0, themes.indexOf(current()))] ?? "";
+    button.textContent = name;
+    button.setAttribute("aria-label", `${label}: ${name}`);
   };
   button.addEventListener("click", () => {
     const next = themes[(themes.indexOf(current()) + 1) % themes.length] as string;

@@ -1,6 +1,6 @@
 import { formatDate, formatNumber } from "../lib/format.ts";
 import { type Html, html, raw } from "../lib/html.ts";
-import { link, type Page, say, sayText, sibling } from "../lib/page.ts";
+import { link, type Page, say, sayText } from "../lib/page.ts";
 import { sourcePath } from "../lib/places.ts";
 import type { Row } from "../site-tables.ts";
 import { emptyNote, findingMark, messageOf, severitySign } from "./figure.ts";
@@ -44,7 +44,7 @@ function printedCell(page: Page, cell: Row, mends: Map<string, Row[]>): Html {
     page.places.findingsAtCell(ref),
   )}${(mends.get(ref) ?? []).map(
     (mend) =>
-      html`<small class="mend"><span class="sr">${say(page, "mend")}: </span><del>${mend.before as string}</del> → <ins>${mend.after as string}</ins> <i>${mend.reason as string}</i></small>`,
+      html`<small class="mend"><span class="sr">${say(page, "mend")}: </span><del>${mend.before as string}</del> → <ins>${mend.after as string}</ins> <i lang="en">${mend.reason as string}</i></small>`,
   )}</td>`;
 }
 
@@ -96,5 +96,5 @@ export function reportList(page: Page, reports: Row[], appendices: Row[]): Html 
 
 /** The way back from a source page. */
 export function backLinks(page: Page): Html {
-  return html`<p class="more"><a href="${sibling(page, "reports")}">${say(page, "allReports")}</a></p>`;
+  return html`<p class="more"><a href="${link(page, "reports")}">${say(page, "allReports")}</a></p>`;
 }

@@ -1,0 +1,222 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildSite } from "../../pipelines/publish/site.ts";
+import { writeExportsFixture } from "../site/exports-fixture.ts";
+import { findBrowser, launchBrowser, type ServedFolder, serveFolder, watchedPage } from "./browser.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "kichban-browser-"));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const widths = [1280, 768, 390];
+const themes = ["light", "dark"] as const;
+
+let browser: Browser;
+let server: ServedFolder;
+let pages: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  await writeExportsFixture(join(folder, "exports"));
+  ({ pages } = await buildSite({
+    exportsFolder: join(folder, "exports"),
+    outputFolder: join(folder, "site"),
+    workFolder: join(folder, "work"),
+    runId: "any",
+  }));
+  server = await serveFolder(join(folder, "site"));
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** One page of each kind and language: months and reports of one kind differ in their rows only. */
+function samplePages(): string[] {
+  return pages.filter((page) => !page.includes("months/") && (!page.includes("sources/") || page.includes("mau-don-2026-03")));
+}
+
+describe("every page, at each width and in both themes", () => {
+  test("complains of nothing, asks nobody else, never scrolls sideways, and is accessible", async () => {
+    const sample = samplePages();
+    expect(sample.length).toBeGreaterThanOrEqual(22);
+    const queue = [...sample];
+    const problems: string[] = [];
+    const work = async () => {
+      const context = await browser.newContext({ bypassCSP: true, locale: "vi-VN" });
+      for (let path = queue.shift(); path; path = queue.shift()) problems.push(...(await inspect(context, path)));
+      await context.close();
+    };
+    await Promise.all([work(), work()]);
+    expect(problems).toEqual([]);
+  }, 600_000);
+
+  async function inspect(context: Awaited<ReturnType<Browser["newContext"]>>, path: string): Promise<string[]> {
+    const { page, complaints } = await watchedPage(context, server.url);
+    await page.goto(`${server.url}/${path}`);
+    await page.evaluate(axe);
+    const problems: string[] = [];
+    for (const width of widths) {
+      for (const colorScheme of themes) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        const where = `${path} at ${width}, ${colorScheme}`;
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (overflow > 0) problems.push(`${where}: ${overflow} px too wide`);
+        for (const violation of await violations(page)) problems.push(`${where}: ${violation}`);
+      }
+    }
+    await page.close();
+    return [...complaints.map((complaint) => `${path}: ${complaint}`), ...problems];
+  }
+
+  async function violations(page: Page): Promise<string[]> {
+    return page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: axe comes as a global of the page
+      const { violations } = await (globalThis as any).axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      });
+      return violations.map(
+        (violation: { id: string; nodes: { target: string[]; failureSummary: string }[] }) =>
+          `${violation.id} ${violation.nodes.length}×: ${violation.nodes[0]?.target.join(" ")} ${violation.nodes[0]?.failureSummary}`,
+      );
+    });
+  }
+});
+
+describe("the site keeps its promises in a browser with its policy on", () => {
+  test("no page breaks its own content security policy, and each needs at most 8 requests", async () => {
+    const context = await browser.newContext();
+    for (const path of samplePages()) {
+      const { page, complaints, requests } = await watchedPage(context, server.url);
+      await page.goto(`${server.url}/${path}`, { waitUntil: "load" });
+      expect(complaints, path).toEqual([]);
+      expect(requests.length, path).toBeLessThanOrEqual(8);
+      await page.close();
+    }
+    await context.close();
+  }, 200_000);
+
+  test("the layout doesn't shift while a page loads", async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 900 } });
+    for (const path of ["index.html", "tasks.html", "en/scenario.html"]) {
+      const page = await context.newPage();
+      await page.addInitScript(() => {
+        // biome-ignore lint/suspicious/noExplicitAny: a number for the test
+        const state = globalThis as any;
+        state.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) state.shift += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.goto(`${server.url}/${path}`, { waitUntil: "load" });
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      // biome-ignore lint/suspicious/noExplicitAny: see above
+      expect(await page.evaluate(() => (globalThis as any).shift), path).toBeLessThan(0.02);
+      await page.close();
+    }
+    await context.close();
+  }, 60_000);
+
+  test("a table is searched without accents, filtered and sorted; its state stands in the address", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/tasks.html`);
+    const rows = page.locator("#table-1 tbody tr:visible");
+    expect(await rows.count()).toBe(14);
+    await page.locator("input.search").fill("phu lien");
+    expect(await rows.count()).toBe(1);
+    expect(await rows.first().textContent()).toContain("Phù Liễn");
+    await page.locator("input.search").fill("");
+    await page.locator("select.filter").first().selectOption("Phòng Đo lường");
+    expect(await rows.count()).toBe(4);
+    const heading = page.locator("#table-1 thead th").nth(4);
+    await heading.locator("button").focus();
+    await page.keyboard.press("Enter");
+    expect(await heading.getAttribute("aria-sort")).toBe("ascending");
+    await page.keyboard.press("Enter");
+    expect(await heading.getAttribute("aria-sort")).toBe("descending");
+    const first = await rows.first().textContent();
+    const address = page.url();
+    await page.goto("about:blank");
+    await page.goto(address);
+    expect(await rows.count()).toBe(4);
+    expect(await rows.first().textContent()).toBe(first);
+    await page.close();
+  }, 60_000);
+
+  test("the rows shown are downloaded as CSV that no spreadsheet runs", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/disbursement.html`);
+    await page.locator("input.search").fill("xay nha");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("button.download").click()]);
+    expect(download.suggestedFilename()).toBe("giai-ngan.csv");
+    const lines = readFileSync((await download.path()) as string, "utf8").split("\r\n");
+    expect(lines[0]).toBe("\ufeffNhóm,Cấp,Tên,Tổng mức đầu tư,Dự kiến giải ngân,Đã giải ngân,Còn thiếu");
+    expect(lines.slice(1)).toEqual(["A,Dự án,Xây nhà tưởng tượng,39.000,3.000,1.000,2.000", ""]);
+    await page.close();
+  }, 60_000);
+
+  test("a link to a cell marks it, and a link into a folded part opens it", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/disbursement.html`);
+    await page.locator(".projects a.fig", { hasText: "6 tỷ đồng" }).first().click();
+    await page.waitForURL(/#bbbbbbbbbbbb-t2-r3-c4$/);
+    const cell = page.locator("td:target");
+    expect(await cell.textContent()).toContain("6000000000");
+    expect(await cell.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe("solid");
+    await page.goto(`${server.url}/findings.html#f-mau-don03info`);
+    await page.locator("#f-mau-don03info .message").waitFor({ state: "visible", timeout: 5000 });
+    await page.close();
+  }, 60_000);
+
+  test("the theme is chosen by a button, kept, and shown before the page is", async () => {
+    const context = await browser.newContext({ colorScheme: "light" });
+    const page = await context.newPage();
+    await page.goto(`${server.url}/index.html`);
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const light = await background();
+    await page.locator("button.theme").click();
+    await page.locator("button.theme").click();
+    expect(await background()).not.toBe(light);
+    await page.goto(`${server.url}/en/tasks.html`);
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+    expect(await background()).not.toBe(light);
+    await context.close();
+  }, 60_000);
+
+  test("other months and localities are a choice away", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/en/tasks.html`);
+    await page.locator("details.picker summary").click();
+    await page.locator("details.picker a", { hasText: "February" }).last().click();
+    await page.waitForURL(/en\/months\/thu-nghiem-2026-02\/index\.html$/);
+    expect(await page.locator("details.picker summary b").textContent()).toBe("xã Thử Nghiệm");
+    await page.close();
+  }, 60_000);
+
+  test("without a script every page can still be read", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${server.url}/tasks.html`);
+    expect(await page.locator("#table-1 tbody tr:visible").count()).toBe(14);
+    await context.close();
+  }, 60_000);
+
+  test("the leader's page is one sheet of A4", async () => {
+    const page = await browser.newPage();
+    for (const path of ["index.html", "en/index.html", "months/thu-nghiem-2026-02/index.html"]) {
+      await page.goto(`${server.url}/${path}`);
+      const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString("latin1");
+      expect([...pdf.matchAll(/\/Type\s*\/Page\b(?!s)/g)], path).toHaveLength(1);
+    }
+    await page.close();
+  }, 60_000);
+});
+
+test("a machine without a browser is told so", () => {
+  expect(() => findBrowser({ CHROME_PATH: join(folder, "no-such-browser") })).toThrow(/CHROME_PATH names .*no-such-browser/);
+});

@@ -1,0 +1,159 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
+import { parse } from "parse5";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSiteDatabase } from "../../pipelines/publish/site-database.ts";
+import { buildSite } from "../../pipelines/publish/site.ts";
+import { hostile, writeExportsFixture } from "./exports-fixture.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "kichban-site-"));
+const exportsFolder = join(folder, "exports");
+const site = join(folder, "site");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function files(root: string): string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll("\\", "/"))
+    .sort();
+}
+
+function build(exportsFrom: string, outputFolder: string) {
+  return buildSite({ exportsFolder: exportsFrom, outputFolder, workFolder: join(folder, "work"), runId: "any" });
+}
+
+describe("a site of three months of two localities", () => {
+  let pages: string[] = [];
+  beforeAll(async () => {
+    await writeExportsFixture(exportsFolder);
+    ({ pages } = await build(exportsFolder, site));
+  }, 300_000);
+
+  const html = (path: string) => readFileSync(join(site, path), "utf8");
+
+  test("every page stands in both languages", () => {
+    const vietnamese = pages.filter((page) => !page.startsWith("en/"));
+    expect(vietnamese).toContain("index.html");
+    expect(vietnamese).toContain("months/mau-don-2026-02/tasks.html");
+    expect(vietnamese).toContain("months/thu-nghiem-2026-02/index.html");
+    expect(vietnamese).toContain("sources/mau-don-2026-03-9-indicators.html");
+    expect(pages.filter((page) => page.startsWith("en/")).map((page) => page.slice(3))).toEqual(vietnamese);
+    for (const page of pages) expect(html(page)).toMatch(page.startsWith("en/") ? '<html lang="en">' : '<html lang="vi">');
+  });
+
+  test("each month shows its own rows", () => {
+    expect(html("index.html")).toContain("Báo cáo số <span class=\"nb\">9/BC-UBND</span>");
+    expect(html("months/mau-don-2026-02/index.html")).toContain("7/BC-UBND");
+    expect(html("months/thu-nghiem-2026-02/index.html")).not.toContain("Mẫu Đơn</b>");
+  });
+
+  test("all links lead to a page and a place in it, and none leaves the site", () => {
+    const ids = new Map<string, Set<string>>();
+    const idsOf = (page: string) => {
+      const found = ids.get(page) ?? new Set([...html(page).matchAll(/ id="([^"]+)"/g)].map((match) => match[1] as string));
+      ids.set(page, found);
+      return found;
+    };
+    for (const page of pages) {
+      for (const [, , link] of html(page).matchAll(/ (href|src)="([^"]*)"/g)) {
+        if (link?.startsWith("data:")) continue;
+        expect(link, page).not.toMatch(/^([a-z]+:|\/)/i);
+        const [path, part] = (link as string).split("#");
+        const target = path ? join(dirname(page), path).replaceAll("\\", "/") : page;
+        expect(existsSync(join(site, target)), `${page} → ${link}`).toBe(true);
+        if (part && target.endsWith(".html")) expect(idsOf(target).has(part), `${page} → ${link}`).toBe(true);
+      }
+    }
+  });
+
+  test("no text of a report becomes an element, a script or an attribute", () => {
+    const shown = html("tasks.html");
+    expect(shown).toContain("&lt;img src=x onerror=");
+    for (const page of pages) {
+      expect(html(page)).not.toContain("<img");
+      expect(html(page)).not.toContain(hostile);
+      expect(html(page)).not.toMatch(/<[^>]+ style=/);
+      expect([...html(page).matchAll(/<script/g)]).toHaveLength(2);
+    }
+  });
+
+  test("a figure leads to its cell, a doubtful one has a mark", () => {
+    const page = html("disbursement.html");
+    expect(page).toMatch(/href="\.\/sources\/mau-don-2026-03-9-projects\.html#bbbbbbbbbbbb-t2-r3-c4">6\u00a0tỷ\u00a0đồng/);
+    expect(page).toMatch(/class="mark error" href="\.\/findings\.html#f-mau-don03error"/);
+  });
+
+  test("a reading page stays within 60 kB and 8 requests, all in", () => {
+    for (const page of pages) {
+      const linked = [...html(page).matchAll(/<(?:link|script)[^>]+(?:href|src)="(?!data:)([^"]+)"/g)].map((match) =>
+        join(site, dirname(page), match[1] as string),
+      );
+      const weight = [join(site, page), ...new Set(linked)].map((file) => readFileSync(existsSync(`${file}.br`) ? `${file}.br` : file).length);
+      expect(weight.length, page).toBeLessThanOrEqual(8);
+      expect(weight.reduce((sum, bytes) => sum + bytes, 0), page).toBeLessThanOrEqual(60_000);
+    }
+  });
+
+  test("the compressed twin of a file holds the same", () => {
+    const twins = files(site).filter((file) => file.endsWith(".br"));
+    expect(twins.length).toBeGreaterThan(pages.length);
+    for (const twin of twins) {
+      expect(brotliDecompressSync(readFileSync(join(site, twin))).equals(readFileSync(join(site, twin.slice(0, -3))))).toBe(true);
+    }
+  });
+
+  test("the HTML is well formed", () => {
+    for (const page of pages) {
+      const errors: string[] = [];
+      parse(html(page), { onParseError: (error) => errors.push(`${error.code} at ${error.startLine}:${error.startCol}`) });
+      expect(errors, page).toEqual([]);
+    }
+  });
+
+  test("the same exports give the same bytes", async () => {
+    const again = join(folder, "again");
+    await build(exportsFolder, again);
+    expect(files(again)).toEqual(files(site));
+    for (const file of files(site)) {
+      expect(readFileSync(join(again, file)).equals(readFileSync(join(site, file))), file).toBe(true);
+    }
+  }, 300_000);
+});
+
+describe("an empty warehouse", () => {
+  test("still gives a site that says what to do", async () => {
+    const empty = join(folder, "empty");
+    await writeExportsFixture(empty, { isEmpty: true });
+    const { pages } = await build(empty, join(folder, "empty-site"));
+    expect(pages).toContain("en/tasks.html");
+    expect(readFileSync(join(folder, "empty-site", "index.html"), "utf8")).toContain("Chưa có báo cáo nào trong kho");
+  }, 300_000);
+});
+
+describe("what can go wrong is told", () => {
+  test("no exports", async () => {
+    await expect(openSiteDatabase(join(folder, "nowhere"))).rejects.toThrow(/no exports to publish/);
+  });
+
+  test("a query that fails names its page, line and reason", async () => {
+    const pagesFolder = mkdtempSync(join(folder, "pages-"));
+    writeFileSync(join(pagesFolder, "bad.md"), "---\ntitle: {vi: a, en: b}\n---\n\n```sql rows\nselect nothing from tasks\n```\n");
+    await writeExportsFixture(join(folder, "for-bad"), { isEmpty: true });
+    const bad = buildSite({
+      exportsFolder: join(folder, "for-bad"),
+      outputFolder: join(folder, "bad-site"),
+      workFolder: join(folder, "bad-work"),
+      runId: "any",
+      pagesFolder,
+    });
+    await expect(bad).rejects.toThrow(/bad\.md, line 5: the query rows fails: .*nothing/s);
+  });
+
+  test("a page's SQL reaches no file", async () => {
+    const database = await openSiteDatabase(join(folder, "exports"));
+    await expect(database.query(`select * from read_text('${join(folder, "exports", "dictionary.json")}')`)).rejects.toThrow(/disabled/);
+    database.close();
+  });
+});
