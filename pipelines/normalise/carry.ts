@@ -3,15 +3,15 @@ import type { RecognisedRow, SourceCell } from "../recognise/types.ts";
 /** The cell that speaks for a field of a row, and how it came to. */
 export interface CarriedCell {
   cell: SourceCell;
-  /** The row's own blank cell, where the value is carried into one. */
+  /** The row's own blank cell, where the value is carried into one; its first cell, where it has none for the field. */
   blank: SourceCell | null;
   isCarried: boolean;
 }
 
 /**
- * Follows one column of merged cells downwards. A blank cell belongs to the printed one above it. A cell that is
- * missing (a shifted row) carries nothing, and neither does what follows until the next printed cell; a printed dash is
- * a value of its own.
+ * Follows one column of merged cells downwards. A blank cell belongs to the printed one above it, and so does
+ * one that a workbook or a trimmed line leaves out. In a shifted row a missing cell is lost: it carries nothing, and
+ * neither does what follows until the next printed cell. A printed dash is a value of its own.
  */
 export class Carry {
   readonly #field: string;
@@ -23,9 +23,9 @@ export class Carry {
     this.#isOn = isOn;
   }
 
-  next(row: RecognisedRow): CarriedCell | null {
+  next(row: RecognisedRow, isShifted = false): CarriedCell | null {
     const cell = row.cells.get(this.#field) ?? null;
-    if (!cell) return this.#missing(row);
+    if (!cell) return this.#missing(row, isShifted);
     const isBlank = cell.text.trim() === "";
     if (!isBlank) {
       const isSpanned = cell === this.#above || cell.ref === this.#above?.ref;
@@ -36,8 +36,8 @@ export class Carry {
     return { cell: this.#above, blank: cell, isCarried: true };
   }
 
-  /** A place without a cell that a span from above covers is that cell; any other is lost. */
-  #missing(row: RecognisedRow): CarriedCell | null {
+  /** A place without a cell that a span from above covers is that cell. */
+  #missing(row: RecognisedRow, isShifted: boolean): CarriedCell | null {
     const above = this.#above;
     const first = row.all[0];
     const isCovered =
@@ -46,6 +46,7 @@ export class Carry {
       above.tableNumber === first.tableNumber &&
       above.row + above.rowSpan > first.row;
     if (isCovered) return { cell: above, blank: null, isCarried: true };
+    if (!isShifted && this.#isOn && above && first) return { cell: above, blank: first, isCarried: true };
     this.#above = null;
     return null;
   }

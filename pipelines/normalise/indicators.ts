@@ -30,7 +30,11 @@ export function normaliseIndicators(table: RecognisedTable, context: NormaliseCo
     context,
   );
   const indicators = figureRows.map((row) => {
-    const carried = { cadence: carries.cadence.next(row.row), agencies: carries.agencies.next(row.row) };
+    const isShifted = shifted(row.row, context);
+    const carried = {
+      cadence: carries.cadence.next(row.row, isShifted),
+      agencies: carries.agencies.next(row.row, isShifted),
+    };
     return buildRow(row, ordinals.next(row.row.cells.get("ordinal")?.text ?? ""), carried, columns, context);
   });
   noteIndicatorSizes(indicators, table, context);
@@ -199,6 +203,12 @@ function carriedText(found: CarriedCell | null, field: string, key: string, cont
 function settleComparison(cell: SourceCell, context: NormaliseContext): void {
   if (cell.text.trim() === "") context.ledger.settle(cell.ref, "blank", { field: "comparison" });
   else context.ledger.settle(cell.ref, "ignored", { field: "comparison", reason: "computed from the figures instead" });
+}
+
+/** Whether the cells of a row were moved to other columns when it was recognised. */
+function shifted(row: RecognisedRow, { ledger }: NormaliseContext): boolean {
+  const refs = new Set(row.all.map((cell) => cell.ref));
+  return ledger.repairs.some((repair) => repair.rule === "row_shifted" && refs.has(repair.cell_ref));
 }
 
 function isCarried(field: string, context: NormaliseContext): boolean {

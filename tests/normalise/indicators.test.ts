@@ -214,8 +214,24 @@ describe("merged cells", () => {
     expect(of(["Thuế", "-", ""]).indicators.map((one) => one.agencies)).toEqual([["Thuế"], [], []]);
   });
 
-  it("are not carried over a cell that is missing", () => {
-    expect(of(["Thuế", null, ""]).indicators.map((one) => one.agencies)).toEqual([["Thuế"], [], []]);
+  it("are carried where a workbook leaves the blank cell out", () => {
+    expect(of(["Thuế", null, ""]).indicators.map((one) => one.agencies)).toEqual([["Thuế"], ["Thuế"], ["Thuế"]]);
+  });
+
+  it("are lost with the cell of a shifted row", () => {
+    const context = contextOf();
+    const table = tableOf(
+      "indicators",
+      ["name", "unit", "plan_year", "agencies"],
+      [
+        ["Thu nội địa", "triệu đồng", "5", "Thuế"],
+        ["Hộ nghèo", "Hộ", "5", null],
+        ["Thu tiền sử dụng đất", "triệu đồng", "5", ""],
+      ],
+    );
+    context.ledger.repair(`${context.sourceId}-t1-r3-c2`, "row_shifted", "column 3", "column 2", "a cell too many");
+    const agencies = normaliseIndicators(table, context).map((one) => one.agencies);
+    expect(agencies).toEqual([["Thuế"], [], []]);
   });
 });
 
