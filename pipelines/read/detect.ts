@@ -97,5 +97,6 @@ export function isPipeLine(line: string): boolean {
 
 /** `|---|:--:|`, with or without bars at the ends. */
 export function isPipeRule(line: string): boolean {
-  return /^\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$/.test(line);
+  // At least two signs a column: a dash alone is how tables say "not reported".
+  return /^\s*\|?\s*(?::-+:?|-+:|--+)\s*(?:\|\s*(?::-+:?|-+:|--+)\s*)+\|?\s*$/.test(line);
 }

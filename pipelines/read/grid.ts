@@ -55,8 +55,9 @@ function addTable(builder: DocumentBuilder, sheet: Sheet, body: Row[], firstColu
   const table = builder.table(placeOf(sheet, first));
   let lastColumn = 0;
   for (const row of body) lastColumn = Math.max(lastColumn, (filled(row).at(-1) as SheetCell | undefined)?.column ?? 0);
+  const isNarrow = lastColumn - firstColumn < widestFilled;
   for (const row of body) {
-    for (const cell of row) {
+    for (const cell of isNarrow ? withBlanks(row, firstColumn, lastColumn) : row) {
       if (cell.column < firstColumn || cell.column > lastColumn) continue;
       const merge = merges.at(cell.row, cell.column);
       if (merge && (merge.top !== cell.row || merge.left !== cell.column) && merge.top >= top) {
@@ -77,6 +78,19 @@ function addTable(builder: DocumentBuilder, sheet: Sheet, body: Row[], firstColu
       builder.cell(table, added);
     }
   }
+}
+
+/** Wider tables keep their gaps: a stray cell far to the right must not make millions of blank ones. */
+const widestFilled = 256;
+
+/** Workbooks leave out cells that were never touched; in a table they are blank cells like any other. */
+function withBlanks(row: Row, firstColumn: number, lastColumn: number): Row {
+  const known = new Map(row.map((cell) => [cell.column, cell]));
+  const first = row[0] as SheetCell;
+  for (let column = firstColumn; column <= lastColumn; column++) {
+    if (!known.has(column)) known.set(column, { row: first.row, column, text: "" });
+  }
+  return [...known.values()].sort((a, b) => a.column - b.column);
 }
 
 function noteCoveredText(builder: DocumentBuilder, sheet: Sheet, cell: SheetCell): void {

@@ -31,6 +31,7 @@ const near = 3;
 /** Finds the ruled tables of a page and puts into their cells the items that lie in them. */
 export function findRuledTables(rules: Rules, items: TextItem[]): { tables: RuledTable[]; rest: TextItem[] } {
   const tables = connectedGroups(rules)
+    .flatMap(partTouching)
     .map(gridOf)
     .filter((table) => table !== undefined);
   // A frame around a table is another group only where the two don't touch; the smaller one is the table.
@@ -101,20 +102,86 @@ function withEnds(lines: number[], crossing: Segment[]): number[] {
   return [...before, ...lines, ...after];
 }
 
+/** Lines nearer than a border's width are one grid line: the mean of each cluster. */
 function positions(segments: Segment[]): number[] {
-  const out: number[] = [];
+  const clusters: number[][] = [];
   for (const { at } of [...segments].sort((a, b) => a.at - b.at)) {
-    if (out.length === 0 || at - (out.at(-1) as number) > near) out.push(at);
+    const cluster = clusters.at(-1);
+    if (cluster && at - (cluster[0] as number) <= near) cluster.push(at);
+    else clusters.push([at]);
   }
-  return out;
+  return clusters.map((cluster) => cluster.reduce((sum, at) => sum + at, 0) / cluster.length);
+}
+
+/** The grid line that a segment belongs to: the nearest. */
+function nearest(lines: number[], at: number): number {
+  let best = 0;
+  for (let index = 1; index < lines.length; index += 1) {
+    if (Math.abs((lines[index] as number) - at) < Math.abs((lines[best] as number) - at)) best = index;
+  }
+  return best;
+}
+
+/**
+ * Tables that stand right under one another come as one group of lines. Between two rows that are ruled off from side to
+ * side, where the edges below stand elsewhere than those above, another table begins.
+ */
+function partTouching(group: Rules): Rules[] {
+  const ys = positions(group.horizontal);
+  const starts = [0];
+  let union: number[] = [];
+  for (let row = 0; row + 1 < ys.length; row += 1) {
+    const [top, bottom] = [ys[row] as number, ys[row + 1] as number];
+    const own = group.vertical
+      .filter((segment) => segment.from < (top + bottom) / 2 && segment.to > (top + bottom) / 2)
+      .map((segment) => segment.at);
+    const shared = own.filter((at) => union.some((other) => Math.abs(other - at) <= 1.5)).length;
+    const fewer = Math.min(own.length, union.length);
+    const isOther = fewer >= 4 && fewer - shared >= 2 && isRuledOff(group, top, own);
+    if (isOther) {
+      starts.push(row);
+      union = own;
+    } else union = [...union, ...own.filter((at) => !union.some((other) => Math.abs(other - at) <= 1.5))];
+  }
+  if (starts.length === 1) return [group];
+  return starts.map((start, index) => {
+    const top = ys[start] as number;
+    const bottom = ys[starts[index + 1] ?? ys.length - 1] as number;
+    const isLast = index === starts.length - 1;
+    return {
+      horizontal: group.horizontal.filter(({ at }) => at >= top - near && at <= bottom + near),
+      vertical: group.vertical
+        .map(({ at, from, to }) => ({
+          at,
+          from: index === 0 ? from : Math.max(from, top),
+          to: isLast ? to : Math.min(to, bottom),
+        }))
+        .filter(({ from, to }) => to - from > near),
+    };
+  });
+}
+
+/** Does a line at `y` reach over all the columns? */
+function isRuledOff(group: Rules, y: number, edges: number[]): boolean {
+  const covered = group.horizontal.filter(({ at }) => Math.abs(at - y) <= near).sort((a, b) => a.from - b.from);
+  let reached = Math.min(...edges);
+  for (const { from, to } of covered) if (from <= reached + near) reached = Math.max(reached, to);
+  return reached >= Math.max(...edges) - near;
 }
 
 /** Places of the grid without a line between them are one cell; what is not a rectangle is taken by its bounds. */
 function regions(group: Rules, xs: number[], ys: number[]): GridCell[] {
   const columns = xs.length - 1;
   const rows = ys.length - 1;
-  const hasWall = (segments: Segment[], at: number, middle: number) =>
-    segments.some((s) => Math.abs(s.at - at) <= near && s.from - near <= middle && middle <= s.to + near);
+  const byLine = (segments: Segment[], lines: number[]) => {
+    const out: Segment[][] = lines.map(() => []);
+    for (const segment of segments) out[nearest(lines, segment.at)]?.push(segment);
+    return out;
+  };
+  const verticals = byLine(group.vertical, xs);
+  const horizontals = byLine(group.horizontal, ys);
+  const hasWall = (segments: Segment[] | undefined, middle: number) =>
+    segments?.some((s) => s.from - near <= middle && middle <= s.to + near) ?? false;
   const middleX = xs.slice(0, -1).map((x, index) => (x + (xs[index + 1] as number)) / 2);
   const middleY = ys.slice(0, -1).map((y, index) => (y + (ys[index + 1] as number)) / 2);
   const owner: (GridCell | undefined)[][] = Array.from({ length: rows }, () => []);
@@ -127,14 +194,14 @@ function regions(group: Rules, xs: number[], ys: number[]): GridCell[] {
       while (
         column + columnSpan < columns &&
         isFree(row, column + columnSpan) &&
-        !hasWall(group.vertical, xs[column + columnSpan] as number, middleY[row] as number)
+        !hasWall(verticals[column + columnSpan], middleY[row] as number)
       ) {
         columnSpan += 1;
       }
       let rowSpan = 1;
       const isOpenBelow = (below: number) => {
         for (let c = column; c < column + columnSpan; c += 1) {
-          if (!isFree(below, c) || hasWall(group.horizontal, ys[below] as number, middleX[c] as number)) return false;
+          if (!isFree(below, c) || hasWall(horizontals[below], middleX[c] as number)) return false;
         }
         return true;
       };

@@ -88,9 +88,7 @@ function joinFirstRow(builder: DocumentBuilder, above: PdfTable, below: PdfTable
     first.every(
       (cell) => cell.rowSpan === 1 && (last.get(cell.column)?.columnSpan ?? cell.columnSpan) === cell.columnSpan,
     ) &&
-    filled.every(
-      (cell) => (last.get(cell.column)?.text ?? "") !== "" && !/^[-–<>≥≤=]?\s*[\d.,]+\s*%?$/.test(cell.text),
-    ) &&
+    filled.every((cell) => canFollow(last.get(cell.column)?.text ?? "", cell.text)) &&
     filled.some((cell) => /^[\p{Ll}\d(;,.]/u.test(cell.text) || !/[.;:!?)]$/.test(last.get(cell.column)?.text ?? "."));
   if (!isRest) return;
   for (const cell of filled) {
@@ -108,6 +106,12 @@ function joinFirstRow(builder: DocumentBuilder, above: PdfTable, below: PdfTable
   const gone = headers + 1;
   below.cells = below.cells.filter((cell) => cell.row !== gone);
   for (const cell of below.cells) if (cell.row > gone) cell.row -= 1;
+}
+
+/** A figure can be the end of a sentence above, but not of another figure; nothing follows a blank cell. */
+function canFollow(above: string, text: string): boolean {
+  const isFigure = /^[-–<>≥≤=]?\s*[\d.,]+\s*%?$/.test(text);
+  return above !== "" && (!isFigure || /\p{L}/u.test(above));
 }
 
 /** How many rows at the head of both tables say the same. */

@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import { docx, grid, paragraphs, read, relations, tables, wc, wp, wr, wt } from "./build.ts";
+
+const run = (text: string, properties = "") => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+const only = async (body: string) => tables(await read(await docx(body)))[0]!;
+
+test("horizontal and vertical merges become spans", async () => {
+  const table = await only(
+    wt(
+      wr(wc("STT", '<w:vMerge w:val="restart"/>'), wc("Tiến độ", '<w:gridSpan w:val="2"/>')),
+      wr(wc("", "<w:vMerge/>"), wc("Dự kiến"), wc("Thực hiện")),
+      wr(wc("1"), wc("5"), wc("6")),
+    ),
+  );
+  expect(grid(table)).toEqual([
+    ["STT", "Tiến độ", null],
+    [null, "Dự kiến", "Thực hiện"],
+    ["1", "5", "6"],
+  ]);
+  expect(
+    table.cells.filter((cell) => cell.rowSpan + cell.columnSpan > 2).map((c) => [c.text, c.rowSpan, c.columnSpan]),
+  ).toEqual([
+    ["STT", 2, 1],
+    ["Tiến độ", 1, 2],
+  ]);
+});
+
+test("runs split inside a word join, tracked changes read as accepted, hidden text is left out and noted", async () => {
+  const body = `<w:p>${run("Hoàn th")}<w:ins>${run("ành")}</w:ins><w:del><w:r><w:delText>xong</w:delText></w:r></w:del>${run("ẩn", "<w:vanish/>")}</w:p>`;
+  const document = await read(await docx(body));
+  expect(paragraphs(document)).toEqual(["Hoàn thành"]);
+  expect(document.notes.map((note) => note.rule).sort()).toEqual(["hidden_text_left_out", "tracked_changes_accepted"]);
+});
+
+test("a deleted row goes, and leaves no gap", async () => {
+  const deleted = `<w:tr><w:trPr><w:del/></w:trPr>${wc("x")}${wc("y")}</w:tr>`;
+  expect(grid(await only(wt(wr(wc("a"), wc("b")), deleted, wr(wc("c"), wc("d")))))).toEqual([
+    ["a", "b"],
+    ["c", "d"],
+  ]);
+});
+
+test("paragraphs and breaks in a cell are lines; a nested table is a block of its own, and its cell names it", async () => {
+  const cell = `<w:tc>${wp("một")}<w:p><w:r><w:t>hai</w:t><w:br/><w:t>ba</w:t></w:r></w:p>${wt(wr(wc("trong"), wc("nữa")))}${wp("")}</w:tc>`;
+  const found = tables(await read(await docx(wt(wr(cell, wc("bên"))))));
+  expect(found.map(grid)).toEqual([[["một\nhai\nba", "bên"]], [["trong", "nữa"]]]);
+  expect(found[0]?.cells[0]?.nestedTables).toEqual([2]);
+});
+
+test("a footnote's mark stays out of the number it stands behind; its text follows", async () => {
+  const body = `<w:p>${run("26,405")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>`;
+  const namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+  const document = await read(
+    await docx(body, {
+      "word/_rels/document.xml.rels": relations({ id: "a", type: "footnotes", target: "footnotes.xml" }),
+      "word/footnotes.xml": `<w:footnotes ${namespace}><w:footnote w:id="2">${wp("Số ước")}</w:footnote></w:footnotes>`,
+    }),
+  );
+  expect(paragraphs(document)).toEqual(["26,405", "Số ước"]);
+});
+
+test("automatic numbers are read as printed", async () => {
+  const namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+  const item = (level: number) =>
+    `<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="7"/></w:numPr></w:pPr></w:p>`;
+  const level = (n: number, format: string, text: string) =>
+    `<w:lvl w:ilvl="${n}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
+  const cells = [0, 1, 1, 0].map((n) => wr(`<w:tc>${item(n)}</w:tc>`, wc("x")));
+  const document = await read(
+    await docx(wt(...cells), {
+      "word/_rels/document.xml.rels": relations({ id: "a", type: "numbering", target: "numbering.xml" }),
+      "word/numbering.xml": `<w:numbering ${namespace}><w:abstractNum w:abstractNumId="3">${level(0, "upperRoman", "%1.")}${level(1, "decimal", "%1.%2")}</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num></w:numbering>`,
+    }),
+  );
+  expect(grid(tables(document)[0]!).map((row) => row[0])).toEqual(["I.", "I.1", "I.2", "II."]);
+});
+
+test("borders that drift by a hair are one column edge", async () => {
+  const columns = '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="30"/><w:gridCol w:w="2000"/></w:tblGrid>';
+  const wide = '<w:gridSpan w:val="2"/>';
+  const table = await only(wt(columns, wr(wc("a"), wc("b", wide)), wr(wc("c", wide), wc("d"))));
+  expect(grid(table)).toEqual([
+    ["a", "b"],
+    ["c", "d"],
+  ]);
+});
+
+test("a report pasted as text, tabs and all, has the tables it has as text", async () => {
+  const tabbed = (text: string) =>
+    `<w:p><w:r>${text
+      .split("|")
+      .map((part) => `<w:t>${part}</w:t>`)
+      .join("<w:tab/>")}</w:r></w:p>`;
+  const document = await read(await docx(wp("PHỤ LỤC") + tabbed("STT|Tên|Số") + tabbed("1|x|2")));
+  expect(tables(document).map(grid)).toEqual([
+    [
+      ["STT", "Tên", "Số"],
+      ["1", "x", "2"],
+    ],
+  ]);
+});
+
+test("another prefix for the same names makes no difference", async () => {
+  const plain = await docx(wt(wr(wc("a"), wc("b"))));
+  const renamed = await docx("", {
+    "word/document.xml": `<q:document xmlns:q="http://purl.oclc.org/ooxml/wordprocessingml/main"><q:body>${wt(wr(wc("a"), wc("b"))).replace(/w:/g, "q:")}</q:body></q:document>`,
+  });
+  expect((await read(renamed)).blocks).toEqual((await read(plain)).blocks);
+});

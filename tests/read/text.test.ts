@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { grid, paragraphs, read, tables } from "./build.ts";
+
+test("lines with tabs in a row are one table, blank lines and paragraphs part tables", async () => {
+  const document = await read("Tiêu đề\nA\tB\n1\t2\n\nC\tD\nGhi chú\nE\tF\n");
+  expect(tables(document).map(grid)).toEqual([
+    [
+      ["A", "B"],
+      ["1", "2"],
+    ],
+    [["C", "D"]],
+    [["E", "F"]],
+  ]);
+  expect(paragraphs(document)).toEqual(["Tiêu đề", "Ghi chú"]);
+  expect(document.blocks.map((block) => block.place.line)).toEqual([1, 2, 5, 6, 7]);
+});
+
+test.each([
+  ["LF", "a\tb\nc\td"],
+  ["CRLF", "a\tb\r\nc\td\r\n"],
+  ["CR", "a\tb\rc\td\r"],
+])("%s ends a line", async (_, text) => {
+  expect(grid(tables(await read(text))[0]!)).toEqual([
+    ["a", "b"],
+    ["c", "d"],
+  ]);
+});
+
+test("blank fields are cells, short rows stay short, HTML and blanks in a field stay as they are", async () => {
+  const [table] = tables(await read("\ta\t\nb\t <p>x</p> "));
+  expect(table?.cells.map((cell) => [cell.row, cell.column, cell.text])).toEqual([
+    [1, 1, ""],
+    [1, 2, "a"],
+    [1, 3, ""],
+    [2, 1, "b"],
+    [2, 2, " <p>x</p> "],
+  ]);
+});
+
+test("every tab-separated field of any text is a cell, once, with its line", async () => {
+  const sign = fc.constantFrom(...Array.from("aăâeêoôơuưyđẤỆộữ09.,;:%-/()<>=+ "));
+  const field = fc.string({ unit: sign, maxLength: 12 });
+  const rows = fc.array(fc.array(field, { minLength: 2, maxLength: 6 }), { minLength: 1, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(rows, async (fields) => {
+      const text = `Mở đầu\n${fields.map((row) => row.join("\t")).join("\n")}\nhết`;
+      const document = await read(text);
+      const cells = tables(document).flatMap((table) => table.cells);
+      const byLine = fields.map((_, index) =>
+        cells.filter((cell) => cell.place.line === index + 2).map((cell) => cell.text),
+      );
+      expect(byLine).toEqual(fields);
+    }),
+    { numRuns: 60 },
+  );
+});

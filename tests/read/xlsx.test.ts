@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { grid, paragraphs, read, tables, xlsx, xrow, xs } from "./build.ts";
+
+const data = (...rows: string[]) => `<sheetData>${rows.join("")}</sheetData>`;
+const first = async (content: string, options = {}) => tables(await read(await xlsx(content, options)))[0]!;
+
+test("shared, inline and formula strings, escapes and rich text", async () => {
+  const strings =
+    "<si><t>một</t></si><si><r><t>ha</t></r><r><t>i</t></r><rPh><t>x</t></rPh></si><si><t>a_x000A_b</t></si>";
+  const cells = [
+    '<c r="A1" t="s"><v>0</v></c>',
+    '<c r="B1" t="s"><v>1</v></c>',
+    '<c r="C1" t="s"><v>2</v></c>',
+    '<c r="D1" t="str"><f>A1</f><v>bốn</v></c>',
+  ];
+  expect(grid(await first(data(xrow(1, ...cells)), { strings }))).toEqual([["một", "hai", "a\nb", "bốn"]]);
+});
+
+const formats = ["General", "0.00%", "#,##0", "dd/mm/yyyy", '#,##0" đồng"', "0.0"];
+const styles = `<numFmts>${formats.map((code, index) => `<numFmt numFmtId="${200 + index}" formatCode="${code.replace(/"/g, "&quot;")}"/>`).join("")}</numFmts><cellXfs>${formats.map((_, index) => `<xf numFmtId="${200 + index}"/>`).join("")}</cellXfs>`;
+
+test.each([
+  [0.2768, 1, "27,68%", "number"],
+  [26405, 2, "26.405", "number"],
+  [46094, 3, "13/03/2026", "date"],
+  [1212180, 4, "1.212.180 đồng", "number"],
+  [95.3, 0, "95,3", "number"],
+  [-1234.56, 2, "-1.235", "number"],
+  [29.55, 5, "29,6", "number"],
+])("%d under format %i shows %s", async (value, style, text, kind) => {
+  const table = await first(data(xrow(1, `<c r="A1" s="${style}"><v>${value}</v></c>`, xs("B1", "x"))), { styles });
+  expect(table.cells[0]).toMatchObject({ text, stored: { kind } });
+});
+
+test("dates count from 1904 where the workbook says so", async () => {
+  const cells = data(xrow(1, '<c r="A1" s="3"><v>44632</v></c>', xs("B1", "x")));
+  const table = await first(cells, { styles, workbookPr: '<workbookPr date1904="1"/>' });
+  expect(table.cells[0]?.stored).toMatchObject({ kind: "date", value: "2026-03-13" });
+});
+
+test("titles above are paragraphs, blank rows part tables, columns stay aligned between them", async () => {
+  const document = await read(
+    await xlsx(
+      data(
+        xrow(1, xs("A1", "PHỤ LỤC 2")),
+        xrow(3, xs("B3", "STT"), xs("C3", "Tên")),
+        xrow(4, xs("B4", "1"), xs("C4", "x")),
+        xrow(6, xs("C6", "y"), xs("D6", "z")),
+      ),
+    ),
+  );
+  expect(paragraphs(document)).toEqual(["PHỤ LỤC 2"]);
+  expect(tables(document).map(grid)).toEqual([
+    [
+      ["STT", "Tên"],
+      ["1", "x"],
+    ],
+    [[null, "y", "z"]],
+  ]);
+  expect(tables(document)[0]?.cells[0]?.place).toEqual({ sheet: "Bảng", address: "B3" });
+});
+
+test("merges span, hidden rows, columns and sheets are flagged", async () => {
+  const content = `<cols><col min="3" max="3" hidden="1"/></cols>${data(xrow(1, xs("A1", "a"), xs("C1", "c")), `<row r="2" hidden="1">${xs("A2", "d")}${xs("B2", "e")}</row>`)}<mergeCells><mergeCell ref="A1:B1"/></mergeCells>`;
+  const table = await first(content);
+  expect(table.cells.map((cell) => [cell.text, cell.columnSpan, cell.isHidden ?? false])).toEqual([
+    ["a", 2, false],
+    ["c", 1, true],
+    ["d", 1, true],
+    ["e", 1, true],
+  ]);
+  expect((await first(data(xrow(1, xs("A1", "a"), xs("B1", "b"))), { state: "veryHidden" })).cells[0]?.isHidden).toBe(
+    true,
+  );
+});
+
+test("a formula without a stored result is noted, not read as nothing", async () => {
+  const document = await read(
+    await xlsx(data(xrow(1, '<c r="A1"><f>SUM(B1:C1)</f></c>', xs("B1", "x"), xs("C1", "y")))),
+  );
+  expect(document.notes).toMatchObject([{ rule: "formula_without_value", before: "=SUM(B1:C1)" }]);
+});
