@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { insertRows } from "../warehouse/load.ts";
+import { insertRows } from "../warehouse/insert.ts";
 import { type JsonValue, readRows } from "../warehouse/query.ts";
 import { quoteIdentifier, quoteRelation } from "../warehouse/quote.ts";
 import type { Column } from "../warehouse/schema.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { insertRows } from "../warehouse/load.ts";
+import { insertRows } from "../warehouse/insert.ts";
 import { readRows } from "../warehouse/query.ts";
 import type { Column } from "../warehouse/schema.ts";
 import { ModelError } from "./error.ts";

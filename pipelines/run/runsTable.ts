@@ -1,6 +1,6 @@
 /** The record of runs as a table of the warehouse, and the count of all tables. */
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { insertRows } from "../warehouse/load.ts";
+import { insertRows } from "../warehouse/insert.ts";
 import { quoteIdentifier } from "../warehouse/quote.ts";
 import type { RunRecord } from "./record.ts";
 

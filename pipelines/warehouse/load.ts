@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type ParsedSource, parsedSource, type WorkplaceRows, workplaceRows } from "../rows.ts";
+import { insertRows } from "./insert.ts";
 import { requireConsistent } from "./integrity.ts";
-import { quoteIdentifier, quoteText } from "./quote.ts";
-import { type Column, type Receipt, rawTables, receipt as receiptSchema, workplaceTables } from "./schema.ts";
+import { type Receipt, rawTables, receipt as receiptSchema, workplaceTables } from "./schema.ts";
 
 export type LoadOutcome = "loaded" | "replaced" | "unchanged";
 
@@ -110,28 +110,5 @@ async function stage(
 async function deleteSource(connection: DuckDBConnection, sourceId: string): Promise<void> {
   for (const table of rawTables.keys()) {
     await connection.run(`delete from raw.${table} where source_id = $1`, [sourceId]);
-  }
-}
-
-/** Rows that go in one statement: enough to be fast, few enough that the JSON text stays small. */
-const batchSize = 20_000;
-
-/**
- * Inserts row objects by column name. They go in as one JSON text that DuckDB takes apart, which is as fast as its appender
- * and right for lists and structs; a column that a row lacks becomes NULL.
- */
-export async function insertRows(
-  connection: DuckDBConnection,
-  table: string,
-  columns: Column[],
-  rows: readonly unknown[],
-): Promise<void> {
-  const shape = JSON.stringify([
-    Object.fromEntries(columns.map((column) => [column.name, column.shape ?? column.type])),
-  ]);
-  const names = columns.map((column) => quoteIdentifier(column.name)).join(", ");
-  const sql = `insert into ${table} (${names}) select ${names} from (select unnest(from_json($1::json, ${quoteText(shape)}), max_depth := 2))`;
-  for (let start = 0; start < rows.length; start += batchSize) {
-    await connection.run(sql, [JSON.stringify(rows.slice(start, start + batchSize))]);
   }
 }
