@@ -30,7 +30,8 @@ function compile(words: DeadlineWords) {
   const month = `(?:${alternatives(words.words.month)})`;
   const quarter = `(?:${alternatives(words.words.quarter)})`;
   const year = `(?:${alternatives(words.words.year)})`;
-  const monthNumber = `(?:${alternatives(Object.keys(words.month_numbers))}|\\d{1,2})`;
+  // "ngày … tháng … năm 2026" leaves no month between its words: the word before figures is the year's.
+  const monthNumber = `(?:(?!${year}\\s+\\d)(?:${alternatives(Object.keys(words.month_numbers))})|\\d{1,2})`;
   const quarterNumber = `(?:${alternatives(Object.keys(words.quarter_numbers))}|0?[1-4])`;
   const join = `${GAP}(?:,|-|${alternatives([...words.words.to, ...words.words.and])})${GAP}`;
   // "/2026", "-2026", "năm 2026", and a year that was mistyped: "/20226".

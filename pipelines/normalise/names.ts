@@ -39,11 +39,10 @@ export function findLookAlikes(text: string): { word: string; meant: string }[] 
  * offset in the folded text is an offset in the text. The text should be in NFC.
  */
 export function foldAligned(text: string): string {
-  let folded = "";
-  for (const letter of text) {
-    const lower = (LOOK_ALIKES[letter] ?? letter).toLowerCase();
-    folded += lower.length === letter.length ? lower : letter;
-  }
+  const plain = foldLookAlikes(text);
+  const whole = plain.toLowerCase();
+  let folded = whole.length === text.length ? whole : lowerEach(plain);
+  if (!/[^\x00-\x7f]/u.test(folded)) return folded;
   folded = folded
     .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/gu, " ")
     .replace(/[\u2010-\u2015\u2212]/gu, "-")
@@ -54,6 +53,16 @@ export function foldAligned(text: string): string {
   return folded;
 }
 
+/** Letter by letter, for the few letters whose small form is longer than they are. */
+function lowerEach(text: string): string {
+  let lowered = "";
+  for (const letter of text) {
+    const lower = letter.toLowerCase();
+    lowered += lower.length === letter.length ? lower : letter;
+  }
+  return lowered;
+}
+
 function moveTone(accented: string, onto: string): string {
   const tone = TONES.find((mark) => accented.normalize("NFD").includes(mark)) ?? "";
   return (onto + tone).normalize("NFC");
@@ -61,17 +70,21 @@ function moveTone(accented: string, onto: string): string {
 
 /** Without accents; đ becomes d. Keeps offsets of NFC text. */
 export function stripAccents(text: string): string {
-  let stripped = "";
-  for (const letter of text) {
-    if (letter.charCodeAt(0) < 0xc0) stripped += letter;
-    else {
-      const bare = letter
-        .normalize("NFD")
-        .replace(/\p{M}+/gu, "")
-        .replace(/đ/u, "d")
-        .replace(/Đ/u, "D");
-      stripped += bare.length === letter.length ? bare : letter;
-    }
+  return text.replace(/[^\x00-\xbf]/gu, bareLetter);
+}
+
+const bareLetters = new Map<string, string>();
+
+function bareLetter(letter: string): string {
+  let bare = bareLetters.get(letter);
+  if (bare === undefined) {
+    bare = letter
+      .normalize("NFD")
+      .replace(/\p{M}+/gu, "")
+      .replace(/đ/u, "d")
+      .replace(/Đ/u, "D");
+    if (bare.length !== letter.length) bare = letter;
+    bareLetters.set(letter, bare);
   }
-  return stripped;
+  return bare;
 }

@@ -189,6 +189,7 @@ describe("times in sentences", () => {
     ["từ 15/3 - 20/3", ["2026-03-15", "2026-03-20"]],
     ["trong quý I, phối hợp xử lý 04 vụ", ["2026-01-01"]],
     ["tháng 3, 5 dự án", ["2026-03-01"]],
+    ["ngày tháng năm 2026", []],
   ])("%s", (text, starts) => {
     expect(
       findTimes(text, words, 2026)
