@@ -28,6 +28,8 @@ export type Matchers = Map<AppendixKind, HeadingMatcher>;
 
 /** No heading is longer; a longer text is not compared with the wordings. */
 const LONGEST_HEADING = 220;
+/** Texts whose appendices are remembered; a batch of big files must not fill the memory. */
+const MOST_REMEMBERED = 10_000;
 /** A heading cell must fit this well for its row to be taken for a header. */
 const HEADER_SCORE = 0.8;
 
@@ -41,11 +43,11 @@ export class HeaderFinder {
     this.periods = periods;
   }
 
-  /** The header that begins in this row, or null. */
-  at(grid: Grid, rowNumber: number): HeaderBlock | null {
+  /** The header that begins in this row, or in the row of captions over it; null when none does. Rows before `from` are taken. */
+  at(grid: Grid, rowNumber: number, from = 1): HeaderBlock | null {
     const row = grid.rows[rowNumber - 1];
     if (!row || !this.looksLikeHeader(row)) return null;
-    const first = this.captionRowAbove(grid, rowNumber) ? rowNumber - 1 : rowNumber;
+    const first = rowNumber > from && this.captionRowAbove(grid, rowNumber) ? rowNumber - 1 : rowNumber;
     const last = this.lastHeaderRow(grid, first, rowNumber);
     const columns = this.headings(grid, first, last);
     const best = this.bestAppendix(columns);
@@ -80,6 +82,7 @@ export class HeaderFinder {
       for (const [appendix, matcher] of this.matchers) {
         if ((matcher.match(key)[0]?.score ?? 0) >= HEADER_SCORE) known.add(appendix);
       }
+      if (this.known.size >= MOST_REMEMBERED) this.known.clear();
       this.known.set(text, known);
     }
     return known;

@@ -31,17 +31,34 @@ export interface Recognition {
 /** How far down the file its letterhead and title reach. */
 const HEAD_LINES = 25;
 
-/** The readers of one catalogue, and the document cut into segments. */
-export function prepare(document: Document, sourceId: string, catalogue: Catalogue) {
+function readersOf(catalogue: Catalogue) {
   const periods = new PeriodReader(catalogue.placeholders);
   const units = new UnitFinder(catalogue);
-  const lines = new LineReader(catalogue, units);
-  const judge = new ContentJudge(catalogue);
   const appendices = Object.entries(catalogue.headers.appendices) as [AppendixKind, AppendixHeaders][];
   const matchers: Matchers = new Map(appendices.map(([kind, headers]) => [kind, new HeadingMatcher(headers)]));
-  const required = new Map(appendices.map(([kind, headers]) => [kind, headers.required]));
-  const finder = new HeaderFinder(matchers, periods);
-  return { periods, units, lines, judge, matchers, required, ...cutSegments(document, sourceId, finder, lines) };
+  return {
+    periods,
+    units,
+    lines: new LineReader(catalogue, units),
+    judge: new ContentJudge(catalogue),
+    citations: new CitationReader(catalogue),
+    matchers,
+    required: new Map(appendices.map(([kind, headers]) => [kind, headers.required])),
+    finder: new HeaderFinder(matchers, periods),
+  };
+}
+
+/** Made once a catalogue: a batch has many files. */
+const readers = new WeakMap<Catalogue, ReturnType<typeof readersOf>>();
+
+/** The readers of a catalogue, and the document cut into segments. */
+export function prepare(document: Document, sourceId: string, catalogue: Catalogue) {
+  let own = readers.get(catalogue);
+  if (!own) {
+    own = readersOf(catalogue);
+    readers.set(catalogue, own);
+  }
+  return { ...own, ...cutSegments(document, sourceId, own.finder, own.lines) };
 }
 
 /**
@@ -57,11 +74,8 @@ export function recogniseDocument(
   catalogue: Catalogue,
   sourceName = sourceId,
 ): Recognition {
-  const { periods, units, lines, judge, matchers, required, segments, paragraphs } = prepare(
-    document,
-    sourceId,
-    catalogue,
-  );
+  const prepared = prepare(document, sourceId, catalogue);
+  const { periods, units, lines, judge, citations, matchers, required, segments, paragraphs } = prepared;
   const roles = giveRoles(segments, { matchers, required, units, lines, judge, sourceName });
 
   const identity = readIdentity(
@@ -72,7 +86,7 @@ export function recogniseDocument(
       anyRef: paragraphs.length > 0 ? paragraphRefOf(sourceId, 1) : cellRefOf(sourceId, 1, 1, 1),
       sourceName,
     },
-    new CitationReader(catalogue),
+    citations,
     periods,
     catalogue,
     ledger,

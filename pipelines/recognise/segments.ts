@@ -82,7 +82,7 @@ function cutTable(grid: Grid, finder: HeaderFinder, lines: LineReader): Segment[
       segments.push(segmentOf(grid, open?.header ?? null, open?.titleRows ?? [], rows, lines));
   };
   for (let row = 1; row <= grid.rows.length; row++) {
-    const header = finder.at(grid, row);
+    const header = finder.at(grid, row, from);
     if (!header) continue;
     const titleFrom = firstTitleRow(grid, from, header.firstRow, lines, segments.length === 0 && open === null);
     if (open || titleFrom > from) close(titleFrom - 1);

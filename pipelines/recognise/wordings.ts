@@ -14,6 +14,9 @@ export interface FieldMatch {
 /** Below this a heading is not taken for the field. */
 export const ACCEPTED_SCORE = 0.7;
 
+/** Headings whose matches are remembered. */
+const MOST_REMEMBERED = 10_000;
+
 /** A folded text with what comparing needs of it. */
 interface Key {
   text: string;
@@ -71,6 +74,7 @@ export class HeadingMatcher {
     let compared = this.compared.get(key);
     if (!compared) {
       compared = this.compare(heading);
+      if (this.compared.size >= MOST_REMEMBERED) this.compared.clear();
       this.compared.set(key, compared);
     }
     return compared;

@@ -288,7 +288,7 @@ describe("the ledger", () => {
           if (cell.raw_text.trim() === "") expect(cell.disposition).toBe("blank");
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
