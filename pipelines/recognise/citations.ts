@@ -4,13 +4,13 @@ import { type FoldedText, fold, foldLetters } from "./fold.ts";
 import { day, lastDay } from "./periods.ts";
 
 export interface Citation {
-  /** Spaces mended: `103/BC-UBND`. */
+  /** Spaces mended: `12/BC-UBND`. */
   number: string | null;
   /** YYYY-MM-DD. */
   date: string | null;
 }
 
-/** A locality's name as printed, with its kind in lower case: `phường Phù Liễn`. */
+/** A locality's name as printed, with its kind in lower case: `phường Hòa Bình`. */
 export interface LocalityMention {
   name: string;
   kind: string;
@@ -60,7 +60,7 @@ export class CitationReader {
     this.locality = new RegExp(`(?<![\\p{L}\\p{N}])(${patterns.join("|")})\\s*`, "gu");
   }
 
-  /** "kèm theo Báo cáo số 103/BC-UBND ngày 12/3/2026": the report that the appendix belongs to. */
+  /** "kèm theo Báo cáo số 12/BC-UBND ngày 12/3/2026": the report that the appendix belongs to. */
   citation(text: string): Citation | null {
     const key = fold(text);
     if (!this.citationLabels.some((label) => key.startsWith(label))) return null;
@@ -71,7 +71,7 @@ export class CitationReader {
     return { number: number ? cut(line, number.index, number[0].length).replace(/\s+/g, "") : null, date };
   }
 
-  /** "Số: 103/BC-UBND" of a letterhead: only with a code that is a report's. */
+  /** "Số: 12/BC-UBND" of a letterhead: only with a code that is a report's. */
   letterheadNumber(text: string): string | null {
     const line = foldLetters(text);
     if (line.folded.length > 200) return null;
@@ -83,7 +83,7 @@ export class CitationReader {
     return null;
   }
 
-  /** "Phù Liễn, ngày 12 tháng 3 năm 2026": the place and the date of issue. */
+  /** "Hòa Bình, ngày 12 tháng 3 năm 2026": the place and the date of issue. */
   placeAndDate(text: string): { place: string; date: string } | null {
     const line = foldLetters(text.trim());
     const match = new RegExp(`^([\\p{L} ]{2,60}),\\s*${DATE}\\.?$`, "u").exec(line.folded);

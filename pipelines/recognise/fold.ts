@@ -53,7 +53,7 @@ export function foldTight(text: string): string {
   return fold(text).replaceAll(" ", "");
 }
 
-/** `Phù Liễn` → `phu-lien`. */
+/** `Hòa Bình` → `hoa-binh`. */
 export function slug(text: string): string {
   return fold(text).replaceAll("%", "").trim().replace(/\s+/g, "-");
 }

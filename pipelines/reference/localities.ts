@@ -18,7 +18,7 @@ export const localitiesSchema = z.strictObject({
   localities: z.array(
     z.strictObject({
       locality_id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-      /** With its kind: `phường Phù Liễn`. */
+      /** With its kind: `phường Hòa Bình`. */
       name: z.string().min(1),
       province: z.string().min(1).optional(),
       /** Other spellings of the name, without the kind: slips of OCR that are known. */

@@ -4,7 +4,7 @@ const phrases = z.array(z.string().min(1)).min(1);
 
 /** `data/reference/reports.yaml`: by which words a report says who reports, under which number, and what is not data. */
 export const reportsSchema = z.strictObject({
-  /** Words before a report's number, as in "Báo cáo số 103/BC-UBND". */
+  /** Words before a report's number, as in "Báo cáo số 12/BC-UBND". */
   number_labels: phrases,
   /** Codes of document types that are reports, as in 103/**BC**-UBND: a bare "Số: …" line must have one. */
   report_codes: phrases,

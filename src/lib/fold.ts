@@ -1,5 +1,5 @@
 /**
- * Text as it is compared in a search: without accents, đ as d, lower case, one space. "Phù Liễn" and "phu lien" fold to
+ * Text as it is compared in a search: without accents, đ as d, lower case, one space. "Hòa Bình" and "hoa binh" fold to
  * the same. Shared by the pages' search boxes and whoever builds what they search.
  */
 export function fold(text: string): string {
