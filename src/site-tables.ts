@@ -123,6 +123,10 @@ export const siteTables: Record<string, Record<string, string>> = {
     required_monthly_run_rate: "double",
     projected_year_end: "double",
     projection_method: "varchar",
+    year_target: "double",
+    unit: "varchar",
+    measure: "varchar",
+    is_latest: "boolean",
   },
   "marts.findings": {
     finding_id: "varchar",

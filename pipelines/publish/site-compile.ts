@@ -158,11 +158,20 @@ function titleOf(heading: string, page: Page): string {
   return `${heading} · ${scope.locality} ${month}`;
 }
 
-/** The localities and months that the marts hold; the newest month of the first locality is shown at the root. */
+/**
+ * The localities and months that the marts hold. The locality with the most months comes first, and the newest of them is the
+ * site's first page: a report of a neighbour that came by doesn't push the own ones away.
+ */
 async function readScopes(database: SiteDatabase): Promise<Scope[]> {
-  const rows = await database.query(
-    "select * from marts.reports order by period desc, locality_id, issued_date desc nulls last, report_id desc",
-  );
+  const rows = await database.query(`
+    select reports.*
+    from marts.reports as reports
+    inner join (
+      select locality_id, count(distinct period) as months, max(period) as newest from marts.reports group by locality_id
+    ) as localities on reports.locality_id = localities.locality_id
+    order by
+      localities.months desc, localities.newest desc, reports.locality_id, reports.period desc,
+      reports.issued_date desc nulls last, reports.report_id desc`);
   const scopes: Scope[] = [];
   for (const row of rows) {
     const found = scopes.find((item) => item.localityId === row.locality_id && item.period === row.period);

@@ -22,6 +22,11 @@ export function chart(page: Page, options: ChartOptions): Html {
 <div class="wide">${svg(options, 1000)}</div><div class="narrow">${svg(options, 350)}</div></figure>`;
 }
 
+/** One small drawing, the same at every width: a panel of small multiples. */
+export function smallChart(description: string, options: Plot.PlotOptions): Html {
+  return svg({ title: description, description, draw: () => options }, options.width ?? 300);
+}
+
 function svg(options: ChartOptions, width: number): Html {
   const { document } = parseHTML("<html><body></body></html>");
   const drawn = Plot.plot({ ...options.draw(width), width, document: document as unknown as Document }) as unknown as Element;

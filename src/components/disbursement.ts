@@ -38,7 +38,20 @@ ${
         rate: figure(page, formatPercent(number(rate.estimate_to_date), page.lang, { decimals: 2 }), rate, "estimate_to_date"),
       })}</p>`
     : ""
-}<p class="note">${say(page, "denominators")}</p>`;
+}${unplanned(page, facts.unknown)}<p class="note">${say(page, "denominators")}</p>`;
+}
+
+/** Money paid by projects that have no plan to compare with: real money, but in none of the sums above. */
+function unplanned(page: Page, projects: Row[]): Html {
+  const paid = projects.filter((row) => (number(row.actual_vnd) ?? 0) > 0);
+  if (paid.length === 0) return html``;
+  return html`<p>${say(page, "paidUnplanned", {
+    count: formatNumber(paid.length, page.lang),
+    paid: formatMoney(
+      paid.reduce((sum, row) => sum + (number(row.actual_vnd) ?? 0), 0),
+      page.lang,
+    ),
+  })}</p>`;
 }
 
 /** Groups, each with its projects on one scale; components open under their project. */

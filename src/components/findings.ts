@@ -56,7 +56,7 @@ function ruleSection(page: Page, group: Finding[], byRow: Map<string, Row[]>): H
   const sorted = [...group].sort((a, b) => rank(a) - rank(b) || byPlace(a, b));
   const open = sorted.slice(0, openAtMost);
   const folded = sorted.slice(openAtMost);
-  return html`<section class="rule"><h3>${ruleTitle(page, first)} ${badge("count", formatNumber(group.length, page.lang))}</h3>
+  return html`<section class="rule"><h2>${ruleTitle(page, first)} ${badge("count", formatNumber(group.length, page.lang))}</h2>
 <p class="where-from">${appendixName(page, first.appendix)}</p>
 ${open.map((finding) => entry(page, finding, byRow))}
 ${

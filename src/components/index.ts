@@ -6,6 +6,7 @@ import { dataDictionary } from "./dictionary.ts";
 import { portfolio, projectGroups, projectTable } from "./disbursement.ts";
 import { findingCounts, findingList } from "./findings.ts";
 import { type OverviewInput, overview } from "./overview.ts";
+import { scenarioPaths } from "./paths.ts";
 import { legend, varianceChart, varianceTable } from "./scenario.ts";
 import { backLinks, dispositions, findingsHere, printedTables, reportList } from "./source.ts";
 import { dataTable, type TableOptions } from "./table.ts";
@@ -17,6 +18,7 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     overview: (input: OverviewInput): Html => overview(page, input),
     legend: (): Html => legend(page),
     varianceChart: (rows: Row[]): Html => varianceChart(page, rows),
+    scenarioPaths: (rows: Row[]): Html => scenarioPaths(page, rows),
     varianceTable: (rows: Row[], scope: "month" | "to_date" | "year"): Html => varianceTable(page, rows, scope),
     portfolio: (projects: Row[], rates: Row[]): Html => portfolio(page, projects, rates),
     projectGroups: (lines: Row[]): Html => projectGroups(page, lines),

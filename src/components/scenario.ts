@@ -54,7 +54,7 @@ function part(page: Page, items: Comparison[], title: "varianceChartTitle" | "ra
       const isNarrow = width < 500;
       const room = 46;
       // Room for the figure beside the longest bar, on a side that has bars.
-      const beside = isNarrow ? 0.42 : 0.24;
+      const beside = isNarrow ? 0.42 : 0.3;
       const least = Math.min(...values);
       const names = sorted.map((item, index) => ({
         name: `${index + 1}. ${isNarrow ? shorten(item.name, 46) : item.name}`,
@@ -110,6 +110,7 @@ function part(page: Page, items: Comparison[], title: "varianceChartTitle" | "ra
             lineWidth: isNarrow ? Number.POSITIVE_INFINITY : 29,
             dx: isNarrow ? -4 : -14,
             dy: isNarrow ? -9 : 0,
+            lineHeight: 1.15,
             fontSize: isNarrow ? 12 : 14,
             fill: "currentColor",
           }),

@@ -82,14 +82,14 @@ export const messages = {
   lateTitle: { vi: "Quá hạn và sắp đến hạn", en: "Overdue and due next" },
   lateSentence: {
     vi: "{count} nhiệm vụ đã quá hạn vào ngày báo cáo; {open} nhiệm vụ khác còn trong hạn.",
-    en: "{count} tasks were overdue on the report’s day; {open} more are open and in time.",
+    en: "Overdue on the report’s day: {count}; open and in time: {open}.",
   },
   lateNone: { vi: "Không nhiệm vụ nào quá hạn vào ngày báo cáo; {open} nhiệm vụ còn trong hạn.", en: "No task was overdue on the report’s day; {open} are open and in time." },
   overdue: { vi: "Quá hạn", en: "Overdue" },
   doubtTitle: { vi: "Số liệu cần hỏi lại", en: "What can’t be trusted yet" },
   doubtSentence: {
     vi: "{count} điểm cần hỏi lại nơi lập báo cáo, trong đó {errors} điểm chắc chắn sai.",
-    en: "{count} points to ask the authors about; {errors} of them can’t be right.",
+    en: "Points to ask the authors about: {count}; of these, {errors} can’t be right.",
   },
   doubtNone: { vi: "Chưa thấy điểm nào cần hỏi lại.", en: "Nothing found that needs a question." },
   changedTitle: { vi: "Thay đổi so với kỳ trước", en: "What changed since last month" },
@@ -128,6 +128,15 @@ export const messages = {
   interpolated: { vi: "nội suy", en: "interpolated" },
   notCompared: { vi: "{count} chỉ tiêu chưa so được vì thiếu kịch bản hoặc số ước: {names}.", en: "{count} indicators can’t be compared, for want of a target or an estimate: {names}." },
 
+  pathTitle: { vi: "Đường đi cả năm", en: "The year’s path" },
+  pathNote: {
+    vi: "Đường đứt: kịch bản lũy kế. Vòng tròn: ước thực hiện lũy kế. Mọi hình cùng một thước, % kế hoạch năm theo tháng.",
+    en: "Dashed: the scenario to date. Circle: the estimate to date. All on one scale, % of the year’s plan by month.",
+  },
+  pathDescription: { vi: "{name}: đến tháng {month} ước đạt {pct} kế hoạch năm", en: "{name}: {pct} of the year’s plan by month {month} (estimate)" },
+  pathFigures: { vi: "{actual} trên {target} {unit}.", en: "{actual} of {target} {unit}." },
+  pathNeed: { vi: "Cần {need} mỗi tháng còn lại để đủ kế hoạch năm.", en: "Each month left needs {need} to meet the year’s plan." },
+
   // Disbursement
   totalInvestment: { vi: "Tổng mức đầu tư", en: "Total investment" },
   projectCount: { vi: "{count} dự án, cho nhiều năm", en: "{count} projects, over several years" },
@@ -140,6 +149,10 @@ export const messages = {
   yearRate: {
     vi: "Phụ lục chỉ tiêu nêu một tỷ lệ khác: {name} đạt {rate} kế hoạch vốn của năm. Hai số có mẫu số khác nhau, không thay nhau được.",
     en: "The indicators’ appendix gives another rate: {name}, {rate} of the year’s capital plan. The two have different denominators and don’t replace each other.",
+  },
+  paidUnplanned: {
+    vi: "{count} dự án khác đã giải ngân {paid} kể từ khi khởi công nhưng không có số dự kiến để so, nên không tính vào các số trên.",
+    en: "{count} other projects have paid {paid} since they began, but have no plan to compare with; they are not in the figures above.",
   },
   denominators: {
     vi: "Tỷ lệ của từng dự án tính trên tổng mức đầu tư (nhiều năm); tỷ lệ của cả danh mục tính trên số dự kiến giải ngân đến hết kỳ.",
@@ -211,11 +224,11 @@ export const messages = {
 
   // Findings
   findingCounts: {
-    vi: "{total} điểm: {errors} điểm chắc chắn sai, {warnings} điểm cần hỏi, {notes} lưu ý.",
-    en: "{total} points: {errors} that can’t be right, {warnings} questions, {notes} notes.",
+    vi: "Tất cả {total} điểm: {errors} điểm chắc chắn sai, {warnings} điểm cần hỏi, {notes} lưu ý.",
+    en: "{total} in all: {errors} that can’t be right, {warnings} to ask about, {notes} for information.",
   },
   moreFindings: { vi: "{count} điểm nữa theo quy tắc này", en: "{count} more by this rule" },
-  notes: { vi: "{count} lưu ý khi đọc, không ảnh hưởng đến số liệu", en: "{count} notes on reading, with no bearing on figures" },
+  notes: { vi: "{count} lưu ý khi đọc, không ảnh hưởng đến số liệu", en: "Notes on reading, with no bearing on figures: {count}" },
   rawAndRead: { vi: "In trong báo cáo: {raw}; đọc là: {read}", en: "Printed: {raw}; read as: {read}" },
   printedRow: { vi: "Dòng in trong báo cáo", en: "The row as printed" },
   toSource: { vi: "Xem trong báo cáo", en: "See it in the report" },
