@@ -10,6 +10,8 @@ import { refusal } from "./refusals.ts";
 export type LegacyFormat = "doc" | "xls" | "rtf";
 
 const targets = { doc: "docx", rtf: "docx", xls: "xlsx" } as const;
+/** Named, or LibreOffice would read a damaged file as plain text. */
+const filters = { doc: "MS Word 97", rtf: "Rich Text Format", xls: "MS Excel 97" } as const;
 /** Starting LibreOffice with a new profile alone takes seconds. */
 const defaultMilliseconds = 90_000;
 
@@ -66,6 +68,7 @@ export async function convertLegacy(
         "--headless",
         "--norestore",
         "--nolockcheck",
+        `--infilter=${filters[format]}`,
         "--convert-to",
         target,
         "--outdir",

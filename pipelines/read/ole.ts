@@ -42,7 +42,7 @@ export function openOle(source: SourceFile): OleContainer {
     const parts: Uint8Array[] = [];
     let sector = start;
     for (let count = 0; sector < endOfChain && count * sectorSize < most; count += 1) {
-      if (count > sectorCount) throw damaged("chain without end");
+      if (count >= sectorCount) throw damaged("chain without end");
       const offset = offsetOf(sector);
       parts.push(bytes.subarray(offset, Math.min(bytes.length, offset + sectorSize)));
       sector = next(sector);

@@ -72,7 +72,7 @@ test("old fonts inside a Word file are converted cell by cell, and noted with be
 test.each([
   ["bytes of no Vietnamese", latin1("Gr\xf6\xdfe \xfcber Stra\xdfen, Ma\xdf, H\xf6he, f\xfcr Stra\xdfe")],
   ["too few words to tell", latin1("k\xd5")],
-  ["half of a character at the end", Buffer.from(sentence).subarray(0, -1)],
+  ["half of a character at the end", Buffer.from(sentence).subarray(0, -2)],
   ["letters lost before", Buffer.from("Th\ufffdc hi\ufffdn")],
   ["odd bytes of UTF-16", Buffer.from(`\ufeff${sentence}`, "utf16le").subarray(0, -1)],
 ])("%s: refused, not guessed", async (_, bytes) => {
