@@ -37,8 +37,8 @@ export const ownFormats: Format[] = [
   { name: "CSV with semicolons", file: "report.csv", write: (r) => encode(writeCsv(joinPages(r), ";")) },
 ];
 
-/** Written by LibreOffice or a browser, where there is one. */
-export const officeFormats: Format[] = [
+/** Written by LibreOffice, where it is installed. */
+const byOffice: Format[] = [
   { name: "Writer (odt)", file: "report.odt", write: async (r) => convertByOffice(await writeDocx(r), "docx", "odt") },
   {
     name: "Word by LibreOffice",
@@ -75,13 +75,18 @@ export const officeFormats: Format[] = [
     file: "report.pdf",
     write: async (r) => convertByOffice(await writeDocx(joinPages(r)), "docx", "pdf"),
   },
-].filter(() => findOffice() !== null);
+];
 
-export const browserFormats: Format[] = [
+export const officeFormats = findOffice() === null ? [] : byOffice;
+
+/** Printed by a browser, where there is one. */
+const byBrowser: Format[] = [
   { name: "PDF by a browser", file: "report.pdf", write: (r: PrintedReport) => printByBrowser(writeHtml(r)) },
   {
     name: "PDF by a browser, pages joined",
     file: "report.pdf",
     write: (r: PrintedReport) => printByBrowser(writeHtml(joinPages(r))),
   },
-].filter(() => findBrowser() !== null);
+];
+
+export const browserFormats = findBrowser() === null ? [] : byBrowser;
