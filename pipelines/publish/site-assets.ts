@@ -41,7 +41,11 @@ export async function writeAssets(outputFolder: string): Promise<SiteAssets> {
     }
   }
   const sheets = styleSheets.map((name) => readFileSync(join(projectFolder, "src", "style", `${name}.css`), "utf8"));
-  const css = await transform(faces + sheets.join("\n"), { loader: "css", minify: true, target: ["chrome100", "safari15"] });
+  const css = await transform(faces + sheets.join("\n"), {
+    loader: "css",
+    minify: true,
+    target: ["chrome100", "safari15"],
+  });
   const bundle = await build({
     entryPoints: [join(projectFolder, "src", "client", "main.ts")],
     bundle: true,

@@ -47,7 +47,9 @@ export async function compilePages(database: SiteDatabase, sources: readonly Pag
     for (const source of sources.filter((item) => item.meta.scope === "source")) {
       for (const lang of languages) {
         const page = newPage(lang, sourcePath(target.reportId, target.appendix), scope, scopes, places);
-        compiled.push(await compilePage(database, source, page, { report: target.reportId, appendix: target.appendix ?? "" }));
+        compiled.push(
+          await compilePage(database, source, page, { report: target.reportId, appendix: target.appendix ?? "" }),
+        );
       }
     }
   }
@@ -132,10 +134,13 @@ async function runBlock(
   try {
     return await database.query(block.sql, used);
   } catch (error) {
-    throw new UserError(`${source.file}, line ${block.line}: the query ${block.name} fails: ${(error as Error).message}`, {
-      cause: error,
-      code: "page_query",
-    });
+    throw new UserError(
+      `${source.file}, line ${block.line}: the query ${block.name} fails: ${(error as Error).message}`,
+      {
+        cause: error,
+        code: "page_query",
+      },
+    );
   }
 }
 
@@ -197,7 +202,10 @@ async function readSources(database: SiteDatabase): Promise<SourceScope[]> {
   const rows = await database.query(
     "select distinct report_id, appendix from ledger.cells where report_id is not null order by report_id, appendix",
   );
-  return rows.map((row) => ({ reportId: String(row.report_id), appendix: row.appendix === null ? null : String(row.appendix) }));
+  return rows.map((row) => ({
+    reportId: String(row.report_id),
+    appendix: row.appendix === null ? null : String(row.appendix),
+  }));
 }
 
 async function readPlaces(database: SiteDatabase): Promise<Places> {
@@ -235,4 +243,3 @@ async function narrowTo(database: SiteDatabase, reports: string[] | null): Promi
     await database.run(`create or replace view page.${name} as select * from ${table} ${where}`);
   }
 }
-

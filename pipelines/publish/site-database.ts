@@ -25,7 +25,8 @@ export async function openSiteDatabase(exportsFolder: string): Promise<SiteDatab
   }
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
-  for (const schema of ["marts", "ledger", "ops", "page"]) await connection.run(`create schema if not exists ${schema}`);
+  for (const schema of ["marts", "ledger", "ops", "page"])
+    await connection.run(`create schema if not exists ${schema}`);
   for (const [table, file] of exportedTables(exportsFolder)) {
     const [schema = "", name = ""] = table.split(".");
     await connection.run(`create schema if not exists ${quote(schema)}`);
@@ -93,7 +94,9 @@ function plain(value: unknown): Value {
     return text.endsWith("T00:00:00.000Z") ? text.slice(0, 10) : text;
   }
   if (Array.isArray(value)) return value.map(plain);
-  return Object.fromEntries(Object.entries(value as Record<string, DuckDBValue>).map(([key, item]) => [key, plain(item)]));
+  return Object.fromEntries(
+    Object.entries(value as Record<string, DuckDBValue>).map(([key, item]) => [key, plain(item)]),
+  );
 }
 
 /** `dictionary.json`: a list of tables, or an object by table name. Without one the pages show no dictionary. */

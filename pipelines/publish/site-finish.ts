@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { parse, serialize, type DefaultTreeAdapterMap } from "parse5";
+import { type DefaultTreeAdapterMap, parse, serialize } from "parse5";
 import { type DocumentParts, renderDocument } from "../../src/components/shell.ts";
 import type { Html } from "../../src/lib/html.ts";
 
@@ -51,7 +51,11 @@ export function fillSlots(main: string, slots: readonly Html[]): string {
 }
 
 /** The whole document, with a content security policy that names its own inline scripts by hash. */
-export function finishPage(built: BuiltPage, slots: readonly Html[], parts: Omit<DocumentParts, "main" | "policy" | "runtime">): string {
+export function finishPage(
+  built: BuiltPage,
+  slots: readonly Html[],
+  parts: Omit<DocumentParts, "main" | "policy" | "runtime">,
+): string {
   const inline = [...parts.inlineScripts, ...(built.runtime?.scripts ?? [])];
   return renderDocument({
     ...parts,

@@ -17,13 +17,27 @@ const noNetwork = `data:text/javascript,${encodeURIComponent(
  */
 export function buildWithFramework(workFolder: string): Promise<void> {
   const require = createRequire(import.meta.url);
-  const command = join(dirname(require.resolve("@observablehq/framework/package.json")), "dist", "bin", "observable.js");
+  const command = join(
+    dirname(require.resolve("@observablehq/framework/package.json")),
+    "dist",
+    "bin",
+    "observable.js",
+  );
   const config = join(projectFolder, "observablehq.config.ts");
   seedVersions(join(dirname(dirname(dirname(command))), "dist", "client"), join(workFolder, "root"));
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ["--import", noNetwork, "--import", pathToFileURL(require.resolve("tsx")).href, command, "build", "--config", config],
+      [
+        "--import",
+        noNetwork,
+        "--import",
+        pathToFileURL(require.resolve("tsx")).href,
+        command,
+        "build",
+        "--config",
+        config,
+      ],
       {
         cwd: workFolder,
         env: { ...process.env, OBSERVABLE_TELEMETRY_DISABLE: "true", NO_COLOR: "1", TZ: "UTC" },
@@ -53,7 +67,9 @@ function seedVersions(clientFolder: string, root: string): void {
   const names = new Set(["@observablehq/duckdb", "d3-dsv", "parquet-wasm"]);
   for (const file of readdirSync(clientFolder, { recursive: true, encoding: "utf8" })) {
     if (!file.endsWith(".js")) continue;
-    for (const [, name] of readFileSync(join(clientFolder, file), "utf8").matchAll(/["'`]npm:((?:@[\w.-]+\/)?[\w.-]+)/g)) {
+    for (const [, name] of readFileSync(join(clientFolder, file), "utf8").matchAll(
+      /["'`]npm:((?:@[\w.-]+\/)?[\w.-]+)/g,
+    )) {
       if (name) names.add(name);
     }
   }

@@ -44,7 +44,9 @@ export function parsePage(name: string, file: string, source: string): PageSourc
   const meta = frontMatter.safeParse(parseYaml(head[1] ?? ""));
   if (!meta.success) {
     const issue = meta.error.issues[0];
-    throw new UserError(`${file}, front matter: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not as expected"}`);
+    throw new UserError(
+      `${file}, front matter: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not as expected"}`,
+    );
   }
   const segments = parseBody(file, text.slice(head[0].length), head[0].split("\n").length);
   return { name, file, meta: meta.data, segments };

@@ -51,7 +51,10 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
     database.close();
   }
   for (const page of pages) {
-    writeFile(join(options.workFolder, "root", `${outputPath(page.page.lang, page.page.path).slice(0, -5)}.md`), page.markdown);
+    writeFile(
+      join(options.workFolder, "root", `${outputPath(page.page.lang, page.page.path).slice(0, -5)}.md`),
+      page.markdown,
+    );
   }
   progress(`building ${pages.length} pages`);
   await buildWithFramework(options.workFolder);
@@ -98,7 +101,11 @@ function navigation(sources: readonly PageSource[], lang: "vi" | "en"): Navigati
   return sources
     .filter((source) => source.meta.nav)
     .sort((a, b) => (a.meta.order ?? 99) - (b.meta.order ?? 99) || (a.name < b.name ? -1 : 1))
-    .map((source) => ({ name: source.name, label: source.meta.nav?.[lang] ?? "", isPerMonth: source.meta.scope === "report" }));
+    .map((source) => ({
+      name: source.name,
+      label: source.meta.nav?.[lang] ?? "",
+      isPerMonth: source.meta.scope === "report",
+    }));
 }
 
 /** Framework's own files, for pages that run cells. */

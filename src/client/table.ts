@@ -42,7 +42,7 @@ function enhance(frame: HTMLElement): void {
     if (heading.dataset.kind !== "filter") return [];
     const select = element("select", "filter");
     select.setAttribute("aria-label", heading.textContent ?? "");
-    const values = new Set(entries.map((entry) => valueOf(entry.row, column)).filter(Boolean));
+    const values = new Set(entries.map((entry) => cellValue(entry.row, column)).filter(Boolean));
     select.append(new Option(`${heading.textContent}: ${words.all.toLowerCase()}`, ""));
     for (const value of [...values].sort(new Intl.Collator(document.documentElement.lang, { numeric: true }).compare)) {
       select.append(new Option(value, value));
@@ -80,7 +80,7 @@ function enhance(frame: HTMLElement): void {
     for (const { row, text } of entries) {
       const isShown =
         wanted.every((word) => text.includes(word)) &&
-        filters.every(({ column, select }) => !select.value || valueOf(row, column) === select.value);
+        filters.every(({ column, select }) => !select.value || cellValue(row, column) === select.value);
       row.hidden = !isShown;
       if (isShown) count++;
     }
@@ -92,7 +92,9 @@ function enhance(frame: HTMLElement): void {
       else heading.removeAttribute("aria-sort");
     });
     status.textContent =
-      count === 0 ? words.none : words.shown.replace("{count}", String(count)).replace("{total}", String(entries.length));
+      count === 0
+        ? words.none
+        : words.shown.replace("{count}", String(count)).replace("{total}", String(entries.length));
     writeState(id, {
       q: search.value,
       s: sort ? `${sort.isDescending ? "-" : ""}${sort.column}` : "",
@@ -103,7 +105,10 @@ function enhance(frame: HTMLElement): void {
   for (const { select } of filters) select.addEventListener("change", update);
   download.addEventListener("click", () => {
     const rows = [...body.rows].filter((row) => !row.hidden);
-    const lines = [headings.map((heading) => heading.textContent ?? ""), ...rows.map((row) => [...row.cells].map(cellText))];
+    const lines = [
+      headings.map((heading) => heading.textContent ?? ""),
+      ...rows.map((row) => [...row.cells].map(cellText)),
+    ];
     save(`${frame.dataset.file || id}.csv`, toCsv(lines));
   });
   update();
@@ -114,10 +119,13 @@ function cellText(cell: HTMLTableCellElement): string {
   const copy = cell.cloneNode(true) as HTMLElement;
   for (const extra of copy.querySelectorAll(".mark, .sr, .open, svg")) extra.remove();
   for (const small of copy.querySelectorAll("small")) small.prepend(" · ");
-  return (copy.textContent ?? "").replace(/\s+/g, " ").replace(/\u2212/g, "-").trim();
+  return (copy.textContent ?? "")
+    .replace(/\s+/g, " ")
+    .replace(/\u2212/g, "-")
+    .trim();
 }
 
-function valueOf(row: HTMLTableRowElement, column: number): string {
+function cellValue(row: HTMLTableRowElement, column: number): string {
   const cell = row.cells[column];
   return cell?.dataset.v ?? cell?.textContent?.trim() ?? "";
 }
@@ -127,8 +135,8 @@ function comparer(sort: { column: number; isDescending: boolean }, isNumber: boo
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const sign = sort.isDescending ? -1 : 1;
   return (a: Entry, b: Entry) => {
-    const left = valueOf(a.row, sort.column);
-    const right = valueOf(b.row, sort.column);
+    const left = cellValue(a.row, sort.column);
+    const right = cellValue(b.row, sort.column);
     if (left === "" || right === "") return Number(left === "") - Number(right === "");
     return sign * (isNumber ? Number(left) - Number(right) : collator.compare(left, right));
   };

@@ -41,7 +41,8 @@ export function bullet(options: BulletOptions): Html {
 
 /** Planned (outlined) and paid (solid) on one scale; what is missing between them is the gap. */
 export function planBar(planned: number | null, actual: number | null, scaleEnd: number): Html {
-  const plan = planned === null ? "" : `<rect class="plan" x="0.5" y="1.5" width="${position(planned, scaleEnd)}%" height="15"/>`;
+  const plan =
+    planned === null ? "" : `<rect class="plan" x="0.5" y="1.5" width="${position(planned, scaleEnd)}%" height="15"/>`;
   const gap =
     planned !== null && actual !== null && planned > actual
       ? `<rect class="gap" x="${position(actual, scaleEnd)}%" y="5" width="${position(planned - actual, scaleEnd)}%" height="8"/>`

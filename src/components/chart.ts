@@ -29,7 +29,11 @@ export function smallChart(description: string, options: Plot.PlotOptions): Html
 
 function svg(options: ChartOptions, width: number): Html {
   const { document } = parseHTML("<html><body></body></html>");
-  const drawn = Plot.plot({ ...options.draw(width), width, document: document as unknown as Document }) as unknown as Element;
+  const drawn = Plot.plot({
+    ...options.draw(width),
+    width,
+    document: document as unknown as Document,
+  }) as unknown as Element;
   return new Html(clean(drawn, options.description));
 }
 
@@ -43,8 +47,10 @@ function clean(svg: Element, description: string): string {
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", description);
   svg.removeAttribute("font-family");
-  return svg.outerHTML
-    .replace(/ xmlns(:\w+)?="[^"]*"/g, "")
-    // Hundredths of a pixel are enough, and cost a third of the bytes.
-    .replace(/(\d+\.\d{2})\d+/g, "$1");
+  return (
+    svg.outerHTML
+      .replace(/ xmlns(:\w+)?="[^"]*"/g, "")
+      // Hundredths of a pixel are enough, and cost a third of the bytes.
+      .replace(/(\d+\.\d{2})\d+/g, "$1")
+  );
 }

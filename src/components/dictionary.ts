@@ -13,10 +13,13 @@ ${tables.map(
   (table) => html`<section class="dictionary" id="${anchor(table.name)}"><h2><code>${table.name}</code></h2>
 <p>${describe(table)}</p>
 <dl class="facts">${table.grain ? html`<dt>${say(page, "grain")}</dt><dd>${(page.lang === "vi" && table.grain_vi) || table.grain}</dd>` : ""}${table.key?.length ? html`<dt>${say(page, "key")}</dt><dd><code>${table.key.join(", ")}</code></dd>` : ""}${
-    table.parents?.length ? html`<dt>${say(page, "parents")}</dt><dd>${table.parents.map((parent, index) => html`${index > 0 ? ", " : ""}${tables.some((item) => item.name === parent) ? html`<a href="#${anchor(parent)}"><code>${parent}</code></a>` : html`<code>${parent}</code>`}`)}</dd>` : ""
+    table.parents?.length
+      ? html`<dt>${say(page, "parents")}</dt><dd>${table.parents.map((parent, index) => html`${index > 0 ? ", " : ""}${tables.some((item) => item.name === parent) ? html`<a href="#${anchor(parent)}"><code>${parent}</code></a>` : html`<code>${parent}</code>`}`)}</dd>`
+      : ""
   }</dl>
 <div class="scroll" tabindex="0" role="region" aria-label="${table.name}"><table class="small"><thead><tr><th scope="col">${say(page, "column")}</th><th scope="col">${say(page, "meaning")}</th><th scope="col">${say(page, "unit")}</th></tr></thead><tbody>${table.columns.map(
-    (column) => html`<tr><th scope="row"><code>${column.name}</code></th><td>${describe(column)}</td><td>${column.unit ?? ""}</td></tr>`,
+    (column) =>
+      html`<tr><th scope="row"><code>${column.name}</code></th><td>${describe(column)}</td><td>${column.unit ?? ""}</td></tr>`,
   )}</tbody></table></div>
 ${table.sql ? html`<details class="rest"><summary>${say(page, "showSql")}</summary><pre class="sql" tabindex="0"><code>${table.sql.trim()}</code></pre></details>` : ""}</section>`,
 )}`;

@@ -3,7 +3,7 @@ import { type Html, html } from "../lib/html.ts";
 import { type Page, say, sayText } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
 import { patterns, planBar, shareBar } from "./bars.ts";
-import { emptyNote, figure, rowMark } from "./figure.ts";
+import { emptyNote, figure, rowMark, rowName } from "./figure.ts";
 import { number } from "./indicators.ts";
 import { moneyFacts } from "./overview.ts";
 import { dataTable } from "./table.ts";
@@ -27,7 +27,9 @@ ${cell(
 ${cell(
   say(page, "paid"),
   facts.compared.length > 0 ? formatMoney(facts.paid, page.lang) : missing,
-  facts.planned > 0 ? say(page, "paidOfPlanned", { pct: formatPercent((facts.paid / facts.planned) * 100, page.lang) }) : "",
+  facts.planned > 0
+    ? say(page, "paidOfPlanned", { pct: formatPercent((facts.paid / facts.planned) * 100, page.lang) })
+    : "",
 )}
 ${cell(say(page, "gap"), facts.compared.length > 0 ? formatMoney(facts.gap, page.lang) : missing, say(page, "gapNote"))}
 </ul>
@@ -35,7 +37,12 @@ ${
   rate
     ? html`<p>${say(page, "yearRate", {
         name: String(rate.name),
-        rate: figure(page, formatPercent(number(rate.estimate_to_date), page.lang, { decimals: 2 }), rate, "estimate_to_date"),
+        rate: figure(
+          page,
+          formatPercent(number(rate.estimate_to_date), page.lang, { decimals: 2 }),
+          rate,
+          "estimate_to_date",
+        ),
       })}</p>`
     : ""
 }${unplanned(page, facts.unknown)}<p class="note">${say(page, "denominators")}</p>`;
@@ -71,7 +78,7 @@ export function projectGroups(page: Page, lines: Row[]): Html {
     const isInferred = heading?.is_group_inferred === true || inGroup.some((row) => row.is_group_inferred === true);
     // Where no project of the group has both plan and payment, what was paid is drawn as a share of its total investment.
     const groupScale = inGroup.some((row) => row.level === "project" && isCompared(row)) ? scale : null;
-    return html`<section class="group"><h3>${code && html`<span class="code">${code}</span> `}${heading ? figure(page, name, heading) : name} ${heading ? rowMark(page, heading, [""]) : ""}</h3>
+    return html`<section class="group"><h3>${code && html`<span class="code">${code}</span> `}${heading ? rowName(page, name, heading, ["total_investment_vnd"]) : name}</h3>
 ${isInferred ? html`<p class="note">${say(page, "inferredGroup")}</p>` : ""}
 ${groupSums(page, heading, inGroup)}
 <p class="note">${say(page, groupScale === null ? "barsOfInvestment" : "barsOfPlan")}</p>
@@ -98,17 +105,28 @@ function groupSums(page: Page, heading: Row | undefined, lines: Row[]): Html {
 }
 
 /** Columns whose figures stand at a project, each with its own mark. */
-const projectColumns = ["", "total_investment_vnd", "planned_vnd", "actual_pct", "physical_progress_pct", "expected_completion_month"];
+const projectColumns = [
+  "total_investment_vnd",
+  "planned_vnd",
+  "actual_pct",
+  "physical_progress_pct",
+  "expected_completion_month",
+];
 
 function project(page: Page, row: Row, lines: Row[], scale: number | null): Html {
   const parts = lines.filter(
-    (line) => line.level === "component" && line.group_code === row.group_code && line.project_ordinal === row.project_ordinal,
+    (line) =>
+      line.level === "component" && line.group_code === row.group_code && line.project_ordinal === row.project_ordinal,
   );
   const planned = number(row.planned_vnd);
   const actual = number(row.actual_vnd);
-  return html`<li><div class="line"><span class="what">${figure(page, String(row.name ?? missing), row)} ${rowMark(page, row, projectColumns)}<small>${say(page, "investmentOf", {
-    amount: figure(page, formatMoney(number(row.total_investment_vnd), page.lang), row, "total_investment_vnd"),
-  })}${progress(page, row)}</small></span>
+  return html`<li><div class="line"><span class="what">${rowName(page, String(row.name ?? missing), row, projectColumns)}<small>${say(
+    page,
+    "investmentOf",
+    {
+      amount: figure(page, formatMoney(number(row.total_investment_vnd), page.lang), row, "total_investment_vnd"),
+    },
+  )}${progress(page, row)}</small></span>
 <span class="how">${planned === null && actual === null ? html`<small>${say(page, "noFigures")}</small>` : amounts(page, row, planned, actual)}</span>
 ${scale === null ? shareBar(number(row.actual_vnd), number(row.total_investment_vnd)) : planBar(planned, actual, scale)}</div>${
     parts.length === 0
@@ -127,7 +145,9 @@ function progress(page: Page, row: Row): Html {
   const month = row.expected_completion_month as string | null;
   const denominator = row.actual_denominator as "total_investment" | "year_plan" | "planned" | null;
   return html`${paid !== null && paid > 0 && denominator ? html` · ${say(page, "paidShare", { pct: figure(page, formatPercent(paid, page.lang), row, "actual_pct"), of: sayText(page, denominator) })}` : ""}${
-    physical === null ? "" : html` · ${say(page, "physical", { pct: figure(page, formatPercent(physical, page.lang), row, "physical_progress_pct") })}`
+    physical === null
+      ? ""
+      : html` · ${say(page, "physical", { pct: figure(page, formatPercent(physical, page.lang), row, "physical_progress_pct") })}`
   }${month ? html` · ${say(page, "expected", { month: figure(page, formatMonth(month, page.lang), row, "expected_completion_month") })}` : ""}`;
 }
 
@@ -163,8 +183,18 @@ export function projectTable(page: Page, lines: Row[]): Html {
     rowClass: (row) => `level-${row.level}`,
     columns: [
       { key: "group_code", label: sayText(page, "groupCode"), kind: "filter" },
-      { key: "level", label: sayText(page, "level"), kind: "filter", value: (row) => levelName(page, row), show: (row) => levelName(page, row) },
-      { key: "name", label: sayText(page, "projectName"), show: (row) => html`${figure(page, String(row.name ?? missing), row)} ${rowMark(page, row, [""])}` },
+      {
+        key: "level",
+        label: sayText(page, "level"),
+        kind: "filter",
+        value: (row) => levelName(page, row),
+        show: (row) => levelName(page, row),
+      },
+      {
+        key: "name",
+        label: sayText(page, "projectName"),
+        show: (row) => rowName(page, String(row.name ?? missing), row),
+      },
       money("total_investment_vnd", sayText(page, "totalInvestment")),
       money("planned_vnd", sayText(page, "planned")),
       money("actual_vnd", sayText(page, "paid")),

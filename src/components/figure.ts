@@ -10,6 +10,13 @@ export function figure(page: Page, text: Child, row: Row, column?: string): Html
   return figureAt(page, text, column ? page.places.cellOf(sourceRef, column) : sourceRef);
 }
 
+/** A row's name: it leads to its cell, and one mark stands for all findings of the row that no other figure shows. */
+export function rowName(page: Page, text: Child, row: Row, shown: readonly string[] = []): Html {
+  const target = row.source_ref ? page.places.pageOf(String(row.source_ref)) : null;
+  const body = target ? html`<a class="fig" href="${link(page, target)}">${text}</a>` : html`${text}`;
+  return html`${body} ${rowMark(page, row, shown)}`;
+}
+
 /** The same for a cell that is known. */
 export function figureAt(page: Page, text: Child, cell: string): Html {
   const target = page.places.pageOf(cell);
@@ -27,12 +34,12 @@ export function findingMark(page: Page, findings: readonly Finding[]): Html {
 
 /**
  * The findings of a printed row, as one mark.
- * @param shown columns whose figures stand in the same place and have marks of their own; `""` is the row's name
+ * @param shown columns whose figures stand in the same place and have marks of their own
  */
 export function rowMark(page: Page, row: Row, shown: readonly string[] = []): Html {
   if (!row.source_ref) return html``;
   const ref = String(row.source_ref);
-  const cells = new Set(shown.map((column) => (column ? page.places.cellOf(ref, column) : ref)));
+  const cells = new Set(shown.map((column) => page.places.cellOf(ref, column)));
   const findings = page.places.findingsAtRow(ref).filter((finding) => !cells.has(finding.sourceRef ?? ""));
   return findingMark(page, findings);
 }
@@ -71,7 +78,9 @@ const shapes: Record<string, string> = {
 
 export function trendSign(kind: string): Html {
   if (!shapes[kind]) return html``;
-  return new Html(`<svg class="sign" viewBox="0 0 12 11" width="10" height="10" aria-hidden="true">${shapes[kind]}</svg>`);
+  return new Html(
+    `<svg class="sign" viewBox="0 0 12 11" width="10" height="10" aria-hidden="true">${shapes[kind]}</svg>`,
+  );
 }
 
 /** A short text as a badge. */

@@ -23,7 +23,8 @@ export function toComparison(row: Row): Comparison {
   const actual = number(row.actual);
   const isLowerBetter = row.direction === "lower";
   const variance = number(row.variance);
-  const relative = number(row.variance_pct) ?? (variance !== null && target ? (variance / Math.abs(target)) * 100 : variance);
+  const relative =
+    number(row.variance_pct) ?? (variance !== null && target ? (variance / Math.abs(target)) * 100 : variance);
   return {
     row,
     name: String(row.name ?? ""),
@@ -43,7 +44,11 @@ export function toComparison(row: Row): Comparison {
 export function headlines(comparisons: readonly Comparison[]): Comparison[] {
   return comparisons.filter(
     (item) =>
-      item.row.is_verdict_scope === true && item.scope !== "year" && item.target !== null && item.actual !== null && item.verdict,
+      item.row.is_verdict_scope === true &&
+      item.scope !== "year" &&
+      item.target !== null &&
+      item.actual !== null &&
+      item.verdict,
   );
 }
 
@@ -89,7 +94,9 @@ export const sourceColumns: Record<string, { target: string; actual: string }> =
 /** The cell that a target was read from: its column's, or that of the sentence that implies it. */
 export function targetRef(page: Page, item: Comparison): string {
   const column = sourceColumns[item.scope]?.target ?? "name";
-  return item.row.target_ref ? String(item.row.target_ref) : page.places.cellOf(String(item.row.source_ref ?? ""), column);
+  return item.row.target_ref
+    ? String(item.row.target_ref)
+    : page.places.cellOf(String(item.row.source_ref ?? ""), column);
 }
 
 /** `≥ 95`: a threshold keeps its operator, as printed. */

@@ -55,24 +55,37 @@ function scoreboard(
   const count = (verdict: string) => items.filter((item) => item.verdict === verdict).length;
   const n = (value: number) => formatNumber(value, page.lang);
   return html`<ul class="score">
-${score(sibling(page, "scenario"), say(page, "scoreIndicators"), html`${n(count("exceeded") + count("met"))}<small>/${n(items.length)}</small>`, say(page, "scoreIndicatorsNote", {
+${score(
+  sibling(page, "scenario"),
+  say(page, "scoreIndicators"),
+  html`${n(count("exceeded") + count("met"))}<small>/${n(items.length)}</small>`,
+  say(page, "scoreIndicatorsNote", {
     exceeded: n(count("exceeded")),
     met: n(count("met")),
     missed: n(count("missed")),
-  }))}
+  }),
+)}
 ${score(
   sibling(page, "disbursement"),
   say(page, "scoreMoney"),
   money.planned ? html`${formatPercent((money.paid / money.planned) * 100, page.lang)}` : "–",
   money.planned
-    ? say(page, "scoreMoneyNote", { paid: formatMoney(money.paid, page.lang), planned: formatMoney(money.planned, page.lang) })
+    ? say(page, "scoreMoneyNote", {
+        paid: formatMoney(money.paid, page.lang),
+        planned: formatMoney(money.planned, page.lang),
+      })
     : say(page, "scoreMoneyNone"),
 )}
 ${score(sibling(page, "tasks"), say(page, "scoreTasks"), html`${n(done.length)}<small>/${n(tasks.length)}</small>`, say(page, late.length > 0 ? "scoreTasksLate" : "scoreTasksNone", { count: n(late.length) }))}
-${score(sibling(page, "findings"), say(page, "scoreDoubts"), n(doubts.length), say(page, "scoreDoubtsNote", {
+${score(
+  sibling(page, "findings"),
+  say(page, "scoreDoubts"),
+  n(doubts.length),
+  say(page, "scoreDoubtsNote", {
     errors: n(doubts.filter((finding) => finding.severity === "error").length),
     warnings: n(doubts.filter((finding) => finding.severity === "warning").length),
-  }))}
+  }),
+)}
 </ul>`;
 }
 
@@ -109,33 +122,42 @@ function behindSentence(page: Page, items: Comparison[], behind: Comparison[]): 
 /** With nothing behind its scenario, what is farthest from the year's plan is worth a look. */
 function farthest(page: Page, all: Comparison[]): Html {
   const year = all
-    .filter((item) => item.scope === "year" && (item.measure === "flow" || item.measure === "stock") && item.row.direction !== "lower")
+    .filter(
+      (item) =>
+        item.scope === "year" &&
+        (item.measure === "flow" || item.measure === "stock") &&
+        item.row.direction !== "lower",
+    )
     .filter((item) => item.attainment !== null && item.attainment < 100)
     .sort((a, b) => (a.attainment ?? 0) - (b.attainment ?? 0));
   if (year.length === 0) return html``;
-  return html`<p>${say(page, "farthest")}</p><ul class="bullets">${year.slice(0, most - 1).map(
-    (item) => html`<li><span class="what">${item.name} ${rowMark(page, item.row)}</span><span class="how">${figure(
-      page,
-      formatPercent(item.attainment, page.lang),
-      item.row,
-      "estimate_to_date",
-    )}</span>${bullet({ attainment: item.attainment ?? 0, kind: "none", isEstimate: true, scaleEnd: 150 })}<span class="scope">${say(page, "ofYearPlan")}</span></li>`,
-  )}</ul>`;
+  return html`<p>${say(page, "farthest")}</p><ul class="bullets">${year
+    .slice(0, most - 1)
+    .map(
+      (item) =>
+        html`<li><span class="what">${item.name} ${rowMark(page, item.row)}</span><span class="how">${figure(
+          page,
+          formatPercent(item.attainment, page.lang),
+          item.row,
+          "estimate_to_date",
+        )}</span>${bullet({ attainment: item.attainment ?? 0, kind: "none", isEstimate: true, scaleEnd: 150 })}<span class="scope">${say(page, "ofYearPlan")}</span></li>`,
+    )}</ul>`;
 }
 
 function bullets(page: Page, items: Comparison[]): Html {
   if (items.length === 0) return html``;
   return html`<ul class="bullets">${items.slice(0, most).map(
-    (item) => html`<li><span class="what">${item.name} ${rowMark(page, item.row)}</span><span class="how">${trend(
-      page,
-      item.verdict,
-      figure(page, varianceText(page, item), item.row, sourceColumns[item.scope]?.actual),
-    )}</span>${bullet({
-      attainment: item.attainment ?? 0,
-      kind: kindOf(item.verdict),
-      isEstimate: true,
-      scaleEnd: 150,
-    })}<span class="scope">${say(page, item.scope === "month" ? "scopeMonth" : "scopeToDate")}</span></li>`,
+    (item) =>
+      html`<li><span class="what">${item.name} ${rowMark(page, item.row)}</span><span class="how">${trend(
+        page,
+        item.verdict,
+        figure(page, varianceText(page, item), item.row, sourceColumns[item.scope]?.actual),
+      )}</span>${bullet({
+        attainment: item.attainment ?? 0,
+        kind: kindOf(item.verdict),
+        isEstimate: true,
+        scaleEnd: 150,
+      })}<span class="scope">${say(page, item.scope === "month" ? "scopeMonth" : "scopeToDate")}</span></li>`,
   )}</ul>${items.length > most ? more(page, "scenario", items.length - most) : ""}`;
 }
 
@@ -187,30 +209,40 @@ function moneySection(page: Page, projects: Row[], money: MoneyFacts): Html {
       ? html` ${say(page, "moneyLeftOut", { count: formatNumber(money.unknown.length, page.lang) })}`
       : ""
   }</p>
-<ul class="bullets">${waiting.slice(0, most).map(
-    (row) => html`<li><span class="what">${row.name as string} ${rowMark(page, row, ["planned_vnd"])}</span><span class="how">${figure(
-      page,
-      formatMoney(number(row.gap_vnd), page.lang),
-      row,
-      "planned_vnd",
-    )}</span>${planBar(number(row.planned_vnd), number(row.actual_vnd), scale)}</li>`,
-  )}</ul>${waiting.length > most ? more(page, "disbursement", waiting.length - most) : ""}`;
+<ul class="bullets">${waiting
+    .slice(0, most)
+    .map(
+      (row) =>
+        html`<li><span class="what">${row.name as string} ${rowMark(page, row, ["planned_vnd"])}</span><span class="how">${figure(
+          page,
+          formatMoney(number(row.gap_vnd), page.lang),
+          row,
+          "planned_vnd",
+        )}</span>${planBar(number(row.planned_vnd), number(row.actual_vnd), scale)}</li>`,
+    )}</ul>${waiting.length > most ? more(page, "disbursement", waiting.length - most) : ""}`;
 }
 
 function lateSection(page: Page, tasks: Row[], late: Row[]): Html {
   if (tasks.length === 0) return emptyNote(page);
-  const open = tasks.filter((task) => task.is_overdue !== true && task.status !== "completed" && task.status !== "exceeded" && task.deadline_end_date);
+  const open = tasks.filter(
+    (task) =>
+      task.is_overdue !== true && task.status !== "completed" && task.status !== "exceeded" && task.deadline_end_date,
+  );
   const next = [...open].sort((a, b) => String(a.deadline_end_date).localeCompare(String(b.deadline_end_date)));
   const shown = [...late, ...next].slice(0, most + 1);
   const sentence =
     late.length === 0
       ? say(page, "lateNone", { open: formatNumber(open.length, page.lang) })
-      : say(page, "lateSentence", { count: formatNumber(late.length, page.lang), open: formatNumber(open.length, page.lang) });
+      : say(page, "lateSentence", {
+          count: formatNumber(late.length, page.lang),
+          open: formatNumber(open.length, page.lang),
+        });
   return html`<p>${sentence}</p>
 <ul class="duties">${shown.map(
-    (task) => html`<li><span class="when ${task.is_overdue ? "behind" : ""}">${figure(page, formatDate(task.deadline_end_date as string, page.lang), task, "deadline_text")}${
-      task.is_overdue ? html` <b>${say(page, "overdue")}</b>` : ""
-    }</span><span class="what">${task.task as string} ${rowMark(page, task, ["deadline_text"])}</span><span class="who">${task.unit as string}</span></li>`,
+    (task) =>
+      html`<li><span class="when ${task.is_overdue ? "behind" : ""}">${figure(page, formatDate(task.deadline_end_date as string, page.lang), task, "deadline_text")}${
+        task.is_overdue ? html` <b>${say(page, "overdue")}</b>` : ""
+      }</span><span class="what">${task.task as string} ${rowMark(page, task, ["deadline_text"])}</span><span class="who">${task.unit as string}</span></li>`,
   )}</ul>${late.length + next.length > shown.length ? more(page, "tasks", late.length + next.length - shown.length) : ""}`;
 }
 

@@ -14,7 +14,14 @@ import { number, unitLabel } from "./indicators.ts";
  */
 export function scenarioPaths(page: Page, rows: Row[]): Html {
   const ids = [...new Set(rows.map((row) => String(row.indicator_id)))];
-  const panels = ids.map((id) => panel(page, rows.filter((row) => row.indicator_id === id))).filter((item) => item !== null);
+  const panels = ids
+    .map((id) =>
+      panel(
+        page,
+        rows.filter((row) => row.indicator_id === id),
+      ),
+    )
+    .filter((item) => item !== null);
   if (panels.length === 0) return html``;
   return html`<h2 id="path">${say(page, "pathTitle")}</h2><p>${say(page, "pathNote")}</p><ul class="multiples">${panels}</ul>`;
 }
@@ -40,8 +47,20 @@ function panel(page: Page, rows: Row[]): Html | null {
       marginRight: 8,
       marginTop: 14,
       marginBottom: 22,
-      x: { domain: [0.5, 12.5], ticks: [1, 3, 6, 9, 12], tickFormat: (value: number) => String(value), label: null, tickSize: 0 },
-      y: { domain: [0, Math.max(105, at * 1.1)], ticks: [0, 50, 100], tickFormat: (value: number) => `${value}%`, label: null, tickSize: 0 },
+      x: {
+        domain: [0.5, 12.5],
+        ticks: [1, 3, 6, 9, 12],
+        tickFormat: (value: number) => String(value),
+        label: null,
+        tickSize: 0,
+      },
+      y: {
+        domain: [0, Math.max(105, at * 1.1)],
+        ticks: [0, 50, 100],
+        tickFormat: (value: number) => `${value}%`,
+        label: null,
+        tickSize: 0,
+      },
       marks: [
         Plot.ruleY([0, 50, 100], { stroke: "currentColor", strokeOpacity: 0.18 }),
         Plot.lineY(planned, {
@@ -52,7 +71,12 @@ function panel(page: Page, rows: Row[]): Html | null {
           strokeWidth: 1.5,
           strokeDasharray: "4 3",
         }),
-        Plot.lineY(reached, { x: month, y: (row: Row) => share(row.actual_to_date), stroke: "var(--ahead)", strokeWidth: 2 }),
+        Plot.lineY(reached, {
+          x: month,
+          y: (row: Row) => share(row.actual_to_date),
+          stroke: "var(--ahead)",
+          strokeWidth: 2,
+        }),
         Plot.dot(reached, {
           x: month,
           y: (row: Row) => share(row.actual_to_date),

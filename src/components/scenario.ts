@@ -5,7 +5,7 @@ import { type Page, say, sayText } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
 import { bullet, patterns } from "./bars.ts";
 import { chart } from "./chart.ts";
-import { emptyNote, figure, figureAt, rowMark, trend } from "./figure.ts";
+import { emptyNote, figure, figureAt, rowName, trend } from "./figure.ts";
 import {
   type Comparison,
   headlines,
@@ -33,7 +33,11 @@ export function legend(page: Page): Html {
 export function varianceChart(page: Page, rows: Row[]): Html {
   const items = headlines(rows.map(toComparison)).filter((item) => item.variance !== null && item.weight !== 0);
   if (items.length === 0) return html``;
-  return html`${part(page, items.filter((item) => item.measure !== "rate"), "varianceChartTitle")}${part(
+  return html`${part(
+    page,
+    items.filter((item) => item.measure !== "rate"),
+    "varianceChartTitle",
+  )}${part(
     page,
     items.filter((item) => item.measure === "rate"),
     "rateChartTitle",
@@ -77,7 +81,14 @@ function part(page: Page, items: Comparison[], title: "varianceChartTitle" | "ra
             fill: (item: { kind: string }) => `url(#hatch-${item.kind})`,
             dy: isNarrow ? 8 : 0,
           }),
-          Plot.tickX(names, { x: () => 0, y: "name", stroke: "currentColor", insetTop: -6, insetBottom: -6, dy: isNarrow ? 8 : 0 }),
+          Plot.tickX(names, {
+            x: () => 0,
+            y: "name",
+            stroke: "currentColor",
+            insetTop: -6,
+            insetBottom: -6,
+            dy: isNarrow ? 8 : 0,
+          }),
           Plot.text(names, {
             x: "value",
             y: "name",
@@ -122,87 +133,103 @@ function part(page: Page, items: Comparison[], title: "varianceChartTitle" | "ra
 
 /** One scope's table: target, estimate, variance, verdict, and the bar. */
 export function varianceTable(page: Page, rows: Row[], scope: "month" | "to_date" | "year"): Html {
-  const items = rows.map(toComparison).filter((item) => item.scope === scope && (item.target !== null || item.actual !== null));
+  const items = rows
+    .map(toComparison)
+    .filter((item) => item.scope === scope && (item.target !== null || item.actual !== null));
   const shown = items.filter((item) => item.target !== null && item.actual !== null);
   if (shown.length === 0) return emptyNote(page);
   const byRow = new Map(shown.map((item) => [item.row, item]));
   const of = (row: Row) => byRow.get(row) as Comparison;
   const columns = sourceColumns[scope] as { target: string; actual: string };
   const scaleEnd = scope === "year" ? 120 : 150;
-  return html`${dataTable(page, shown.map((item) => item.row), {
-    caption: sayText(page, `${scope}Caption`),
-    fileName: `${page.lang === "vi" ? "kich-ban" : "scenario"}-${scope}`,
-    rowHeader: "name",
-    columns: [
-      {
-        key: "name",
-        label: sayText(page, "indicator"),
-        value: (row) => String(row.name),
-        show: (row) => html`${figure(page, of(row).name, row)} ${rowMark(page, row, ["", columns.target, columns.actual])}<small>${unitLabel(page, of(row))}</small>`,
-      },
-      {
-        key: "bar",
-        label: sayText(page, "attainment"),
-        kind: "number",
-        className: "gauge",
-        value: (row) => of(row).attainment,
-        show: (row) => {
-          const item = of(row);
-          if (item.attainment === null) return missing;
-          return html`<span class="pct">${formatPercent(item.attainment, page.lang)}</span>${bullet({
-            attainment: item.attainment,
-            kind: scope === "year" && item.verdict === "missed" ? "none" : kindOf(item.verdict),
-            isEstimate: true,
-            scaleEnd,
-          })}`;
+  return html`${dataTable(
+    page,
+    shown.map((item) => item.row),
+    {
+      caption: sayText(page, `${scope}Caption`),
+      fileName: `${page.lang === "vi" ? "kich-ban" : "scenario"}-${scope}`,
+      rowHeader: "name",
+      columns: [
+        {
+          key: "name",
+          label: sayText(page, "indicator"),
+          value: (row) => String(row.name),
+          show: (row) =>
+            html`${rowName(page, of(row).name, row, [columns.target, columns.actual])}<small>${unitLabel(page, of(row))}</small>`,
         },
-      },
-      {
-        key: "target",
-        label: sayText(page, scope === "year" ? "planYear" : "target"),
-        kind: "number",
-        value: (row) => of(row).target,
-        show: (row) => {
-          const item = of(row);
-          const operator = operatorSign(row.target_operator);
-          const basis = row.target_basis === "implied" || row.target_basis === "interpolated" ? (row.target_basis as "implied") : null;
-          return html`${figureAt(page, operator + number_(page, item.target, item), targetRef(page, item))}${
-            basis ? html`<small>${say(page, basis)}</small>` : ""
-          }`;
+        {
+          key: "bar",
+          label: sayText(page, "attainment"),
+          kind: "number",
+          className: "gauge",
+          value: (row) => of(row).attainment,
+          show: (row) => {
+            const item = of(row);
+            if (item.attainment === null) return missing;
+            return html`<span class="pct">${formatPercent(item.attainment, page.lang)}</span>${bullet({
+              attainment: item.attainment,
+              kind: scope === "year" && item.verdict === "missed" ? "none" : kindOf(item.verdict),
+              isEstimate: true,
+              scaleEnd,
+            })}`;
+          },
         },
-      },
-      {
-        key: "actual",
-        label: sayText(page, scope === "month" ? "estimateMonth" : "estimateToDate"),
-        kind: "number",
-        value: (row) => of(row).actual,
-        show: (row) => figure(page, operatorSign(row.actual_operator) + number_(page, of(row).actual, of(row)), row, columns.actual),
-      },
-      {
-        key: "variance",
-        label: sayText(page, scope === "year" ? "remaining" : "variance"),
-        kind: "number",
-        value: (row) => of(row).variance,
-        show: (row) => {
-          const item = of(row);
-          if (scope === "year") return html`${varianceAmount(page, item)}`;
-          const pct = item.measure !== "rate" && number(row.variance_pct) !== null ? varianceText(page, item) : "";
-          return html`${trend(page, item.verdict, varianceAmount(page, item))}${pct && html`<small>${pct}</small>`}`;
+        {
+          key: "target",
+          label: sayText(page, scope === "year" ? "planYear" : "target"),
+          kind: "number",
+          value: (row) => of(row).target,
+          show: (row) => {
+            const item = of(row);
+            const operator = operatorSign(row.target_operator);
+            const basis =
+              row.target_basis === "implied" || row.target_basis === "interpolated"
+                ? (row.target_basis as "implied")
+                : null;
+            return html`${figureAt(page, operator + number_(page, item.target, item), targetRef(page, item))}${
+              basis ? html`<small>${say(page, basis)}</small>` : ""
+            }`;
+          },
         },
-      },
-      ...(scope === "year"
-        ? []
-        : [
-            {
-              key: "verdict",
-              label: sayText(page, "verdict"),
-              kind: "filter" as const,
-              value: (row: Row) => verdictName(page, row.verdict_computed),
-              show: (row: Row) => verdictCell(page, row),
-            },
-          ]),
-    ],
-  })}${leftOut(page, items, shown)}`;
+        {
+          key: "actual",
+          label: sayText(page, scope === "month" ? "estimateMonth" : "estimateToDate"),
+          kind: "number",
+          value: (row) => of(row).actual,
+          show: (row) =>
+            figure(
+              page,
+              operatorSign(row.actual_operator) + number_(page, of(row).actual, of(row)),
+              row,
+              columns.actual,
+            ),
+        },
+        {
+          key: "variance",
+          label: sayText(page, scope === "year" ? "remaining" : "variance"),
+          kind: "number",
+          value: (row) => of(row).variance,
+          show: (row) => {
+            const item = of(row);
+            if (scope === "year") return html`${varianceAmount(page, item)}`;
+            const pct = item.measure !== "rate" && number(row.variance_pct) !== null ? varianceText(page, item) : "";
+            return html`${trend(page, item.verdict, varianceAmount(page, item))}${pct && html`<small>${pct}</small>`}`;
+          },
+        },
+        ...(scope === "year"
+          ? []
+          : [
+              {
+                key: "verdict",
+                label: sayText(page, "verdict"),
+                kind: "filter" as const,
+                value: (row: Row) => verdictName(page, row.verdict_computed),
+                show: (row: Row) => verdictCell(page, row),
+              },
+            ]),
+      ],
+    },
+  )}${leftOut(page, items, shown)}`;
 }
 
 function leftOut(page: Page, items: Comparison[], shown: Comparison[]): Html {

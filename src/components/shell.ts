@@ -107,12 +107,13 @@ function picker(page: Page): Html {
     month: formatMonth(scope.period, page.lang),
   })}">${label}</summary>
 <div class="menu">${localities.map(
-    (locality) => html`<p>${locality}</p><ul>${scopes
-      .filter((item) => item.locality === locality)
-      .map(
-        (item) =>
-          html`<li><a href="${link(page, `${item.folder}index`)}"${raw(item === scope ? ' aria-current="true"' : "")}>${formatMonth(item.period, page.lang)}</a></li>`,
-      )}</ul>`,
+    (locality) =>
+      html`<p>${locality}</p><ul>${scopes
+        .filter((item) => item.locality === locality)
+        .map(
+          (item) =>
+            html`<li><a href="${link(page, `${item.folder}index`)}"${raw(item === scope ? ' aria-current="true"' : "")}>${formatMonth(item.period, page.lang)}</a></li>`,
+        )}</ul>`,
   )}</div></details>`;
 }
 
@@ -130,4 +131,3 @@ function kicker(page: Page): Html {
 function footer(page: Page): Html {
   return html`<footer class="foot"><p>${say(page, "footer")}</p></footer>`;
 }
-

@@ -19,7 +19,14 @@ export function printedTables(page: Page, cells: Row[], repairs: Row[]): Html {
     mends.set(key, [...(mends.get(key) ?? []), repair]);
   }
   const tables = [...new Set(cells.map((cell) => Number(cell.table_number)))];
-  return html`${tables.map((number) => printedTable(page, number, cells.filter((cell) => Number(cell.table_number) === number), mends))}`;
+  return html`${tables.map((number) =>
+    printedTable(
+      page,
+      number,
+      cells.filter((cell) => Number(cell.table_number) === number),
+      mends,
+    ),
+  )}`;
 }
 
 function printedTable(page: Page, number: number, cells: Row[], mends: Map<string, Row[]>): Html {
@@ -53,19 +60,22 @@ export function findingsHere(page: Page, findings: Row[]): Html {
   const ids = new Set(findings.map((row) => String(row.finding_id)));
   const here = page.places.findings.filter((finding) => ids.has(finding.id));
   if (here.length === 0) return html``;
-  return html`<details class="rest"><summary>${say(page, "findingsHere", { count: formatNumber(here.length, page.lang) })}</summary><ul class="doubts">${here.map((finding) => {
-    const target = finding.sourceRef ? page.places.pageOf(finding.sourceRef) : null;
-    return html`<li><span class="mark ${finding.severity}">${severitySign(finding.severity)}</span>${
-      target ? html`<a href="${link(page, target)}">${messageOf(page, finding)}</a>` : messageOf(page, finding)
-    }</li>`;
-  })}</ul></details>`;
+  return html`<details class="rest"><summary>${say(page, "findingsHere", { count: formatNumber(here.length, page.lang) })}</summary><ul class="doubts">${here.map(
+    (finding) => {
+      const target = finding.sourceRef ? page.places.pageOf(finding.sourceRef) : null;
+      return html`<li><span class="mark ${finding.severity}">${severitySign(finding.severity)}</span>${
+        target ? html`<a href="${link(page, target)}">${messageOf(page, finding)}</a>` : messageOf(page, finding)
+      }</li>`;
+    },
+  )}</ul></details>`;
 }
 
 /** What the cells of this appendix became; the counts add up to the cells of the file. */
 export function dispositions(page: Page, counts: Row[]): Html {
   const total = counts.reduce((sum, row) => sum + Number(row.cells), 0);
   return html`<p class="note">${say(page, "dispositionsSentence", { total: formatNumber(total, page.lang) })} ${counts.map(
-    (row, index) => html`${index > 0 ? ", " : ""}${dispositionName(page, row.disposition)}: ${formatNumber(Number(row.cells), page.lang)}`,
+    (row, index) =>
+      html`${index > 0 ? ", " : ""}${dispositionName(page, row.disposition)}: ${formatNumber(Number(row.cells), page.lang)}`,
   )}.</p>`;
 }
 
@@ -79,7 +89,9 @@ function dispositionName(page: Page, disposition: unknown): string {
 export function reportList(page: Page, reports: Row[], appendices: Row[]): Html {
   if (reports.length === 0) return emptyNote(page, "emptyWarehouse");
   return html`<ul class="reports">${reports.map(
-    (report) => html`<li><h2>${report.locality as string} · ${report.report_number ? String(report.report_number) : String(report.report_id)}</h2>
+    (
+      report,
+    ) => html`<li><h2>${report.locality as string} · ${report.report_number ? String(report.report_number) : String(report.report_id)}</h2>
 <p>${say(page, "reportLine", {
       date: formatDate(report.issued_date as string | null, page.lang),
       file: String(report.source_name ?? ""),

@@ -59,16 +59,19 @@ function heading(column: Column): Html {
 function renderRow(row: Row, options: TableOptions): Html {
   const id = options.rowId?.(row);
   const rowClass = options.rowClass?.(row);
-  return html`<tr${id ? html` id="${id}"` : ""}${rowClass ? html` class="${rowClass}"` : ""}>${options.columns.map((column) => {
-    const value = column.value ? column.value(row) : row[column.key];
-    const shown = column.show ? column.show(row) : (row[column.key] as Child);
-    const data = column.value || column.kind === "number" || column.kind === "filter" ? html` data-v="${plain(value)}"` : "";
-    const label = html` data-l="${column.label}"`;
-    const className = `${column.kind ?? "text"}${column.className ? ` ${column.className}` : ""}`;
-    return column.key === options.rowHeader
-      ? html`<th scope="row" class="${className}"${data}${label}>${shown}</th>`
-      : html`<td class="${className}"${data}${label}>${shown}</td>`;
-  })}</tr>\n`;
+  return html`<tr${id ? html` id="${id}"` : ""}${rowClass ? html` class="${rowClass}"` : ""}>${options.columns.map(
+    (column) => {
+      const value = column.value ? column.value(row) : row[column.key];
+      const shown = column.show ? column.show(row) : (row[column.key] as Child);
+      const data =
+        column.value || column.kind === "number" || column.kind === "filter" ? html` data-v="${plain(value)}"` : "";
+      const label = html` data-l="${column.label}"`;
+      const className = `${column.kind ?? "text"}${column.className ? ` ${column.className}` : ""}`;
+      return column.key === options.rowHeader
+        ? html`<th scope="row" class="${className}"${data}${label}>${shown}</th>`
+        : html`<td class="${className}"${data}${label}>${shown}</td>`;
+    },
+  )}</tr>\n`;
 }
 
 function plain(value: Value | undefined): string {

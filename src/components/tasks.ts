@@ -41,7 +41,8 @@ export function officeSummary(page: Page, tasks: Row[]): Html {
   if (tasks.length === 0) return emptyNote(page);
   const offices = [...new Set(tasks.map((row) => String(row.unit ?? "")))];
   const most = Math.max(...offices.map((office) => tasks.filter((row) => String(row.unit ?? "") === office).length));
-  const count = (rows: Row[], stage: string) => rows.filter((row) => row.is_overdue !== true && stages[statusOf(row)] === stage).length;
+  const count = (rows: Row[], stage: string) =>
+    rows.filter((row) => row.is_overdue !== true && stages[statusOf(row)] === stage).length;
   const n = (value: number) => (value === 0 ? missing : formatNumber(value, page.lang));
   const kinds = ["done", "going", "open", "unknown"] as const;
   return html`<ul class="legend">${kinds.map((kind) => html`<li><span class="key s-${kind}"></span>${say(page, kind)}</li>`)}<li><span class="key s-late"></span>${say(page, "late")}</li></ul>
@@ -69,7 +70,9 @@ export function deadlineChart(page: Page, tasks: Row[]): Html {
   );
   const total = (month: string) => dated.filter((row) => String(row.deadline_end_date).startsWith(month)).length;
   const name = (month: string) =>
-    page.lang === "vi" ? `${Number(month.slice(5))}/${month.slice(0, 4)}` : formatMonth(month, "en").slice(0, 3).concat(" ", month.slice(0, 4));
+    page.lang === "vi"
+      ? `${Number(month.slice(5))}/${month.slice(0, 4)}`
+      : formatMonth(month, "en").slice(0, 3).concat(" ", month.slice(0, 4));
   return chart(page, {
     title: sayText(page, "deadlineChartTitle", { count: dated.length, total: tasks.length }),
     description: months.map((month) => `${name(month)}: ${total(month)}`).join("; "),
@@ -131,7 +134,8 @@ export function taskTable(page: Page, tasks: Row[]): Html {
         key: "task",
         label: sayText(page, "task"),
         className: "long",
-        show: (row) => html`${row.task as string} ${rowMark(page, row, ["ordinal", "deadline_text", "progress_done"])}${row.deliverable ? html`<small>${say(page, "deliverable")}: ${row.deliverable as string}</small>` : ""}`,
+        show: (row) =>
+          html`${row.task as string} ${rowMark(page, row, ["ordinal", "deadline_text", "progress_done"])}${row.deliverable ? html`<small>${say(page, "deliverable")}: ${row.deliverable as string}</small>` : ""}`,
       },
       { key: "unit", label: sayText(page, "office"), kind: "filter" },
       {
@@ -174,7 +178,9 @@ function deadline(page: Page, row: Row): Html {
 /** A long result is folded; nothing of it is left out. */
 function result(page: Page, row: Row): Html {
   const text = row.result ? String(row.result) : "";
-  const asks = row.recommendation ? html`<small>${say(page, "recommendation")}: ${row.recommendation as string}</small>` : "";
+  const asks = row.recommendation
+    ? html`<small>${say(page, "recommendation")}: ${row.recommendation as string}</small>`
+    : "";
   if (text.length <= 170) return html`${text || missing}${asks}`;
   const cut = text.slice(0, 140).replace(/\s+\S*$/, "");
   return html`<details class="more-text"><summary>${cut}… <span class="open">${say(page, "readOn")}</span></summary>${text.slice(cut.length)}</details>${asks}`;

@@ -12,7 +12,10 @@ export const messages = {
     vi: "UBND {locality} · Báo cáo số {number} ngày {date} · số liệu {month}",
     en: "People’s Committee of {locality} · Report {number}, {date} · figures for {month}",
   },
-  kickerPlain: { vi: "UBND {locality} · Báo cáo ngày {date} · số liệu {month}", en: "People’s Committee of {locality} · Report of {date} · figures for {month}" },
+  kickerPlain: {
+    vi: "UBND {locality} · Báo cáo ngày {date} · số liệu {month}",
+    en: "People’s Committee of {locality} · Report of {date} · figures for {month}",
+  },
   footer: {
     vi: "Mỗi con số dẫn về ô gốc trong báo cáo. Số ước thực hiện là dự báo đến cuối kỳ, được vẽ bằng nét gạch chéo.",
     en: "Every figure leads to its cell in the report. Estimates are forecasts to the end of the period, and are drawn hatched.",
@@ -39,7 +42,10 @@ export const messages = {
 
   // The leader's page
   scoreIndicators: { vi: "Chỉ tiêu đạt và vượt", en: "Indicators met or exceeded" },
-  scoreIndicatorsNote: { vi: "{exceeded} vượt, {met} đạt, {missed} không đạt", en: "{exceeded} exceeded, {met} met, {missed} missed" },
+  scoreIndicatorsNote: {
+    vi: "{exceeded} vượt, {met} đạt, {missed} không đạt",
+    en: "{exceeded} exceeded, {met} met, {missed} missed",
+  },
   scoreMoney: { vi: "Giải ngân so với dự kiến", en: "Paid of what was planned" },
   scoreMoneyNote: { vi: "{paid} trên {planned}", en: "{paid} of {planned}" },
   scoreMoneyNone: { vi: "chưa đủ số liệu để so", en: "too few figures to compare" },
@@ -53,7 +59,10 @@ export const messages = {
     vi: "{count} trên {total} chỉ tiêu so được vượt kịch bản, cao nhất là {name}: {variance}.",
     en: "{count} of {total} comparable indicators are ahead, most of all {name}: {variance}.",
   },
-  aheadNone: { vi: "Không chỉ tiêu nào trong {total} chỉ tiêu so được vượt kịch bản.", en: "None of the {total} comparable indicators is ahead." },
+  aheadNone: {
+    vi: "Không chỉ tiêu nào trong {total} chỉ tiêu so được vượt kịch bản.",
+    en: "None of the {total} comparable indicators is ahead.",
+  },
   behindTitle: { vi: "Chậm so với kịch bản", en: "Behind the scenario" },
   behindSentence: {
     vi: "{count} trên {total} chỉ tiêu so được chưa đạt kịch bản, thấp nhất là {name}: {variance}.",
@@ -63,7 +72,10 @@ export const messages = {
     vi: "Không chỉ tiêu nào trong {total} chỉ tiêu so được thấp hơn kịch bản; {even} chỉ tiêu vừa đúng mức.",
     en: "None of the {total} comparable indicators is behind; {even} are exactly on target.",
   },
-  noComparison: { vi: "Chưa có chỉ tiêu nào có đủ kịch bản và số ước thực hiện để so.", en: "No indicator has both a scenario and an estimate to compare." },
+  noComparison: {
+    vi: "Chưa có chỉ tiêu nào có đủ kịch bản và số ước thực hiện để so.",
+    en: "No indicator has both a scenario and an estimate to compare.",
+  },
   farthest: {
     vi: "Xa kế hoạch cả năm nhất, nhưng kịch bản không chia đều theo tháng nên chưa phải là chậm:",
     en: "Farthest from the year’s plan; not behind yet, for the scenario is not an even twelfth a month:",
@@ -76,15 +88,27 @@ export const messages = {
     vi: "Còn {gap} dự kiến giải ngân đến {until} mà chưa giải ngân; {unpaid} trên {compared} dự án so được chưa chi đồng nào.",
     en: "{gap} planned to be paid by {until} is not paid; {unpaid} of {compared} comparable projects have paid nothing.",
   },
-  moneyNone: { vi: "Các dự án so được đã giải ngân đủ mức dự kiến.", en: "All comparable projects have paid what was planned." },
-  moneyUnknown: { vi: "{count} dự án được nêu, nhưng không dự án nào có đủ số dự kiến và số đã giải ngân để so.", en: "{count} projects are listed, but none has both a plan and a payment to compare." },
-  moneyLeftOut: { vi: "{count} dự án khác thiếu một trong hai số, không tính ở đây.", en: "{count} more lack one of the two figures and are left out." },
+  moneyNone: {
+    vi: "Các dự án so được đã giải ngân đủ mức dự kiến.",
+    en: "All comparable projects have paid what was planned.",
+  },
+  moneyUnknown: {
+    vi: "{count} dự án được nêu, nhưng không dự án nào có đủ số dự kiến và số đã giải ngân để so.",
+    en: "{count} projects are listed, but none has both a plan and a payment to compare.",
+  },
+  moneyLeftOut: {
+    vi: "{count} dự án khác thiếu một trong hai số, không tính ở đây.",
+    en: "{count} more lack one of the two figures and are left out.",
+  },
   lateTitle: { vi: "Quá hạn và sắp đến hạn", en: "Overdue and due next" },
   lateSentence: {
     vi: "{count} nhiệm vụ đã quá hạn vào ngày báo cáo; {open} nhiệm vụ khác còn trong hạn.",
     en: "Overdue on the report’s day: {count}; open and in time: {open}.",
   },
-  lateNone: { vi: "Không nhiệm vụ nào quá hạn vào ngày báo cáo; {open} nhiệm vụ còn trong hạn.", en: "No task was overdue on the report’s day; {open} are open and in time." },
+  lateNone: {
+    vi: "Không nhiệm vụ nào quá hạn vào ngày báo cáo; {open} nhiệm vụ còn trong hạn.",
+    en: "No task was overdue on the report’s day; {open} are open and in time.",
+  },
   overdue: { vi: "Quá hạn", en: "Overdue" },
   doubtTitle: { vi: "Số liệu cần hỏi lại", en: "What can’t be trusted yet" },
   doubtSentence: {
@@ -109,8 +133,14 @@ export const messages = {
   legendTarget: { vi: "Mức 100 % kịch bản", en: "100% of the scenario" },
   legendEstimate: { vi: "Ước thực hiện", en: "Estimate" },
   legendActual: { vi: "Đã thực hiện", en: "Actual" },
-  varianceChartTitle: { vi: "Chênh lệch so với kịch bản, % của mức kịch bản (ước thực hiện)", en: "Variance against the scenario, % of its target (estimates)" },
-  rateChartTitle: { vi: "Chênh lệch của các tỷ lệ, điểm % (ước thực hiện)", en: "Variance of rates, percentage points (estimates)" },
+  varianceChartTitle: {
+    vi: "Chênh lệch so với kịch bản, % của mức kịch bản (ước thực hiện)",
+    en: "Variance against the scenario, % of its target (estimates)",
+  },
+  rateChartTitle: {
+    vi: "Chênh lệch của các tỷ lệ, điểm % (ước thực hiện)",
+    en: "Variance of rates, percentage points (estimates)",
+  },
   indicator: { vi: "Chỉ tiêu", en: "Indicator" },
   attainment: { vi: "Đạt, % kịch bản", en: "Attained, % of target" },
   target: { vi: "Kịch bản", en: "Scenario" },
@@ -122,20 +152,32 @@ export const messages = {
   verdict: { vi: "Đánh giá", en: "Verdict" },
   reportedVerdict: { vi: "báo cáo ghi: {verdict}", en: "the report says: {verdict}" },
   monthCaption: { vi: "Tháng báo cáo so với kịch bản tháng", en: "The month against its scenario" },
-  to_dateCaption: { vi: "Lũy kế từ đầu năm so với kịch bản lũy kế", en: "Since 1 January against the scenario to date" },
+  to_dateCaption: {
+    vi: "Lũy kế từ đầu năm so với kịch bản lũy kế",
+    en: "Since 1 January against the scenario to date",
+  },
   yearCaption: { vi: "Lũy kế từ đầu năm so với kế hoạch cả năm", en: "Since 1 January against the whole year’s plan" },
   implied: { vi: "suy từ câu thuyết minh", en: "implied by the sentence" },
   interpolated: { vi: "nội suy", en: "interpolated" },
-  notCompared: { vi: "{count} chỉ tiêu chưa so được vì thiếu kịch bản hoặc số ước: {names}.", en: "{count} indicators can’t be compared, for want of a target or an estimate: {names}." },
+  notCompared: {
+    vi: "{count} chỉ tiêu chưa so được vì thiếu kịch bản hoặc số ước: {names}.",
+    en: "{count} indicators can’t be compared, for want of a target or an estimate: {names}.",
+  },
 
   pathTitle: { vi: "Đường đi cả năm", en: "The year’s path" },
   pathNote: {
     vi: "Đường đứt: kịch bản lũy kế. Vòng tròn: ước thực hiện lũy kế. Mọi hình cùng một thước, % kế hoạch năm theo tháng.",
     en: "Dashed: the scenario to date. Circle: the estimate to date. All on one scale, % of the year’s plan by month.",
   },
-  pathDescription: { vi: "{name}: đến tháng {month} ước đạt {pct} kế hoạch năm", en: "{name}: {pct} of the year’s plan by month {month} (estimate)" },
+  pathDescription: {
+    vi: "{name}: đến tháng {month} ước đạt {pct} kế hoạch năm",
+    en: "{name}: {pct} of the year’s plan by month {month} (estimate)",
+  },
   pathFigures: { vi: "{actual} trên {target} {unit}.", en: "{actual} of {target} {unit}." },
-  pathNeed: { vi: "Cần {need} mỗi tháng còn lại để đủ kế hoạch năm.", en: "Each month left needs {need} to meet the year’s plan." },
+  pathNeed: {
+    vi: "Cần {need} mỗi tháng còn lại để đủ kế hoạch năm.",
+    en: "Each month left needs {need} to meet the year’s plan.",
+  },
 
   // Disbursement
   totalInvestment: { vi: "Tổng mức đầu tư", en: "Total investment" },
@@ -167,9 +209,18 @@ export const messages = {
     en: "Bars: the part of total investment that is paid; the outline is 100% of each project.",
   },
   unnamedGroup: { vi: "Nhóm không có tên trong báo cáo", en: "Group without a heading in the report" },
-  inferredGroup: { vi: "Báo cáo thiếu dòng tên nhóm; nhóm được nhận ra vì số thứ tự bắt đầu lại.", en: "The report lacks this group’s heading; the group shows by its numbering, which starts anew." },
-  groupSums: { vi: "{count} dự án, tổng mức đầu tư cộng lại {total}.", en: "{count} projects, {total} total investment when added up." },
-  groupPrinted: { vi: "Dòng nhóm ghi {printed}, chênh {difference}.", en: "The group’s own line says {printed}, a difference of {difference}." },
+  inferredGroup: {
+    vi: "Báo cáo thiếu dòng tên nhóm; nhóm được nhận ra vì số thứ tự bắt đầu lại.",
+    en: "The report lacks this group’s heading; the group shows by its numbering, which starts anew.",
+  },
+  groupSums: {
+    vi: "{count} dự án, tổng mức đầu tư cộng lại {total}.",
+    en: "{count} projects, {total} total investment when added up.",
+  },
+  groupPrinted: {
+    vi: "Dòng nhóm ghi {printed}, chênh {difference}.",
+    en: "The group’s own line says {printed}, a difference of {difference}.",
+  },
   investmentOf: { vi: "tổng mức đầu tư {amount}", en: "total investment {amount}" },
   noFigures: { vi: "không có số dự kiến, số đã giải ngân", en: "neither planned nor paid is given" },
   paidShort: { vi: "đã chi", en: "paid" },
@@ -182,7 +233,10 @@ export const messages = {
   components: { vi: "{count} hạng mục chi phí", en: "{count} cost items" },
   component: { vi: "Hạng mục", en: "Item" },
   notItemised: { vi: "Không nêu chi tiết", en: "Not itemised" },
-  projectCaption: { vi: "Mọi dòng được in trong phụ lục, triệu đồng", en: "Every line printed in the appendix, VND million" },
+  projectCaption: {
+    vi: "Mọi dòng được in trong phụ lục, triệu đồng",
+    en: "Every line printed in the appendix, VND million",
+  },
   groupCode: { vi: "Nhóm", en: "Group" },
   level: { vi: "Cấp", en: "Level" },
   level_group: { vi: "Nhóm", en: "Group" },
@@ -192,7 +246,10 @@ export const messages = {
 
   // Tasks
   office: { vi: "Đơn vị", en: "Office" },
-  officeCaption: { vi: "Nhiệm vụ theo đơn vị và tình trạng, số nhiệm vụ", en: "Tasks by office and state, number of tasks" },
+  officeCaption: {
+    vi: "Nhiệm vụ theo đơn vị và tình trạng, số nhiệm vụ",
+    en: "Tasks by office and state, number of tasks",
+  },
   share: { vi: "Tỷ lệ", en: "Share" },
   done: { vi: "Hoàn thành", en: "Done" },
   going: { vi: "Đang làm", en: "Under way" },
@@ -228,7 +285,10 @@ export const messages = {
     en: "{total} in all: {errors} that can’t be right, {warnings} to ask about, {notes} for information.",
   },
   moreFindings: { vi: "{count} điểm nữa theo quy tắc này", en: "{count} more by this rule" },
-  notes: { vi: "{count} lưu ý khi đọc, không ảnh hưởng đến số liệu", en: "Notes on reading, with no bearing on figures: {count}" },
+  notes: {
+    vi: "{count} lưu ý khi đọc, không ảnh hưởng đến số liệu",
+    en: "Notes on reading, with no bearing on figures: {count}",
+  },
   rawAndRead: { vi: "In trong báo cáo: {raw}; đọc là: {read}", en: "Printed: {raw}; read as: {read}" },
   printedRow: { vi: "Dòng in trong báo cáo", en: "The row as printed" },
   toSource: { vi: "Xem trong báo cáo", en: "See it in the report" },
@@ -242,7 +302,10 @@ export const messages = {
   printedTable: { vi: "Bảng {number} của tệp", en: "Table {number} of the file" },
   mend: { vi: "Đã chữa khi đọc", en: "Mended in reading" },
   findingsHere: { vi: "{count} điểm cần xem lại trong phụ lục này", en: "{count} points to question in this appendix" },
-  dispositionsSentence: { vi: "{total} ô của phụ lục, không ô nào bị bỏ sót:", en: "{total} cells of the appendix, each accounted for:" },
+  dispositionsSentence: {
+    vi: "{total} ô của phụ lục, không ô nào bị bỏ sót:",
+    en: "{total} cells of the appendix, each accounted for:",
+  },
   d_loaded: { vi: "đã nạp", en: "loaded" },
   d_header: { vi: "tiêu đề", en: "header" },
   d_repeated_header: { vi: "tiêu đề lặp", en: "repeated header" },
@@ -255,7 +318,10 @@ export const messages = {
   allReports: { vi: "Các báo cáo gốc", en: "All source reports" },
 
   // Changes
-  noChanges: { vi: "Không có gì thay đổi, hoặc đây là kỳ đầu tiên trong kho.", en: "Nothing changed, or this is the first month held." },
+  noChanges: {
+    vi: "Không có gì thay đổi, hoặc đây là kỳ đầu tiên trong kho.",
+    en: "Nothing changed, or this is the first month held.",
+  },
   changeCount: { vi: "{count} thay đổi so với báo cáo trước.", en: "{count} changes since the report before." },
   changeCaption: { vi: "Các ô thay đổi", en: "Changed cells" },
   change: { vi: "Loại", en: "Change" },

@@ -90,7 +90,10 @@ export async function serveFolder(folder: string, prefix = "/bao-cao/2026"): Pro
 }
 
 /** A page whose every complaint and every request is written down, and that reaches nothing but the site. */
-export async function watchedPage(context: BrowserContext, siteUrl: string): Promise<{ page: Page; complaints: string[]; requests: string[] }> {
+export async function watchedPage(
+  context: BrowserContext,
+  siteUrl: string,
+): Promise<{ page: Page; complaints: string[]; requests: string[] }> {
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: string[] = [];

@@ -37,7 +37,9 @@ afterAll(async () => {
 
 /** One page of each kind and language: months and reports of one kind differ in their rows only. */
 function samplePages(): string[] {
-  return pages.filter((page) => !page.includes("months/") && (!page.includes("sources/") || page.includes("mau-don-2026-03")));
+  return pages.filter(
+    (page) => !page.includes("months/") && (!page.includes("sources/") || page.includes("mau-don-2026-03")),
+  );
 }
 
 describe("every page, at each width and in both themes", () => {
@@ -65,7 +67,9 @@ describe("every page, at each width and in both themes", () => {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const where = `${path} at ${width}, ${colorScheme}`;
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         if (overflow > 0) problems.push(`${where}: ${overflow} px too wide`);
         for (const violation of await violations(page)) problems.push(`${where}: ${violation}`);
       }
@@ -218,5 +222,7 @@ describe("the site keeps its promises in a browser with its policy on", () => {
 });
 
 test("a machine without a browser is told so", () => {
-  expect(() => findBrowser({ CHROME_PATH: join(folder, "no-such-browser") })).toThrow(/CHROME_PATH names .*no-such-browser/);
+  expect(() => findBrowser({ CHROME_PATH: join(folder, "no-such-browser") })).toThrow(
+    /CHROME_PATH names .*no-such-browser/,
+  );
 });

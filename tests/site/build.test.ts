@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { parse } from "parse5";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openSiteDatabase } from "../../pipelines/publish/site-database.ts";
 import { buildSite } from "../../pipelines/publish/site.ts";
+import { openSiteDatabase } from "../../pipelines/publish/site-database.ts";
 import { hostile, writeExportsFixture } from "./exports-fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kichban-site-"));
@@ -16,7 +16,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function files(root: string): string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll("\\", "/"))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll("\\", "/"),
+    )
     .sort();
 }
 
@@ -40,11 +44,12 @@ describe("a site of three months of two localities", () => {
     expect(vietnamese).toContain("months/thu-nghiem-2026-02/index.html");
     expect(vietnamese).toContain("sources/mau-don-2026-03-9-indicators.html");
     expect(pages.filter((page) => page.startsWith("en/")).map((page) => page.slice(3))).toEqual(vietnamese);
-    for (const page of pages) expect(html(page)).toMatch(page.startsWith("en/") ? '<html lang="en">' : '<html lang="vi">');
+    for (const page of pages)
+      expect(html(page)).toMatch(page.startsWith("en/") ? '<html lang="en">' : '<html lang="vi">');
   });
 
   test("each month shows its own rows", () => {
-    expect(html("index.html")).toContain("Báo cáo số <span class=\"nb\">9/BC-UBND</span>");
+    expect(html("index.html")).toContain('Báo cáo số <span class="nb">9/BC-UBND</span>');
     expect(html("months/mau-don-2026-02/index.html")).toContain("7/BC-UBND");
     expect(html("months/thu-nghiem-2026-02/index.html")).not.toContain("Mẫu Đơn</b>");
   });
@@ -52,7 +57,8 @@ describe("a site of three months of two localities", () => {
   test("all links lead to a page and a place in it, and none leaves the site", () => {
     const ids = new Map<string, Set<string>>();
     const idsOf = (page: string) => {
-      const found = ids.get(page) ?? new Set([...html(page).matchAll(/ id="([^"]+)"/g)].map((match) => match[1] as string));
+      const found =
+        ids.get(page) ?? new Set([...html(page).matchAll(/ id="([^"]+)"/g)].map((match) => match[1] as string));
       ids.set(page, found);
       return found;
     };
@@ -81,7 +87,9 @@ describe("a site of three months of two localities", () => {
 
   test("a figure leads to its cell, a doubtful one has a mark", () => {
     const page = html("disbursement.html");
-    expect(page).toMatch(/href="\.\/sources\/mau-don-2026-03-9-projects\.html#bbbbbbbbbbbb-t2-r3-c4">6\u00a0tỷ\u00a0đồng/);
+    expect(page).toMatch(
+      /href="\.\/sources\/mau-don-2026-03-9-projects\.html#bbbbbbbbbbbb-t2-r3-c4">6\u00a0tỷ\u00a0đồng/,
+    );
     expect(page).toMatch(/class="mark error" href="\.\/findings\.html#f-mau-don03error"/);
   });
 
@@ -90,9 +98,14 @@ describe("a site of three months of two localities", () => {
       const linked = [...html(page).matchAll(/<(?:link|script)[^>]+(?:href|src)="(?!data:)([^"]+)"/g)].map((match) =>
         join(site, dirname(page), match[1] as string),
       );
-      const weight = [join(site, page), ...new Set(linked)].map((file) => readFileSync(existsSync(`${file}.br`) ? `${file}.br` : file).length);
+      const weight = [join(site, page), ...new Set(linked)].map(
+        (file) => readFileSync(existsSync(`${file}.br`) ? `${file}.br` : file).length,
+      );
       expect(weight.length, page).toBeLessThanOrEqual(8);
-      expect(weight.reduce((sum, bytes) => sum + bytes, 0), page).toBeLessThanOrEqual(60_000);
+      expect(
+        weight.reduce((sum, bytes) => sum + bytes, 0),
+        page,
+      ).toBeLessThanOrEqual(60_000);
     }
   });
 
@@ -100,14 +113,18 @@ describe("a site of three months of two localities", () => {
     const twins = files(site).filter((file) => file.endsWith(".br"));
     expect(twins.length).toBeGreaterThan(pages.length);
     for (const twin of twins) {
-      expect(brotliDecompressSync(readFileSync(join(site, twin))).equals(readFileSync(join(site, twin.slice(0, -3))))).toBe(true);
+      expect(
+        brotliDecompressSync(readFileSync(join(site, twin))).equals(readFileSync(join(site, twin.slice(0, -3)))),
+      ).toBe(true);
     }
   });
 
   test("the HTML is well formed", () => {
     for (const page of pages) {
       const errors: string[] = [];
-      parse(html(page), { onParseError: (error) => errors.push(`${error.code} at ${error.startLine}:${error.startCol}`) });
+      parse(html(page), {
+        onParseError: (error) => errors.push(`${error.code} at ${error.startLine}:${error.startCol}`),
+      });
       expect(errors, page).toEqual([]);
     }
   });
@@ -139,7 +156,10 @@ describe("what can go wrong is told", () => {
 
   test("a query that fails names its page, line and reason", async () => {
     const pagesFolder = mkdtempSync(join(folder, "pages-"));
-    writeFileSync(join(pagesFolder, "bad.md"), "---\ntitle: {vi: a, en: b}\n---\n\n```sql rows\nselect nothing from tasks\n```\n");
+    writeFileSync(
+      join(pagesFolder, "bad.md"),
+      "---\ntitle: {vi: a, en: b}\n---\n\n```sql rows\nselect nothing from tasks\n```\n",
+    );
     await writeExportsFixture(join(folder, "for-bad"), { isEmpty: true });
     const bad = buildSite({
       exportsFolder: join(folder, "for-bad"),
@@ -153,7 +173,9 @@ describe("what can go wrong is told", () => {
 
   test("a page's SQL reaches no file", async () => {
     const database = await openSiteDatabase(join(folder, "exports"));
-    await expect(database.query(`select * from read_text('${join(folder, "exports", "dictionary.json")}')`)).rejects.toThrow(/disabled/);
+    await expect(
+      database.query(`select * from read_text('${join(folder, "exports", "dictionary.json")}')`),
+    ).rejects.toThrow(/disabled/);
     database.close();
   });
 });

@@ -53,9 +53,33 @@ export const hostile = '<img src=x onerror="alert(1)"> ${alert(2)} </script><scr
 function inventedTables(): Record<string, Row[]> {
   const tables: Record<string, Row[]> = Object.fromEntries(Object.keys(siteTables).map((name) => [name, []]));
   const months = [
-    { source: "aaaaaaaaaaaa", report: "mau-don-2026-02-7", locality: "mau-don", name: "phường Mẫu Đơn", period: "2026-02-01", issued: "2026-02-12", factor: 1 },
-    { source: "bbbbbbbbbbbb", report: "mau-don-2026-03-9", locality: "mau-don", name: "phường Mẫu Đơn", period: "2026-03-01", issued: "2026-03-12", factor: 1.5 },
-    { source: "cccccccccccc", report: "thu-nghiem-2026-02-3", locality: "thu-nghiem", name: "xã Thử Nghiệm", period: "2026-02-01", issued: "2026-02-14", factor: 0.8 },
+    {
+      source: "aaaaaaaaaaaa",
+      report: "mau-don-2026-02-7",
+      locality: "mau-don",
+      name: "phường Mẫu Đơn",
+      period: "2026-02-01",
+      issued: "2026-02-12",
+      factor: 1,
+    },
+    {
+      source: "bbbbbbbbbbbb",
+      report: "mau-don-2026-03-9",
+      locality: "mau-don",
+      name: "phường Mẫu Đơn",
+      period: "2026-03-01",
+      issued: "2026-03-12",
+      factor: 1.5,
+    },
+    {
+      source: "cccccccccccc",
+      report: "thu-nghiem-2026-02-3",
+      locality: "thu-nghiem",
+      name: "xã Thử Nghiệm",
+      period: "2026-02-01",
+      issued: "2026-02-14",
+      factor: 0.8,
+    },
   ];
   for (const month of months) addMonth(tables, month);
   return tables;
@@ -82,7 +106,15 @@ function addMonth(tables: Record<string, Row[]>, month: Month): void {
     source_name: "bịa <b>đặt</b>.txt",
     source_sha256: month.source.repeat(6).slice(0, 64),
   });
-  const cell = (table: number, row: number, column: number, text: string, appendix: string, field: string, isHeader = false) => {
+  const cell = (
+    table: number,
+    row: number,
+    column: number,
+    text: string,
+    appendix: string,
+    field: string,
+    isHeader = false,
+  ) => {
     const ref = `${month.source}-t${table}-r${row}-c${column}`;
     add("ledger.cells", {
       cell_ref: ref,
@@ -99,7 +131,14 @@ function addMonth(tables: Record<string, Row[]>, month: Month): void {
     });
     return ref;
   };
-  const line = (table: number, row: number, appendix: string, name: string, key: string, texts: Record<string, string>) => {
+  const line = (
+    table: number,
+    row: number,
+    appendix: string,
+    name: string,
+    key: string,
+    texts: Record<string, string>,
+  ) => {
     let ref = "";
     Object.entries(texts).forEach(([field, text], index) => {
       const at = cell(table, row, index + 1, text, appendix, field);
@@ -114,7 +153,12 @@ function addMonth(tables: Record<string, Row[]>, month: Month): void {
   });
   const statuses = ["completed", "in_progress", "expected_on_time", "not_started", "exceeded", "operating"];
   for (let index = 1; index <= 14; index++) {
-    const texts = { ordinal: `1.${index}`, task: index === 1 ? `Trạm khí tượng Phù Liễn ${hostile}` : `Việc bịa số ${index}`, deadline_text: `Ngày ${index}/3/2026`, result: "Kết quả bịa. ".repeat(index) };
+    const texts = {
+      ordinal: `1.${index}`,
+      task: index === 1 ? `Trạm khí tượng Phù Liễn ${hostile}` : `Việc bịa số ${index}`,
+      deadline_text: `Ngày ${index}/3/2026`,
+      result: "Kết quả bịa. ".repeat(index),
+    };
     const ref = line(1, index + 1, "tasks", "task", texts.ordinal, texts);
     add("marts.tasks", {
       source_ref: ref,
@@ -175,10 +219,25 @@ function addMonth(tables: Record<string, Row[]>, month: Month): void {
 }
 
 type Add = (table: string, row: Row) => void;
-type Line = (table: number, row: number, appendix: string, name: string, key: string, texts: Record<string, string>) => string;
+type Line = (
+  table: number,
+  row: number,
+  appendix: string,
+  name: string,
+  key: string,
+  texts: Record<string, string>,
+) => string;
 
 function addProjects(add: Add, line: Line): void {
-  const row = (index: number, level: string, group: string, name: string, total: number, planned: number | null, actual: number | null) => {
+  const row = (
+    index: number,
+    level: string,
+    group: string,
+    name: string,
+    total: number,
+    planned: number | null,
+    actual: number | null,
+  ) => {
     const ref = line(2, index + 1, "projects", "name", `${group}/${index}`, {
       project_ordinal: String(index),
       name,
@@ -208,15 +267,39 @@ function addProjects(add: Add, line: Line): void {
     });
   };
   row(1, "group", "A", "NHÓM DỰ ÁN BỊA", 99_000_000_000, 9_000_000_000, 0);
-  row(2, "project", "A", "Xây cầu tưởng tượng dài và có tên rất dài để thử xuống dòng trên điện thoại", 60_000_000_000, 6_000_000_000, 0);
+  row(
+    2,
+    "project",
+    "A",
+    "Xây cầu tưởng tượng dài và có tên rất dài để thử xuống dòng trên điện thoại",
+    60_000_000_000,
+    6_000_000_000,
+    0,
+  );
   row(3, "component", "A", "Tư vấn", 4_000_000_000, 400_000_000, 0);
   row(4, "project", "A", "Xây nhà tưởng tượng", 39_000_000_000, 3_000_000_000, 1_000_000_000);
   row(5, "project", "B", `Dự án không nhóm ${hostile}`, 500_000_000, null, null);
 }
 
 function addIndicators(add: Add, line: Line, month: Month): void {
-  const make = (index: number, name: string, unit: string, measure: string, plan: number | null, estimate: number | null, verdict: string | null) => {
-    const texts = { ordinal: String(index), name, plan_month: String(plan ?? "-"), estimate_month: String(estimate ?? "-"), plan_year: String((plan ?? 0) * 12), estimate_to_date: String(estimate ?? "-"), narrative: "Câu thuyết minh bịa" };
+  const make = (
+    index: number,
+    name: string,
+    unit: string,
+    measure: string,
+    plan: number | null,
+    estimate: number | null,
+    verdict: string | null,
+  ) => {
+    const texts = {
+      ordinal: String(index),
+      name,
+      plan_month: String(plan ?? "-"),
+      estimate_month: String(estimate ?? "-"),
+      plan_year: String((plan ?? 0) * 12),
+      estimate_to_date: String(estimate ?? "-"),
+      narrative: "Câu thuyết minh bịa",
+    };
     const ref = line(3, index + 1, "indicators", "name", `chi-tieu-${index}`, texts);
     const row: Row = {
       source_ref: ref,
@@ -227,7 +310,15 @@ function addIndicators(add: Add, line: Line, month: Month): void {
       measure,
       direction: "higher",
     };
-    add("marts.indicators", { ...row, ordinal: String(index), plan_month: plan, estimate_month: estimate, plan_year: (plan ?? 0) * 12, estimate_to_date: estimate, verdict_reported: verdict });
+    add("marts.indicators", {
+      ...row,
+      ordinal: String(index),
+      plan_month: plan,
+      estimate_month: estimate,
+      plan_year: (plan ?? 0) * 12,
+      estimate_to_date: estimate,
+      verdict_reported: verdict,
+    });
     for (const scope of ["month", "to_date", "year"]) {
       const target = plan === null ? null : scope === "year" ? plan * 12 : plan;
       const variance = target === null || estimate === null ? null : estimate - target;
@@ -243,7 +334,8 @@ function addIndicators(add: Add, line: Line, month: Month): void {
         variance,
         variance_pct: variance === null || measure === "rate" ? null : (100 * variance) / (target as number),
         attainment_pct: target === null || estimate === null ? null : (100 * estimate) / target,
-        verdict_computed: variance === null || scope === "year" ? null : variance > 0 ? "exceeded" : variance < 0 ? "missed" : "met",
+        verdict_computed:
+          variance === null || scope === "year" ? null : variance > 0 ? "exceeded" : variance < 0 ? "missed" : "met",
         verdict_reported: verdict,
         is_verdict_confirmed: scope === "to_date" ? verdict === "exceeded" : null,
         is_verdict_scope: scope === "to_date",

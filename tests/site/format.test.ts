@@ -29,11 +29,15 @@ describe("numbers are written as each language writes them", () => {
 
   test("a written number reads back as what it was, to its decimals", () => {
     fc.assert(
-      fc.property(fc.double({ min: -1e12, max: 1e12, noNaN: true }), fc.integer({ min: 0, max: 4 }), (value, decimals) => {
-        const text = formatNumber(value, "vi", { decimals });
-        const read = Number(text.replaceAll(".", "").replace(",", ".").replace("\u2212", "-"));
-        expect(Math.abs(read - value)).toBeLessThanOrEqual(0.5 * 10 ** -decimals + Math.abs(value) * 1e-14);
-      }),
+      fc.property(
+        fc.double({ min: -1e12, max: 1e12, noNaN: true }),
+        fc.integer({ min: 0, max: 4 }),
+        (value, decimals) => {
+          const text = formatNumber(value, "vi", { decimals });
+          const read = Number(text.replaceAll(".", "").replace(",", ".").replace("\u2212", "-"));
+          expect(Math.abs(read - value)).toBeLessThanOrEqual(0.5 * 10 ** -decimals + Math.abs(value) * 1e-14);
+        },
+      ),
     );
   });
 

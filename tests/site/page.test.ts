@@ -8,7 +8,11 @@ const head = "---\ntitle: {vi: Trang, en: Page}\n---\n";
 
 describe("a page is Markdown, queries, calls and text for one language", () => {
   test("in their order, with lines", () => {
-    const page = parsePage("x", "x.md", `${head}Hello \${a({b: "}"})} there\n\n\`\`\`sql rows\nselect 1\n\`\`\`\n\n::: vi\nChào \${b()}\n:::\n`);
+    const page = parsePage(
+      "x",
+      "x.md",
+      `${head}Hello \${a({b: "}"})} there\n\n\`\`\`sql rows\nselect 1\n\`\`\`\n\n::: vi\nChào \${b()}\n:::\n`,
+    );
     expect(page.segments.map((segment) => [segment.kind, "lang" in segment ? segment.lang : null])).toEqual([
       ["text", null],
       ["call", null],
@@ -47,9 +51,12 @@ describe("calls see components and answers, and nothing else", () => {
     expect(run('"<i>"')).toBe("&lt;i&gt;");
   });
 
-  test.each(["process.exit()", "require('fs')", "new Date()", "Math.random()", "fetch('x')", "eval('1')", "nobody()"])("%s", (expression) => {
-    expect(() => run(expression)).toThrow(/x\.md, line 7/);
-  });
+  test.each(["process.exit()", "require('fs')", "new Date()", "Math.random()", "fetch('x')", "eval('1')", "nobody()"])(
+    "%s",
+    (expression) => {
+      expect(() => run(expression)).toThrow(/x\.md, line 7/);
+    },
+  );
 });
 
 describe("what Framework built is taken apart", () => {
