@@ -30,7 +30,7 @@ export const defaultLimits: ReadLimits = {
   maxEntries: 4_000,
   maxInflatedBytes: 192 * 1024 * 1024,
   maxRatio: 250,
-  maxCells: 400_000,
+  maxCells: 200_000,
   maxMerges: 20_000,
   maxRows: 200_000,
   maxColumns: 1_024,

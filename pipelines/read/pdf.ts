@@ -1,6 +1,7 @@
 /** PDF with a text layer: tables by their ruled lines, else by alignment; rows broken by the end of a page joined again. */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { DocumentBuilder } from "./builder.ts";
 import { compactCells, splitByEdges } from "./compact.ts";
 import type { Document, SourceFile } from "./document.ts";
@@ -92,7 +93,12 @@ async function loadLibrary(): Promise<Library> {
     console.log = () => {};
     console.warn = () => {};
     try {
-      return await import("pdfjs-dist/legacy/build/pdf.mjs");
+      // The small builds: the TypeScript loader reads each module whole, and the large ones cost it 250 MB.
+      const small = "pdfjs-dist/legacy/build/pdf.min.mjs";
+      const loaded = (await import(small)) as Library;
+      const worker = createRequire(import.meta.url).resolve("pdfjs-dist/legacy/build/pdf.worker.min.mjs");
+      loaded.GlobalWorkerOptions.workerSrc = pathToFileURL(worker).href;
+      return loaded;
     } finally {
       console.log = log;
       console.warn = warn;
