@@ -5,7 +5,7 @@ import type { Row } from "../site-tables.ts";
 import { patterns, planBar, shareBar } from "./bars.ts";
 import { emptyNote, figure, rowMark, rowName } from "./figure.ts";
 import { number } from "./indicators.ts";
-import { moneyFacts } from "./overview.ts";
+import { moneyFacts } from "./sentences.ts";
 import { dataTable } from "./table.ts";
 
 /** The portfolio in four figures, each with what it is a share of. */

@@ -1,0 +1,175 @@
+import { formatDate, formatMoney, formatNumber, formatPercent } from "../lib/format.ts";
+import { type Html, html } from "../lib/html.ts";
+import { type Page, say } from "../lib/page.ts";
+import type { Finding } from "../lib/places.ts";
+import type { Row } from "../site-tables.ts";
+import { figure, rank } from "./figure.ts";
+import { type Comparison, headlines, number, sourceColumns, toComparison, varianceText } from "./indicators.ts";
+
+/** The rows that the leader's page and the brief are about: one locality's month. */
+export interface OverviewInput {
+  variance: Row[];
+  projects: Row[];
+  tasks: Row[];
+  changes: Row[];
+  reports: Row[];
+}
+
+/** What the sentences of the leader's page are made of. Nothing else decides what they say. */
+export interface OverviewFacts {
+  /** The comparisons that the authors' verdicts speak of. */
+  items: Comparison[];
+  /** The farthest first. */
+  ahead: Comparison[];
+  behind: Comparison[];
+  even: Comparison[];
+  /** Not behind its scenario, but farthest from the year's plan. */
+  farthest: Comparison[];
+  money: MoneyFacts;
+  late: Row[];
+  /** Open, in time and with a day; the next one first. */
+  open: Row[];
+  done: Row[];
+  /** Errors and questions, the gravest first; notes on reading are not among them. */
+  doubts: Finding[];
+}
+
+export interface MoneyFacts {
+  planned: number;
+  paid: number;
+  gap: number;
+  /** Projects that have both figures. */
+  compared: Row[];
+  unknown: Row[];
+  /** Compared projects whose payments are behind plan, the largest gap first. */
+  waiting: Row[];
+  unpaid: Row[];
+  until: string | null;
+}
+
+export function overviewFacts(page: Page, input: OverviewInput): OverviewFacts {
+  const all = input.variance.map(toComparison);
+  const items = headlines(all);
+  const isDone = (task: Row) => task.status === "completed" || task.status === "exceeded";
+  const open = input.tasks.filter((task) => task.is_overdue !== true && !isDone(task) && task.deadline_end_date);
+  return {
+    items,
+    ahead: items.filter((item) => item.verdict === "exceeded").sort((a, b) => b.weight - a.weight),
+    behind: items.filter((item) => item.verdict === "missed").sort((a, b) => a.weight - b.weight),
+    even: items.filter((item) => item.verdict === "met"),
+    farthest: all
+      .filter(
+        (item) =>
+          item.scope === "year" &&
+          (item.measure === "flow" || item.measure === "stock") &&
+          item.row.direction !== "lower",
+      )
+      .filter((item) => item.attainment !== null && item.attainment < 100)
+      .sort((a, b) => (a.attainment ?? 0) - (b.attainment ?? 0)),
+    money: moneyFacts(input.projects),
+    late: input.tasks.filter((task) => task.is_overdue === true),
+    open: open.sort((a, b) => String(a.deadline_end_date).localeCompare(String(b.deadline_end_date))),
+    done: input.tasks.filter(isDone),
+    doubts: doubtsOf(page, input.reports),
+  };
+}
+
+/** Sums over the projects for which both the plan and what was paid are known. */
+export function moneyFacts(projects: readonly Row[]): MoneyFacts {
+  const compared = projects.filter((row) => number(row.planned_vnd) !== null && number(row.actual_vnd) !== null);
+  const sum = (column: string) => compared.reduce((total, row) => total + (number(row[column]) ?? 0), 0);
+  return {
+    planned: sum("planned_vnd"),
+    paid: sum("actual_vnd"),
+    gap: sum("gap_vnd"),
+    compared,
+    unknown: projects.filter((row) => !compared.includes(row)),
+    waiting: compared
+      .filter((row) => (number(row.gap_vnd) ?? 0) > 0)
+      .sort((a, b) => (number(b.gap_vnd) ?? 0) - (number(a.gap_vnd) ?? 0)),
+    unpaid: compared.filter((row) => row.actual_vnd === 0),
+    until: (compared.find((row) => row.planned_until_date)?.planned_until_date as string | undefined) ?? null,
+  };
+}
+
+function doubtsOf(page: Page, reports: Row[]): Finding[] {
+  const ids = new Set(reports.map((row) => row.report_id));
+  return page.places.findings
+    .filter((finding) => ids.has(finding.reportId) && finding.severity !== "info")
+    .sort((a, b) => rank(a) - rank(b) || a.rule.localeCompare(b.rule, "en") || (a.id < b.id ? -1 : 1));
+}
+
+/** One finding of each rule: five of a kind say less than five kinds. */
+export function firstOfEachRule(doubts: readonly Finding[]): Finding[] {
+  const rules = new Set<string>();
+  return doubts.filter((finding) => !rules.has(finding.rule) && rules.add(finding.rule));
+}
+
+export function aheadSentence(page: Page, { items, ahead }: OverviewFacts): Html {
+  const total = formatNumber(items.length, page.lang);
+  if (items.length === 0) return say(page, "noComparison");
+  if (!ahead[0]) return say(page, "aheadNone", { total });
+  return say(page, "aheadSentence", { count: formatNumber(ahead.length, page.lang), total, ...named(page, ahead[0]) });
+}
+
+export function behindSentence(page: Page, { items, behind, even }: OverviewFacts): Html {
+  const total = formatNumber(items.length, page.lang);
+  if (items.length === 0) return say(page, "noComparison");
+  if (!behind[0]) return say(page, "behindNone", { total, even: formatNumber(even.length, page.lang) });
+  return say(page, "behindSentence", {
+    count: formatNumber(behind.length, page.lang),
+    total,
+    ...named(page, behind[0]),
+  });
+}
+
+function named(page: Page, item: Comparison) {
+  return {
+    name: item.name,
+    variance: figure(page, varianceText(page, item), item.row, sourceColumns[item.scope]?.actual),
+  };
+}
+
+export function moneySentence(page: Page, money: MoneyFacts): Html {
+  const n = (value: number) => formatNumber(value, page.lang);
+  const { compared, unknown, waiting, unpaid } = money;
+  if (compared.length === 0) return say(page, "moneyUnknown", { count: n(unknown.length) });
+  const sentence = !waiting[0]
+    ? say(page, "moneyNone")
+    : say(page, "moneySentence", {
+        gap: formatMoney(money.gap, page.lang),
+        until: formatDate(money.until, page.lang),
+        unpaid: n(unpaid.length),
+        compared: n(compared.length),
+      });
+  return unknown.length > 0 ? html`${sentence} ${say(page, "moneyLeftOut", { count: n(unknown.length) })}` : sentence;
+}
+
+export function lateSentence(page: Page, { late, open }: OverviewFacts): Html {
+  const openCount = formatNumber(open.length, page.lang);
+  if (late.length === 0) return say(page, "lateNone", { open: openCount });
+  return say(page, "lateSentence", { count: formatNumber(late.length, page.lang), open: openCount });
+}
+
+export function doubtSentence(page: Page, { doubts }: OverviewFacts): Html {
+  if (doubts.length === 0) return say(page, "doubtNone");
+  return say(page, "doubtSentence", {
+    count: formatNumber(doubts.length, page.lang),
+    errors: formatNumber(doubts.filter((finding) => finding.severity === "error").length, page.lang),
+  });
+}
+
+export function changedSentence(page: Page, changes: readonly Row[]): Html {
+  const count = (kind: string) => formatNumber(changes.filter((row) => row.change === kind).length, page.lang);
+  return say(page, "changedSentence", {
+    restated: count("restated"),
+    plan: count("plan_changed"),
+    fresh: count("new"),
+    removed: count("removed"),
+  });
+}
+
+/** The share of planned payments that is paid, in hundredths; a dash where nothing can be compared. */
+export function paidShare(page: Page, money: MoneyFacts): string {
+  return money.planned ? formatPercent((money.paid / money.planned) * 100, page.lang) : "–";
+}
