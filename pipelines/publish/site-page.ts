@@ -41,7 +41,7 @@ export function parsePage(name: string, file: string, source: string): PageSourc
   const text = source.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   const head = /^---\n([\s\S]*?)\n---\n/.exec(text);
   if (!head) throw new UserError(`${file}, line 1: a page starts with front matter between two lines of ---`);
-  const meta = frontMatter.safeParse(parseYaml(head[1] ?? ""));
+  const meta = frontMatter.safeParse(readYaml(file, head[1] ?? ""));
   if (!meta.success) {
     const issue = meta.error.issues[0];
     throw new UserError(
@@ -50,6 +50,16 @@ export function parsePage(name: string, file: string, source: string): PageSourc
   }
   const segments = parseBody(file, text.slice(head[0].length), head[0].split("\n").length);
   return { name, file, meta: meta.data, segments };
+}
+
+function readYaml(file: string, text: string): unknown {
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    throw new UserError(`${file}, front matter: not valid YAML (${(error as Error).message.split("\n")[0]})`, {
+      cause: error,
+    });
+  }
 }
 
 function parseBody(file: string, body: string, firstLine: number): Segment[] {

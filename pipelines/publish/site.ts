@@ -57,8 +57,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
     );
   }
   progress(`building ${pages.length} pages`);
-  await buildWithFramework(options.workFolder);
-  const assets = await writeAssets(options.outputFolder);
+  const [assets] = await Promise.all([writeAssets(options.outputFolder), buildWithFramework(options.workFolder)]);
   const built = join(options.workFolder, "built");
   if (pages.some((page) => page.hasCells)) copyRuntime(built, options.outputFolder);
   for (const page of pages) {

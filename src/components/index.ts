@@ -34,7 +34,7 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     reportList: (reports: Row[], appendices: Row[]): Html => reportList(page, reports, appendices),
     backLinks: (): Html => backLinks(page),
     changeTable: (changes: Row[]): Html => changeTable(page, changes),
-    dataDictionary: (): Html => dataDictionary(page, dictionary),
+    dataDictionary: (schemas: string[]): Html => dataDictionary(page, dictionary, schemas),
     /** Any query as a table: `${table(rows, {caption, columns: [{key, label, kind}]})}`. */
     table: (rows: Row[], options: TableOptions): Html => dataTable(page, rows, options),
   };

@@ -31,6 +31,7 @@ describe("a page is Markdown, queries, calls and text for one language", () => {
   test.each([
     ["no front matter", "# Title", "line 1"],
     ["a title in one language", "---\ntitle: {vi: Trang}\n---\n", "title.en"],
+    ["broken YAML", "---\ntitle:\nvi: a\nvi: b\n---\n", "front matter: not valid YAML"],
     ["an unknown key", "---\ntitle: {vi: a, en: b}\nscoop: site\n---\n", "scoop"],
     ["an open query", `${head}\n\`\`\`sql x\nselect 1\n`, "line 5"],
     ["an open language", `${head}::: vi\nA\n`, "::: vi"],
