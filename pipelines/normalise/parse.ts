@@ -5,6 +5,7 @@ import { cellRefOf } from "../recognise/grid.ts";
 import { type Recognition, recogniseDocument } from "../recognise/index.ts";
 import type { RecognisedTable } from "../recognise/types.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
+import type { Overrides } from "../reference/overrides.ts";
 import {
   type AppendixKind,
   type CellRow,
@@ -17,6 +18,7 @@ import {
   type TaskRow,
 } from "../rows.ts";
 import { type KeyedTable, normaliseContext } from "./context.ts";
+import { applyCorrections } from "./corrections.ts";
 import { extractFacts, factsOfParagraph, type RowKeyOf } from "./facts.ts";
 import { normaliseIndicators } from "./indicators.ts";
 import { normaliseProjects } from "./projects.ts";
@@ -25,16 +27,20 @@ import { normaliseTasks } from "./tasks.ts";
 /**
  * Parses one source.
  * @param source its name, for messages, and the SHA-256 of its bytes (64 hexadecimal digits)
+ * @param people corrections of cells and words on what a file is, of any source; the ledger shows those that apply
  * @throws RefusedFile when the file can't be understood as a report; an Error when a cell was left without a fate (a bug).
  */
 export function parseSource(
   document: Document,
   source: { name: string; sha256: string },
   catalogue: Catalogue,
+  people: Pick<Overrides, "corrections" | "identities"> = { corrections: [], identities: [] },
 ): ParsedSource {
   const sourceId = source.sha256.slice(0, 12);
   const ledger = new Ledger(sourceId);
-  const recognition = recogniseDocument(document, sourceId, ledger, catalogue, source.name);
+  const corrected = applyCorrections(document, ledger, people.corrections);
+  const given = people.identities.find((entry) => entry.source === sourceId);
+  const recognition = recogniseDocument(corrected, sourceId, ledger, catalogue, source.name, given);
   const { identity, tables } = recognition;
   noteReading(document, recognition, ledger);
 

@@ -2,6 +2,7 @@
 import { RefusedFile } from "../errors.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
+import type { IdentityOverride } from "../reference/overrides.ts";
 import type { AppendixKind } from "../rows.ts";
 import type { CitationReader, LocalityMention } from "./citations.ts";
 import { firstMonth } from "./columns.ts";
@@ -26,6 +27,8 @@ export interface IdentityEvidence {
   /** Where a doubt goes that belongs to no cell. */
   anyRef: string;
   sourceName: string;
+  /** What a person says of the file: it goes before what the file says of itself. */
+  given?: IdentityOverride;
 }
 
 /**
@@ -72,16 +75,36 @@ export function readIdentity(
   });
 
   const doubt = doubter(ledger);
-  const issuedDate = agreed(dates, (value) => value, "report_date_conflict", doubt);
-  const reportNumber = agreed(numbers, (value) => value.toUpperCase(), "report_number_conflict", doubt);
+  const { given } = evidence;
+  const readDate = agreed(dates, (value) => value, "report_date_conflict", doubt);
+  const readNumber = agreed(numbers, (value) => value.toUpperCase(), "report_number_conflict", doubt);
+  const issuedDate = given?.issued_date ?? readDate;
+  const reportNumber = given?.report_number ?? readNumber;
   noteMissing(reportNumber, issuedDate, evidence, ledger);
+  noteGiven(evidence, ledger, { issued_date: readDate, report_number: readNumber });
   const locality =
+    (given?.locality === undefined ? undefined : citations.localities(given.locality)[0]) ??
     agreed(localities, (value) => localityKey(value, catalogue).id, "locality_conflict", doubt) ??
     lesserLocalities[0]?.value ??
     null;
   const named = nameLocality(locality, evidence, citations, catalogue, ledger);
   const time = readPeriod(titlePeriods, evidence, issuedDate, doubt);
   return { ...named, reportNumber, issuedDate, ...time };
+}
+
+/** A person's word on the file is a mend like any other: what was read before, what counts now, who said so. */
+function noteGiven(
+  { given, anyRef }: IdentityEvidence,
+  ledger: Ledger,
+  read: { issued_date: string | null; report_number: string | null },
+): void {
+  if (!given) return;
+  for (const field of ["issued_date", "report_number", "locality", "period"] as const) {
+    const value = given[field];
+    const before = (field === "issued_date" || field === "report_number" ? read[field] : null) ?? "";
+    if (value === undefined || value === before) continue;
+    ledger.repair(anyRef, "identified_by_person", before, value, `${given.by}, ${given.date}: ${given.reason}`);
+  }
 }
 
 /** Without a number or date of issue, re-issues are hard to tell and nothing can be called overdue. */

@@ -3,6 +3,7 @@ import type { Ledger } from "../ledger.ts";
 import type { Document } from "../read/document.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
 import type { AppendixHeaders } from "../reference/headers.ts";
+import type { IdentityOverride } from "../reference/overrides.ts";
 import type { AppendixKind } from "../rows.ts";
 import { CitationReader } from "./citations.ts";
 import { firstMonth, nameColumns } from "./columns.ts";
@@ -66,6 +67,7 @@ export function prepare(document: Document, sourceId: string, catalogue: Catalog
  * Recognises a document: settles every cell that is no data in the ledger and names those that are.
  * @param sourceId first 12 hexadecimal digits of the file's SHA-256
  * @param sourceName for messages
+ * @param given what a person says of the file
  * @throws RefusedFile when no appendix is known, a titled one's columns can't be told, or month or locality can't.
  */
 export function recogniseDocument(
@@ -74,6 +76,7 @@ export function recogniseDocument(
   ledger: Ledger,
   catalogue: Catalogue,
   sourceName = sourceId,
+  given?: IdentityOverride,
 ): Recognition {
   const prepared = prepare(document, sourceId, catalogue);
   const { periods, units, lines, judge, citations, matchers, required, segments, paragraphs } = prepared;
@@ -86,6 +89,7 @@ export function recogniseDocument(
       bodyTexts: () => roles.flatMap(({ segment }) => segment.body.flatMap((row) => row.cells)),
       anyRef: paragraphs.length > 0 ? paragraphRefOf(sourceId, 1) : cellRefOf(sourceId, 1, 1, 1),
       sourceName,
+      ...(given && { given }),
     },
     citations,
     periods,

@@ -35,6 +35,10 @@ export function readPeriod(
   issuedDate: string | null,
   doubt: Doubter,
 ): Pick<ReportIdentity, "period" | "quarter"> {
+  if (evidence.given?.period) {
+    const month = Number(evidence.given.period.slice(5));
+    return { period: `${evidence.given.period}-01`, quarter: Math.ceil(month / 3) };
+  }
   const usable = titles.filter(
     ({ value }) => value.kind !== "ignored" && value.kind !== "day" && value.day === undefined,
   );

@@ -39,10 +39,13 @@ export function realStages(options: RealStagesOptions): Stages {
   return {
     parallel: Math.max(1, Math.min(4, availableParallelism())),
     async parse(file) {
-      const { catalogue } = await reading();
+      const { catalogue, overrides } = await reading();
       const { parseSource } = await import("../normalise/parse.ts");
+      const { requireConsistent } = await import("../warehouse/integrity.ts");
       const document = await (await pool()).read({ name: file.name, bytes: file.bytes });
-      return parseSource(document, { name: file.name, sha256: file.sha256 }, catalogue);
+      const parsed = parseSource(document, { name: file.name, sha256: file.sha256 }, catalogue, overrides);
+      requireConsistent(parsed);
+      return parsed;
     },
     refuseBySize(name, bytes) {
       const limit = defaultLimits.maxFileBytes;
