@@ -4,14 +4,15 @@ with paths as (
   select
     case when is_latest then 'reported' else 'reported@' || version end as scenario_id,
     version, is_latest, locality_id, indicator_id, year, month_number, month, unit, measure, direction,
-    report_id, source_ref, year_target, target_month, target_to_date, basis_month, basis, interpolation,
-    target_to_date_low, target_to_date_high
+    report_id, source_ref, year_target, year_target_operator, target_month, target_to_date, basis_month, basis, is_anchored,
+    interpolation, target_to_date_low, target_to_date_high
   from staging.reported_paths
   union all by name
   select
     case when is_latest then scenario_id else scenario_id || '@' || version end as scenario_id,
     version, is_latest, locality_id, indicator_id, year, month_number, month, unit, measure, direction,
-    report_id, source_ref, year_target, target_month, target_to_date, basis as basis_month, basis, interpolation
+    report_id, source_ref, year_target, year_target_operator, target_month, target_to_date, basis as basis_month, basis,
+    is_anchored, interpolation
   from staging.file_paths
 ),
 reached as (
@@ -20,8 +21,8 @@ reached as (
 joined as (
   select
     paths.*,
-    reached.estimate_month as actual_month,
-    reached.estimate_to_date as actual_to_date,
+    reached.actual_month,
+    reached.actual_to_date,
     reached.report_id as month_report_id,
     reached.source_ref as month_source_ref
   from paths
@@ -47,27 +48,29 @@ select
   basis_month,
   target_to_date,
   basis,
+  is_anchored,
   interpolation,
   target_to_date_low,
   target_to_date_high,
   year_target,
+  year_target_operator,
   actual_month,
   actual_to_date,
-  round(actual_to_date - target_to_date, 6) as variance_to_date,
+  case when is_anchored then round(actual_to_date - target_to_date, 6) end as variance_to_date,
   case
     when measure <> 'rank' and month_number < 12
       then round((year_target - actual_to_date) / (12 - month_number), 6)
   end as required_monthly_run_rate,
   case
     when measure = 'rank' then null
-    when target_to_date is not null then round(actual_to_date + (year_target - target_to_date), 6)
+    when is_anchored and year_target is not null then round(actual_to_date + (year_target - target_to_date), 6)
     when measure = 'flow' then round(actual_to_date / month_number * 12, 6)
     else actual_to_date
   end as projected_year_end,
   case
     when measure = 'rank' or actual_to_date is null then null
-    when target_to_date is not null and year_target is not null then 'rest_as_planned'
-    when target_to_date is null and measure = 'flow' then 'average_so_far'
-    when target_to_date is null then 'last_level'
+    when is_anchored and year_target is not null then 'rest_as_planned'
+    when measure = 'flow' then 'average_so_far'
+    else 'last_level'
   end as projection_method
 from joined

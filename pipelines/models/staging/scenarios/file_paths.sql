@@ -5,13 +5,12 @@ with recursive known_indicators as (
     locality_id,
     indicator_id,
     year,
-    any_value(measure) as measure,
-    any_value(direction) as direction,
-    any_value(unit) as unit,
-    arg_max(report_id, month) as report_id,
-    arg_max(source_ref, month) as source_ref
-  from staging.reported_paths
-  where is_latest
+    arg_max(measure, period) as measure,
+    arg_max(direction, period) as direction,
+    arg_max(unit, period) as unit,
+    arg_max(report_id, period) as report_id,
+    arg_max(source_ref, period) as source_ref
+  from marts.indicator_months
   group by locality_id, indicator_id, year
 ),
 written as (
@@ -31,7 +30,9 @@ points as (
     points.target_month,
     points.target_to_date,
     points.year_target,
+    '=' as year_target_operator,
     case when points.target_to_date is not null or points.target_month is not null then 'planned' end as basis,
+    case when points.target_to_date is not null then true end as is_anchored,
     points.method as interpolation
   from raw.scenario_points as points
   inner join written
@@ -52,7 +53,9 @@ paths as (
     target_month,
     target_to_date,
     year_target,
+    year_target_operator,
     basis,
+    is_anchored,
     interpolation,
     0 as depth
   from staging.reported_paths
@@ -68,7 +71,9 @@ paths as (
     target_month,
     target_to_date,
     year_target,
+    year_target_operator,
     basis,
+    is_anchored,
     interpolation,
     0 as depth
   from points
@@ -80,10 +85,13 @@ paths as (
     paths.indicator_id,
     paths.year,
     paths.month_number,
-    round(paths.target_month * (1 + rules.growth_pct / 100), 6) as target_month,
-    round(paths.target_to_date * (1 + rules.growth_pct / 100), 6) as target_to_date,
-    round(paths.year_target * (1 + rules.growth_pct / 100), 6) as year_target,
-    case when paths.basis is not null then 'planned' end as basis,
+    round(paths.target_month * factors.factor, 6) as target_month,
+    round(paths.target_to_date * factors.factor, 6) as target_to_date,
+    round(paths.year_target * factors.factor, 6) as year_target,
+    paths.year_target_operator,
+    -- What was interpolated below stays so above it.
+    case when paths.basis = 'interpolated' then 'interpolated' when paths.basis is not null then 'planned' end as basis,
+    paths.is_anchored,
     'rule:' || rules.base_scenario_id as interpolation,
     paths.depth + 1 as depth
   from raw.scenario_rules as rules
@@ -100,6 +108,14 @@ paths as (
         select max(bases.version) from raw.scenarios as bases where bases.scenario_id = rules.base_scenario_id
       )
     )
+  inner join known_indicators
+    on known_indicators.locality_id = paths.locality_id
+    and known_indicators.indicator_id = paths.indicator_id
+    and known_indicators.year = paths.year
+  -- A rank has only order: a tenth more of it says nothing.
+  cross join lateral (
+    select case when known_indicators.measure = 'rank' then 1 else 1 + rules.growth_pct / 100 end as factor
+  ) as factors
   where paths.depth < 20
 )
 select
@@ -117,9 +133,11 @@ select
   known_indicators.report_id,
   known_indicators.source_ref,
   paths.year_target,
+  paths.year_target_operator,
   paths.target_month,
   paths.target_to_date,
   paths.basis,
+  paths.is_anchored,
   paths.interpolation
 from paths
 inner join written on written.scenario_id = paths.scenario_id and written.version = paths.version

@@ -1,11 +1,31 @@
 -- The reports' own scenario, month by month, one path for each version of the annual plan.
 -- Flows: known sums to date are anchors; between two anchors the months that no report gave share the rest evenly.
 -- Levels (stocks, rates): straight lines between known levels; before the first known level nothing is said. Ranks: reported points only.
-with versions as (
-  select * from marts.plan_versions
-),
-facts as (
+-- An even share of the whole year, with no other anchor in it, is an assumption and no scenario: `is_anchored` is false there,
+-- and nothing may be judged by it.
+with facts as (
   select * from marts.indicator_months
+),
+versions as (
+  select * from marts.plan_versions
+  union all by name
+  -- A year without an annual plan still has the months that its reports give.
+  select
+    facts.locality_id,
+    facts.indicator_id,
+    facts.year,
+    1 as version,
+    arg_min(facts.report_id, facts.period) as report_id,
+    arg_min(facts.source_ref, facts.period) as source_ref,
+    max(facts.period) as last_period,
+    true as is_latest
+  from facts
+  anti join marts.plan_versions as planned
+    on planned.locality_id = facts.locality_id
+    and planned.indicator_id = facts.indicator_id
+    and planned.year = facts.year
+  where facts.plan_month is not null or facts.target_to_date is not null
+  group by facts.locality_id, facts.indicator_id, facts.year
 ),
 grid as (
   select
@@ -15,6 +35,7 @@ grid as (
     versions.version,
     versions.is_latest,
     versions.plan_year,
+    versions.plan_year_operator,
     versions.report_id as plan_report_id,
     versions.source_ref as plan_source_ref,
     months.month_number::integer as month_number,
@@ -147,6 +168,17 @@ cumulated as (
     partition by locality_id, indicator_id, year, version, segment
     order by month_number rows between unbounded preceding and current row
   )
+),
+labelled as (
+  select
+    cumulated.*,
+    case
+      when target_to_date is null then null
+      when anchor is not null then anchor_basis
+      when measure = 'flow' and months_unknown_so_far = 0 then 'implied'
+      else 'interpolated'
+    end as basis
+  from cumulated
 )
 select
   locality_id,
@@ -162,6 +194,7 @@ select
   measure,
   direction,
   plan_year as year_target,
+  plan_year_operator as year_target_operator,
   target_month,
   case
     when target_month is null then null
@@ -170,17 +203,16 @@ select
     else 'interpolated'
   end as basis_month,
   target_to_date,
+  basis,
   case
-    when target_to_date is null then null
-    when anchor is not null then anchor_basis
-    when measure = 'flow' and months_unknown_so_far = 0 then 'implied'
-    else 'interpolated'
-  end as basis,
+    when target_to_date is not null
+      then basis <> 'interpolated' or segment_start_month > 0 or segment_end_month < 12
+  end as is_anchored,
   case
-    when anchor is null and target_to_date is not null and segment_end is not null
+    when basis = 'interpolated'
       then (case when measure = 'flow' then 'even' else 'linear' end)
         || ':' || segment_start_month || '-' || segment_end_month
   end as interpolation,
   case when stated_to_date is not null then stated_low end as target_to_date_low,
   case when stated_to_date is not null then stated_high end as target_to_date_high
-from cumulated
+from labelled
