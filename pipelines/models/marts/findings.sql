@@ -7,7 +7,8 @@ select
   cell.source_line,
   cell.page,
   cell.sheet,
-  finding.source_ref,
+  -- A finding about a paragraph stands at the file's first cell: paragraphs are not in the ledger of cells.
+  coalesce(cell.cell_ref, source.anchor_ref) as source_ref,
   finding.rule,
   finding.family,
   finding.severity,
@@ -21,6 +22,7 @@ select
   finding.arguments
 from checks.findings as finding
 left join ledger.cells as cell on cell.cell_ref = finding.source_ref
+left join staging.report_sources as source on source.source_id = left(finding.source_ref, 12)
 order by
   finding.locality_id,
   finding.period,
