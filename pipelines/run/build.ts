@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { type ArchiveReceipt, listArchive } from "./archive.ts";
 import type { Base } from "./base.ts";
-import { type Changes, compareSnapshots, noChanges } from "./changes.ts";
+import { type Changes, compareSnapshots, emptySnapshot, noChanges } from "./changes.ts";
 import type { RunContext } from "./context.ts";
 import { cloneFolder } from "./files.ts";
 import type { Fingerprints } from "./fingerprint.ts";
@@ -138,7 +138,11 @@ export class Generation {
     const isReadable = !base.doubts.some(
       (doubt) => doubt.path === "warehouse.duckdb" || doubt.path === "manifest.json",
     );
-    if (base.runId === null || !isReadable || !base.manifest?.keys.models) return noChanges();
+    if (base.runId === null || !isReadable || !base.manifest?.keys.models) {
+      // Nothing to compare with: the reports are new, and what is in them is not a change.
+      const { reports } = await warehouse.snapshot();
+      return { ...compareSnapshots(emptySnapshot, { ...emptySnapshot, reports }), is_compared: false };
+    }
     const file = join(generationFolder(this.#context.paths, base.runId), "warehouse.duckdb");
     const before = await this.#context.stages.snapshotOf(file);
     return compareSnapshots(before, await warehouse.snapshot());
@@ -165,7 +169,8 @@ export class Generation {
     const target = join(this.folder, "changes.json");
     const old = base.runId === null ? null : join(generationFolder(paths, base.runId), "changes.json");
     const canKeep = this.#canCarry("changes.json") && old !== null && (await files.facts(old)) !== null;
-    if (canKeep && (!isFresh || (await this.#hasSameExports()))) {
+    const showsTheSame = this.keys.exports !== "" && (await this.#hasSameExports());
+    if (canKeep && (!isFresh || showsTheSame)) {
       await files.copy(old!, target);
       this.changesOf = base.manifest?.changes_of ?? this.changesOf;
       return JSON.parse((await files.read(target)).toString("utf8")) as Changes;

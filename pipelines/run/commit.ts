@@ -30,7 +30,7 @@ export async function commitGeneration(
     const target = relative(dirname(join(finalFolder, "site")), finalRelease);
     await files.symbolicLink(target, join(folder, "site")).catch((error: NodeJS.ErrnoException) => {
       // A file system without links: the pointer will be a file, and nothing is reached through this name.
-      if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP", "EINVAL", "EACCES"].includes(error.code ?? "")) throw error;
+      if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP", "EINVAL"].includes(error.code ?? "")) throw error;
     });
   }
   await generation.describe();

@@ -152,7 +152,7 @@ async function readOne(context: RunContext, file: WaitingFile, known: ReadonlySe
   } catch (error) {
     const code = errorCode(error);
     if (code === "EBUSY" || code === "ENOENT") return { kind: "left", said: stillArriving(file.name) };
-    if (code === "EACCES" || code === "EPERM") return { kind: "refused", sha256: null, refusal: unreadable(file.name) };
+    if (code === "EACCES" || code === "EPERM") return { kind: "left", said: unreadable(file.name) };
     throw error;
   }
   const isStill = async () => {
@@ -253,12 +253,12 @@ const notAFile = (name: string): RefusedFile =>
     `${name}: this is a link or no regular file; put the report's own file into inbox/.`,
   );
 
-const unreadable = (name: string): RefusedFile =>
-  new RefusedFile(
-    "unreadable",
-    `${name}: không có quyền đọc tệp; hãy cấp quyền đọc rồi chạy \`kichban release "${name}"\`.`,
-    `${name}: no permission to read the file; give read permission, then run \`kichban release "${name}"\`.`,
-  );
+/** It stays in the inbox: nothing is wrong with the file itself, and once it may be read the next run takes it in. */
+const unreadable = (name: string): Said => ({
+  code: "unreadable",
+  vi: `${name}: không có quyền đọc tệp; hãy cấp quyền đọc cho tài khoản chạy kichban, lần chạy sau sẽ nhận.`,
+  en: `${name}: no permission to read the file; give it to the account that runs kichban, and the next run takes it in.`,
+});
 
 const broke = (name: string, error: Error): RefusedFile =>
   new RefusedFile(

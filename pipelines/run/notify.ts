@@ -129,6 +129,7 @@ async function newsMessage(context: RunContext, record: RunRecord): Promise<Mess
   );
   if (quarantined.length > 0) lines.push(`Tệp không nhận được: ${quarantined.length}`);
   for (const { name, reason } of quarantined) lines.push(`  - ${reason?.message_vi ?? name}`);
+  for (const { code, vi } of record.notes) if (code === "unreadable") lines.push(vi);
   return lines.length === 0 ? null : { subject: `kichban: có thay đổi sau lần chạy ${record.run_id}`, lines };
 }
 

@@ -68,8 +68,7 @@ async function makePointer(files: RunFiles, path: string, runId: string, mode: L
       await files.symbolicLink(runId, path);
       return "symlink";
     } catch (error) {
-      if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP", "EINVAL", "EACCES"].includes(errorCode(error) ?? ""))
-        throw error;
+      if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP", "EINVAL"].includes(errorCode(error) ?? "")) throw error;
     }
   }
   await files.write(path, `${runId}\n`);
