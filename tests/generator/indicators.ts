@@ -103,9 +103,9 @@ function figuresOf(year: IndicatorYear, setting: IndicatorSetting): Figures {
     (a, b) => a + b,
     0,
   );
-  // An excess too small to print would leave the verdict open: then the scenario is met exactly.
+  // An excess too small to print would leave the verdict open: then a little more was reached.
   const isClose = Math.abs((before + estimateMonth) / planToDate - 1) < 0.001;
-  if (isClose && planToDate - before > 0) estimateMonth = planToDate - before;
+  if (isClose) estimateMonth = Math.ceil(planToDate * 1.002) - before;
   return { planMonth, planToDate, estimateMonth, estimateToDate: before + estimateMonth };
 }
 

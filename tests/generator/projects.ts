@@ -192,7 +192,7 @@ export function projectLines(
       }
       return { project, parts, money };
     });
-    if (groupIndex < 2) projectCount += projects.length;
+    projectCount += projects.length;
     const groupMoney: Money = {
       total: sum(projects.map((p) => p.project.total)),
       yearPlan: sumOrNull(projects.map((p) => p.money.yearPlan)),

@@ -20,7 +20,7 @@ export const percentageOffByOne: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "percentage_off_by_one",
-      rules: ["percentage", "attainment", "sentence"],
+      families: ["percentages", "comparability", "sentences"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "narrative",
@@ -41,7 +41,7 @@ export const excessOff: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "excess_off",
-      rules: ["percentage", "excess", "sentence"],
+      families: ["percentages", "comparability", "sentences"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "narrative",
@@ -57,7 +57,7 @@ export const sentenceFigureChanged: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "sentence_figure_changed",
-      rules: ["sentence", "percentage"],
+      families: ["sentences", "percentages", "comparability"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "narrative",
@@ -73,7 +73,7 @@ export const estimateDigitChanged: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "estimate_digit_changed",
-      rules: ["sentence", "percentage", "attainment"],
+      families: ["sentences", "percentages", "comparability"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "estimate_to_date",
@@ -94,7 +94,7 @@ export const rateDigitChanged: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "rate_sentence_changed",
-      rules: ["sentence", "percentage"],
+      families: ["sentences", "percentages", "comparability"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "narrative",
@@ -115,7 +115,7 @@ export const fractionSentence: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "fraction_sentence",
-      rules: ["percentage", "fraction", "sentence"],
+      families: ["percentages", "comparability", "sentences"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "narrative",
@@ -138,7 +138,7 @@ export const verdictFlipped: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "verdict_flipped",
-      rules: ["verdict"],
+      families: ["verdicts"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "verdict",
@@ -163,7 +163,7 @@ export const metSaidExceeded: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "met_said_exceeded",
-      rules: ["verdict"],
+      families: ["verdicts"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "verdict",
@@ -180,7 +180,7 @@ export const unitSwapped: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "unit_swapped",
-      rules: ["unit"],
+      families: ["units", "reading"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "unit",
@@ -197,7 +197,7 @@ export const estimateCopied: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "estimate_copied",
-      rules: ["invention", "equal", "factor"],
+      families: ["invention"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "estimate_month",
@@ -219,7 +219,7 @@ export const decimalLost: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "decimal_lost",
-      rules: ["percentage", "sentence", "unit"],
+      families: ["percentages", "comparability", "sentences", "units", "reading"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "estimate_to_date",
@@ -236,7 +236,7 @@ export const monthBeyondToDate: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "month_beyond_to_date",
-      rules: ["month", "sentence"],
+      families: ["comparability", "units", "sentences"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "estimate_month",
@@ -267,7 +267,7 @@ export const rowShifted: Planter = (report, rng) => {
     printed,
     label: {
       kind: "row_shifted",
-      rules: ["shifted"],
+      families: ["reading"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "estimate_month",
@@ -310,7 +310,7 @@ export const rateAgainstAmounts: Planter = (report, rng) => {
     printed,
     label: {
       kind: "rate_against_amounts",
-      rules: ["across", "rate"],
+      families: ["across"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "estimate_to_date",
@@ -333,7 +333,7 @@ export const targetBelowLastYear: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "target_below_last_year",
-      rules: ["target", "prior"],
+      families: ["comparability"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "estimate_prior_year",
@@ -350,7 +350,7 @@ export const narrativeCopied: Planter = (report, rng) => {
   const [from, to] = rng.shuffle(rows) as [IndicatorTruth, IndicatorTruth];
   return changeCell(report, {
     kind: "narrative_copied",
-    rules: ["sentence", "same_sentence", "percentage"],
+    families: ["sentences", "invention", "percentages", "comparability"],
     appendix: "indicators",
     rowKey: to.row_key,
     field: "narrative",
@@ -367,7 +367,7 @@ export const indicatorOrdinalSkipped: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "indicator_ordinal_skipped",
-      rules: ["ordinal"],
+      families: ["announced", "reading"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "ordinal",
@@ -385,7 +385,7 @@ export const estimateBlank: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "estimate_blank",
-      rules: ["blank", "missing"],
+      families: ["blanks"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "estimate_to_date",

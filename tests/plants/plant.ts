@@ -7,8 +7,8 @@ import type { Rng } from "../generator/rng.ts";
 
 export interface Label {
   kind: string;
-  /** Rules any of which is the right answer; see planters. */
-  rules: string[];
+  /** Families of rules any of which is the right answer. */
+  families: string[];
   appendix: AppendixKind;
   /** The row that was changed, and the column. */
   rowKey: string | null;
@@ -79,7 +79,7 @@ export function findSpot(printed: PrintedReport, appendix: AppendixKind, rowKey:
 
 export interface Change {
   kind: string;
-  rules: string[];
+  families: string[];
   appendix: AppendixKind;
   rowKey: string;
   field: string;
@@ -104,7 +104,7 @@ export function changeCell(report: GeneratedReport, wanted: Change): Planted | n
     printed,
     label: {
       kind: wanted.kind,
-      rules: wanted.rules,
+      families: wanted.families,
       appendix: wanted.appendix,
       rowKey: wanted.rowKey,
       field: wanted.field,

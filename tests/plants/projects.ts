@@ -22,7 +22,7 @@ export const totalChanged: Planter = (report, rng) => {
     group &&
     changeCell(report, {
       kind: "total_changed",
-      rules: ["sum"],
+      families: ["sums"],
       appendix: "projects",
       rowKey: group.row_key,
       field: rng.pick(summed),
@@ -38,7 +38,7 @@ export const digitChanged: Planter = (report, rng) => {
     project &&
     changeCell(report, {
       kind: "digit_changed",
-      rules: ["sum"],
+      families: ["sums"],
       appendix: "projects",
       rowKey: project.row_key,
       field: rng.pick(summed),
@@ -55,7 +55,7 @@ export const componentChanged: Planter = (report, rng) => {
     part &&
     changeCell(report, {
       kind: "component_changed",
-      rules: ["sum"],
+      families: ["sums"],
       appendix: "projects",
       rowKey: part.row_key,
       field: "planned",
@@ -73,7 +73,7 @@ export const paidChanged: Planter = (report, rng) => {
     part &&
     changeCell(report, {
       kind: "paid_changed",
-      rules: ["sum"],
+      families: ["sums"],
       appendix: "projects",
       rowKey: part.row_key,
       field: "actual",
@@ -93,7 +93,7 @@ export const announcedCountOff: Planter = (report, rng) => {
     group &&
     changeCell(report, {
       kind: "announced_count_off",
-      rules: ["announced"],
+      families: ["announced"],
       appendix: "projects",
       rowKey: group.row_key,
       field: "name",
@@ -114,7 +114,7 @@ export const progressBeyondAll: Planter = (report, rng) => {
     told &&
     changeCell(report, {
       kind: "progress_beyond_all",
-      rules: ["percentage"],
+      families: ["percentages", "comparability"],
       appendix: "projects",
       rowKey: told.row_key,
       field: "forecast",
@@ -187,7 +187,7 @@ function dropRows(
     printed,
     label: {
       kind,
-      rules: ["sum", "announced", "ordinal"],
+      families: ["sums", "announced", "reading"],
       appendix: "projects",
       rowKey: keys[0] ?? null,
       field: null,
@@ -226,7 +226,7 @@ export const unitHeadingWrong: Planter = (report, rng) => {
     printed,
     label: {
       kind: "unit_heading_wrong",
-      rules: ["unit"],
+      families: ["units", "reading"],
       appendix: "projects",
       rowKey: null,
       field: "total_investment",
@@ -245,7 +245,7 @@ export const magnitudeOff: Planter = (report, rng) => {
     part &&
     changeCell(report, {
       kind: "magnitude_off",
-      rules: ["sum", "unit"],
+      families: ["sums", "units", "reading"],
       appendix: "projects",
       rowKey: part.row_key,
       field: "planned",
@@ -268,7 +268,7 @@ export const projectOrdinalSkipped: Planter = (report, rng) => {
   const siblings = projects.filter((line) => line.group_code === project.group_code);
   return changeCell(report, {
     kind: "project_ordinal_skipped",
-    rules: ["ordinal"],
+    families: ["announced", "reading"],
     appendix: "projects",
     rowKey: project.row_key,
     field: "ordinal",
@@ -291,7 +291,7 @@ export const projectRepeated: Planter = (report, rng) => {
     printed,
     label: {
       kind: "project_repeated",
-      rules: ["sum", "ordinal", "announced"],
+      families: ["sums", "announced", "reading"],
       appendix: "projects",
       rowKey: project.row_key,
       field: "name",
@@ -313,7 +313,7 @@ export const plannedBlank: Planter = (report, rng) => {
     project &&
     changeCell(report, {
       kind: "planned_blank",
-      rules: ["blank", "sum"],
+      families: ["blanks", "sums"],
       appendix: "projects",
       rowKey: project.row_key,
       field: "planned",

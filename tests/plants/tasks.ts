@@ -19,7 +19,7 @@ export const statusContradiction: Planter = (report, rng) => {
     task &&
     changeCell(report, {
       kind: "status_contradiction",
-      rules: ["status"],
+      families: ["verdicts"],
       appendix: "tasks",
       rowKey: task.row_key,
       field: "forecast",
@@ -36,7 +36,7 @@ export const fractionOffPercent: Planter = (report, rng) => {
     task &&
     changeCell(report, {
       kind: "fraction_vs_percent",
-      rules: ["percentage", "fraction"],
+      families: ["percentages", "comparability"],
       appendix: "tasks",
       rowKey: task.row_key,
       field: "result",
@@ -61,7 +61,7 @@ export const moreDoneThanAll: Planter = (report, rng) => {
     task &&
     changeCell(report, {
       kind: "more_done_than_all",
-      rules: ["fraction", "percentage"],
+      families: ["percentages", "comparability"],
       appendix: "tasks",
       rowKey: task.row_key,
       field: "result",
@@ -82,7 +82,7 @@ export const eventAfterReport: Planter = (report, rng) => {
     task &&
     changeCell(report, {
       kind: "date_after_report",
-      rules: ["date"],
+      families: ["dates"],
       appendix: "tasks",
       rowKey: task.row_key,
       field: "result",
@@ -100,7 +100,7 @@ export const impossibleDay: Planter = (report, rng) => {
     task &&
     changeCell(report, {
       kind: "impossible_day",
-      rules: ["date"],
+      families: ["dates"],
       appendix: "tasks",
       rowKey: task.row_key,
       field: "result",
@@ -120,7 +120,7 @@ export const deadlineYear: Planter = (report, rng) => {
     task &&
     changeCell(report, {
       kind: "deadline_year",
-      rules: ["date", "deadline"],
+      families: ["dates"],
       appendix: "tasks",
       rowKey: task.row_key,
       field: "deadline",
@@ -137,7 +137,7 @@ export const documentYear: Planter = (report, rng) => {
     task &&
     changeCell(report, {
       kind: "document_year",
-      rules: ["date"],
+      families: ["dates"],
       appendix: "tasks",
       rowKey: task.row_key,
       field: "result",
@@ -159,7 +159,7 @@ export const ordinalSkipped: Planter = (report, rng) => {
   const siblings = report.truth.tasks.filter((t) => t.unit_ordinal === unit);
   return changeCell(report, {
     kind: "ordinal_skipped",
-    rules: ["ordinal"],
+    families: ["announced", "reading"],
     appendix: "tasks",
     rowKey: task.row_key,
     field: "ordinal",
@@ -176,7 +176,7 @@ export const ordinalPointLost: Planter = (report, rng) => {
     task &&
     changeCell(report, {
       kind: "ordinal_point_lost",
-      rules: ["ordinal"],
+      families: ["announced", "reading"],
       appendix: "tasks",
       rowKey: task.row_key,
       field: "ordinal",
@@ -193,7 +193,7 @@ export const lookAlikeLetter: Planter = (report, rng) => {
   const task = rng.pick(report.truth.tasks);
   return changeCell(report, {
     kind: "look_alike_letter",
-    rules: ["text"],
+    families: ["text", "reading"],
     appendix: "tasks",
     rowKey: task.row_key,
     field: "task",
@@ -212,7 +212,7 @@ export const doubledWord: Planter = (report, rng) => {
   const task = rng.pick(report.truth.tasks);
   return changeCell(report, {
     kind: "doubled_word",
-    rules: ["text"],
+    families: ["text", "reading"],
     appendix: "tasks",
     rowKey: task.row_key,
     field: "task",
@@ -234,7 +234,7 @@ export const markupLeft: Planter = (report, rng) => {
     task &&
     changeCell(report, {
       kind: "markup_left",
-      rules: ["text"],
+      families: ["text", "reading"],
       appendix: "tasks",
       rowKey: task.row_key,
       field: "result",
@@ -251,7 +251,7 @@ export const deadlinePassed: Planter = (report, rng) => {
   if (!task || day < `${report.at.year}-01-01`) return null;
   return changeCell(report, {
     kind: "deadline_passed",
-    rules: ["deadline", "status", "overdue"],
+    families: ["dates", "verdicts"],
     appendix: "tasks",
     rowKey: task.row_key,
     field: "deadline",
@@ -267,7 +267,7 @@ export const resultCopied: Planter = (report, rng) => {
   const [from, to] = rng.shuffle(long) as [TaskTruth, TaskTruth];
   return changeCell(report, {
     kind: "sentence_duplicated",
-    rules: ["same_sentence"],
+    families: ["invention"],
     appendix: "tasks",
     rowKey: to.row_key,
     field: "result",
@@ -290,7 +290,7 @@ export const documentNumberBack: Planter = (report, rng) => {
     task &&
     changeCell(report, {
       kind: "document_number_back",
-      rules: ["document"],
+      families: ["dates"],
       appendix: "tasks",
       rowKey: task.row_key,
       field: "result",

@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { generateReport } from "../generator/report.ts";
+import { Rng } from "../generator/rng.ts";
+import { planters } from "./index.ts";
+import { type PlantRun, runPlants } from "./run.ts";
+import { printTally, tallyByKind } from "./tally.ts";
+
+const kinds = Object.entries(planters);
+
+describe.each(kinds)("planting %s", (kind, plant) => {
+  const results = Array.from({ length: 12 }, (_, seed) => {
+    const report = generateReport(seed);
+    const before = structuredClone(report.printed);
+    return { report, before, planted: plant(report, new Rng(`${kind} ${seed}`)) };
+  });
+
+  it("has a place in some report, changes it, and says where", () => {
+    const planted = results.flatMap((result) => result.planted ?? []);
+    expect(planted.length).toBeGreaterThan(0);
+    for (const { label } of planted) {
+      expect(label.kind).toBe(kind);
+      expect(label.after).not.toBe(label.before);
+      expect(label.families.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("leaves the clean report as it was", () => {
+    for (const { report, before, planted } of results) {
+      expect(report.printed).toEqual(before);
+      if (planted) expect(planted.printed).not.toEqual(before);
+    }
+  });
+});
+
+/**
+ * How many plants: some hundreds by default; KICHBAN_PLANTS=20000 for the whole proof, which prints the table too.
+ */
+describe("the careful reader", () => {
+  const wanted = Number(process.env.KICHBAN_PLANTS ?? 250);
+  const bases = Array.from({ length: Math.ceil(wanted / 44) }, (_, index) => index);
+  let run: PlantRun;
+
+  beforeAll(async () => {
+    run = await runPlants(bases);
+    if (process.env.KICHBAN_PLANTS) console.log(printTally(run));
+  }, 3_600_000);
+
+  it("says `error` of nothing on a clean report", () => {
+    expect(run.cleanErrors).toEqual([]);
+  });
+
+  it("finds at least 95 % of what the report's own figures prove", () => {
+    const provable = tallyByKind(run).filter((tally) => tally.provable);
+    const planted = provable.reduce((sum, tally) => sum + tally.planted, 0);
+    const found = provable.reduce((sum, tally) => sum + tally.found, 0);
+    expect(planted).toBeGreaterThan(wanted / 2);
+    expect(found / planted, printTally(run)).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it("finds something of every provable kind", () => {
+    const blind = tallyByKind(run).filter((tally) => tally.provable && tally.found === 0);
+    expect(blind.map(({ kind }) => kind)).toEqual([]);
+  });
+
+  it("says `error` where the error is", () => {
+    const tallies = tallyByKind(run);
+    const errors = tallies.reduce((sum, tally) => sum + tally.errors, 0);
+    const atPlant = tallies.reduce((sum, tally) => sum + tally.errorsAtPlant, 0);
+    expect(atPlant / errors, printTally(run)).toBeGreaterThanOrEqual(0.95);
+  });
+});
