@@ -23,7 +23,7 @@ select
   fact.row_key || '/' || fact.field as subject_key,
   fact.text as raw_value,
   counts.printed::varchar as read_value,
-  json_object('text', fact.text, 'total', fact.value_of, 'printed', counts.printed, 'announced', counts.announced) as arguments
+  json_object('text', concat(fact.value::bigint, '/', fact.value_of::bigint), 'total', fact.value_of, 'printed', counts.printed, 'announced', counts.announced) as arguments
 from marts.facts as fact
 join counts on counts.report_id = fact.report_id
 where
