@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { quoteIdentifier, quoteRelation, quoteText } from "../warehouse/quote.ts";
 import { type Column, commentText } from "../warehouse/schema.ts";
 import { ModelError } from "./error.ts";
-import { checkColumns, type Model } from "./twin.ts";
+import { checkColumns, type Model, placeColumns } from "./twin.ts";
 
 /** Types that a column's name promises (see the SQL style). */
 const typesByName: [RegExp, RegExp][] = [
@@ -41,19 +41,22 @@ export async function actualColumns(connection: DuckDBConnection, relation: stri
   return reader.columnNames().map((name, index) => ({ name, type: types[index]!.toString() }));
 }
 
-/** A check's SELECT in the uniform shape: texts as text, arguments as JSON, its own rule and severity if it gives them. */
+/**
+ * A check's SELECT in the uniform shape: texts as text, arguments as JSON, its own rule and severity if it gives them, and
+ * the row and field it asks about, NULL where it gives none.
+ */
 async function selectOf(connection: DuckDBConnection, model: Model): Promise<string> {
   if (model.schema !== "checks") return model.sql;
   const names = (await actualColumns(connection, `(\n${model.sql}\n)`)).map((column) => column.name);
   const missing = checkColumns.filter((name) => !names.includes(name));
-  const extra = names.filter((name) => ![...checkColumns, "rule", "severity"].includes(name));
+  const extra = names.filter((name) => ![...checkColumns, "rule", "severity", ...placeColumns].includes(name));
   if (missing.length || extra.length) {
     throw new ModelError("columns", model.name, difference(missing, extra), { sql: model.sql });
   }
-  const texts = names
-    .filter((name) => name !== "arguments")
-    .map((name) => `finding.${name}::varchar as ${name}`)
-    .join(", ");
+  const texts = [
+    ...names.filter((name) => name !== "arguments").map((name) => `finding.${name}::varchar as ${name}`),
+    ...placeColumns.filter((name) => !names.includes(name)).map((name) => `null::varchar as ${name}`),
+  ].join(", ");
   return `select ${texts}, to_json(finding.arguments) as arguments from (\n${model.sql}\n) as finding`;
 }
 

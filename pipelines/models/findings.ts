@@ -11,10 +11,11 @@ import type { Model, Rule } from "./twin.ts";
 const columns: Column[] = [
   ...["finding_id", "report_id", "locality_id"].map((name) => ({ name, type: "VARCHAR" })),
   { name: "period", type: "DATE" },
-  ...["appendix", "source_ref", "rule", "family", "severity", "subject_key", "raw_value", "read_value"].map((name) => ({
+  ...["appendix", "source_ref", "row_key", "field", "rule", "family", "severity"].map((name) => ({
     name,
     type: "VARCHAR",
   })),
+  ...["subject_key", "raw_value", "read_value"].map((name) => ({ name, type: "VARCHAR" })),
   ...["title_vi", "title_en", "message_vi", "message_en"].map((name) => ({ name, type: "VARCHAR" })),
   { name: "arguments", type: "JSON" },
 ];
@@ -48,9 +49,22 @@ export async function buildFindings(
   for (const check of checks) {
     const { rows } = await readRows(
       connection,
-      `select finding.*, report.locality_id, report.period
+      `select
+         finding.* replace (
+           coalesce(place.cell_ref, finding.source_ref) as source_ref,
+           -- What a rule quotes stands in the cell; a figure that it gives as a number is shown as printed.
+           if(place.raw_text is null or contains(place.raw_text, finding.raw_value), finding.raw_value, nullif(trim(place.raw_text), ''))
+             as raw_value
+         ),
+         report.locality_id,
+         report.period
        from ${check.name} as finding
        join staging.reports as report on report.report_id = finding.report_id
+       left join ledger.places as place
+         on place.report_id = finding.report_id
+         and place.table_name = if(finding.appendix = 'projects', 'project_lines', finding.appendix)
+         and place.row_key = finding.row_key
+         and place.field = regexp_replace(finding.field, '_(vnd|pct|text|reported)$', '')
        order by report.locality_id, report.period, finding.report_id, finding.subject_key, finding.source_ref, finding.arguments::varchar`,
     );
     const findings = rows.map((row) => finding(row, check, rules, seen));
@@ -81,6 +95,8 @@ function finding(
     period: row.period,
     appendix: row.appendix,
     source_ref: row.source_ref,
+    row_key: row.row_key,
+    field: row.field,
     rule: name,
     family: rule.family,
     severity,

@@ -27,7 +27,7 @@ export async function findParents(connection: DuckDBConnection, models: readonly
   const checks = models.filter((model) => model.schema === "checks").map((model) => model.name);
   parents.set(
     findingsTable,
-    [...checks, "staging.reports"].filter((name) => known.has(name)),
+    [...checks, "staging.reports", "ledger.places"].filter((name) => known.has(name)),
   );
   return parents;
 }

@@ -121,6 +121,9 @@ export const checkColumns = [
   "arguments",
 ] as const;
 
+/** A check may say which field of which row it asks about: the finding then points at the very cell, as printed. */
+export const placeColumns = ["row_key", "field"] as const;
+
 /**
  * Reads every model: `<schema>/…/<table>.sql` with `<table>.yaml` beside it.
  * @throws ModelError for a file without its twin, or a column that nobody describes; UserError for a yaml that is wrong.

@@ -1,25 +1,25 @@
 -- Numbers that a run of ordinals skips: offices, tasks of an office, projects of a group, indicators.
 with numbered as (
   select
-    report_id, 'tasks' as appendix, concat('unit ', unit_ordinal) as run_key, unit as run_text, source_ref, position, ordinal,
+    report_id, 'tasks' as appendix, concat('unit ', unit_ordinal) as run_key, unit as run_text, row_key, source_ref, position, ordinal,
     concat(regexp_extract(ordinal, '^(.*[.])', 1)) as prefix,
     try_cast(regexp_extract(ordinal, '(\d+)$', 1) as integer) as number
   from marts.tasks
   union all
   select
-    report_id, 'tasks', 'units', null, arg_min(source_ref, position), min(position), unit_ordinal, '',
+    report_id, 'tasks', 'units', null, arg_min(row_key, position), arg_min(source_ref, position), min(position), unit_ordinal, '',
     try_cast(regexp_extract(unit_ordinal, '^(\d+)$', 1) as integer)
   from marts.tasks
   group by report_id, unit_ordinal
   union all
   select
-    report_id, 'projects', concat('group ', group_code), concat(group_code), source_ref, position, project_ordinal, '',
+    report_id, 'projects', concat('group ', group_code), concat(group_code), row_key, source_ref, position, project_ordinal, '',
     try_cast(regexp_extract(project_ordinal, '^(\d+)$', 1) as integer)
   from marts.disbursement_gaps
   where level = 'project'
   union all
   select
-    report_id, 'indicators', 'indicators', null, source_ref, position, ordinal, '',
+    report_id, 'indicators', 'indicators', null, row_key, source_ref, position, ordinal, '',
     try_cast(regexp_extract(ordinal, '^(\d+)$', 1) as integer)
   from marts.indicators
 ),
@@ -50,6 +50,8 @@ select
   report_id,
   appendix,
   source_ref,
+  row_key,
+  if(run_key = 'units', 'unit_ordinal', 'ordinal') as field,
   concat(appendix, '/', run_key, '/', first_missing) as subject_key,
   ordinal as raw_value,
   first_missing as read_value,

@@ -27,8 +27,10 @@ select
   report_id,
   'projects' as appendix,
   source_ref,
+  row_key,
+  'name' as field,
   row_key as subject_key,
-  announced_project_count as raw_value,
+  null::varchar as raw_value,
   printed_count as read_value,
   {
     'group': name,

@@ -3,6 +3,8 @@ select
   task.report_id,
   'tasks' as appendix,
   task.source_ref,
+  task.row_key,
+  'forecast' as field,
   task.row_key as subject_key,
   task.forecast as raw_value,
   concat(task.progress_done, '/', task.progress_total) as read_value,

@@ -3,6 +3,8 @@ select
   task.report_id,
   'tasks' as appendix,
   task.source_ref,
+  task.row_key,
+  'deadline' as field,
   task.row_key as subject_key,
   task.deadline_text as raw_value,
   task.deadline_end_date as read_value,

@@ -3,8 +3,10 @@ select
   variance.report_id,
   'indicators' as appendix,
   variance.source_ref,
+  variance.row_key,
+  'verdict' as field,
   concat(variance.row_key, '/', variance.scope) as subject_key,
-  variance.verdict_reported as raw_value,
+  null::varchar as raw_value,
   variance.verdict_computed as read_value,
   {
     'indicator': variance.name,

@@ -4,11 +4,13 @@ select
   finding.locality_id,
   finding.period,
   finding.appendix,
-  cell.source_line,
-  cell.page,
+  coalesce(paragraph.source_line, cell.source_line) as source_line,
+  coalesce(paragraph.page, cell.page) as page,
   cell.sheet,
   -- A finding about a paragraph stands at the file's first cell: paragraphs are not in the ledger of cells.
   coalesce(cell.cell_ref, source.anchor_ref) as source_ref,
+  finding.row_key,
+  finding.field,
   finding.rule,
   finding.family,
   finding.severity,
@@ -22,6 +24,7 @@ select
   finding.arguments
 from checks.findings as finding
 left join ledger.cells as cell on cell.cell_ref = finding.source_ref
+left join ledger.paragraphs as paragraph on paragraph.paragraph_ref = finding.source_ref
 left join staging.report_sources as source on source.source_id = left(finding.source_ref, 12)
 order by
   finding.locality_id,

@@ -14,8 +14,10 @@ select
   report_id,
   'indicators' as appendix,
   source_ref,
+  row_key,
+  'estimate_to_date' as field,
   row_key || '/name' as subject_key,
-  name as raw_value,
+  null::varchar as raw_value,
   first_key as read_value,
   json_object('name', name, 'first', first_value_to_date, 'second', estimate_to_date, 'first_plan', first_plan, 'second_plan', plan_year)
     as arguments

@@ -3,6 +3,8 @@ select
   line.report_id,
   'projects' as appendix,
   line.source_ref,
+  line.row_key,
+  'actual' as field,
   line.row_key || '/actual_pct' as subject_key,
   line.actual_pct::varchar as raw_value,
   line.physical_progress_pct::varchar as read_value,

@@ -31,13 +31,9 @@ compared as (
 select
   report_id,
   'indicators' as appendix,
-  coalesce((
-    select any_value(cell.cell_ref)
-    from ledger.lineage as cell
-    where
-      cell.report_id = compared.report_id and cell.table_name = 'indicators' and cell.row_key = compared.row_key
-      and cell.column_name = 'estimate_to_date' and cell.role = 'value'
-  ), source_ref) as source_ref,
+  source_ref,
+  row_key,
+  'estimate_to_date' as field,
   row_key || '/estimate_to_date' as subject_key,
   estimate_to_date::varchar as raw_value,
   round(computed, 2)::varchar as read_value,

@@ -3,6 +3,8 @@ select
   task.report_id,
   'tasks' as appendix,
   task.source_ref,
+  task.row_key,
+  'deadline' as field,
   task.row_key || '/deadline' as subject_key,
   task.deadline_text as raw_value,
   null::varchar as read_value,

@@ -23,6 +23,8 @@ select
   growths.report_id,
   'indicators' as appendix,
   growths.source_ref,
+  growths.row_key,
+  'estimate_prior_year' as field,
   growths.row_key || '/estimate_prior_year' as subject_key,
   growths.estimate_prior_year::varchar as raw_value,
   null::varchar as read_value,

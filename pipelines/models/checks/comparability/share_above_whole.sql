@@ -13,18 +13,14 @@ with printed as (
 select
   printed.report_id,
   'indicators' as appendix,
-  coalesce(cell.cell_ref, printed.source_ref) as source_ref,
+  printed.source_ref,
+  printed.row_key,
+  printed.column_name as field,
   printed.row_key || '/' || printed.column_name as subject_key,
   printed.value::varchar as raw_value,
   null::varchar as read_value,
   json_object('name', printed.name, 'value', printed.value) as arguments
 from printed
-left join ledger.lineage as cell
-  on cell.report_id = printed.report_id
-  and cell.table_name = 'indicators'
-  and cell.row_key = printed.row_key
-  and cell.column_name = printed.column_name
-  and cell.role = 'value'
 where
   printed.unit = 'percent'
   and printed.measure = 'rate'

@@ -3,6 +3,8 @@ select
   indicator.report_id,
   'indicators' as appendix,
   indicator.source_ref,
+  indicator.row_key,
+  'name' as field,
   indicator.row_key || '/name' as subject_key,
   indicator.name as raw_value,
   null::varchar as read_value,

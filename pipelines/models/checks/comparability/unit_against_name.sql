@@ -2,19 +2,14 @@
 select
   indicator.report_id,
   'indicators' as appendix,
-  coalesce(cell.cell_ref, indicator.source_ref) as source_ref,
+  indicator.source_ref,
+  indicator.row_key,
+  'unit' as field,
   indicator.row_key || '/unit' as subject_key,
   indicator.unit_text as raw_value,
   indicator.unit as read_value,
   json_object('name', indicator.name, 'unit', coalesce(indicator.unit_text, indicator.unit)) as arguments
 from marts.indicators as indicator
-left join (
-  select report_id, row_key, any_value(cell_ref) as cell_ref
-  from ledger.lineage
-  where table_name = 'indicators' and column_name = 'unit' and role = 'value'
-  group by report_id, row_key
-) as cell
-  on cell.report_id = indicator.report_id and cell.row_key = indicator.row_key
 where
   (
     indicator.unit = 'percent'

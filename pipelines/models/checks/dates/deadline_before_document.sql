@@ -9,7 +9,9 @@ with first_documents as (
 select
   task.report_id,
   'tasks' as appendix,
-  coalesce(deadline_cell.cell_ref, task.source_ref) as source_ref,
+  task.source_ref,
+  task.row_key,
+  'deadline' as field,
   task.row_key || '/deadline' as subject_key,
   task.deadline_text as raw_value,
   task.deadline_end_date::varchar as read_value,
@@ -20,11 +22,5 @@ select
 from marts.tasks as task
 join first_documents
   on first_documents.report_id = task.report_id and first_documents.row_key = task.row_key
-left join (
-  select report_id, row_key, any_value(cell_ref) as cell_ref
-  from ledger.lineage
-  where table_name = 'tasks' and column_name = 'deadline_end_date'
-  group by report_id, row_key
-) as deadline_cell
-  on deadline_cell.report_id = task.report_id and deadline_cell.row_key = task.row_key
-where first_documents.date > task.deadline_end_date
+-- A deadline of another year is asked about as such.
+where first_documents.date > task.deadline_end_date and year(task.deadline_end_date) = year(task.period)

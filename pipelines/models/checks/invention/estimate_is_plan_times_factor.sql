@@ -16,7 +16,9 @@ with candidates as (
 select
   candidates.report_id,
   'indicators' as appendix,
-  coalesce(cell.cell_ref, candidates.source_ref) as source_ref,
+  candidates.source_ref,
+  candidates.row_key,
+  'estimate_month' as field,
   candidates.row_key || '/estimate_month' as subject_key,
   candidates.estimate_month::varchar as raw_value,
   (candidates.plan_month * (1 + candidates.factor_pct / 100))::varchar as read_value,
@@ -25,13 +27,6 @@ select
     'factor', 1 + candidates.factor_pct / 100, 'product', round(candidates.plan_month * (1 + candidates.factor_pct / 100), 2)
   ) as arguments
 from candidates
-left join (
-  select report_id, row_key, any_value(cell_ref) as cell_ref
-  from ledger.lineage
-  where table_name = 'indicators' and column_name = 'estimate_month'
-  group by report_id, row_key
-) as cell
-  on cell.report_id = candidates.report_id and cell.row_key = candidates.row_key
 where
   candidates.factor_pct between -50 and 50
   and candidates.factor_pct <> 0

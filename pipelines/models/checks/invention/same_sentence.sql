@@ -28,17 +28,12 @@ grouped as (
 select
   grouped.report_id,
   grouped.appendix,
-  coalesce(cell.cell_ref, grouped.source_ref) as source_ref,
+  grouped.source_ref,
+  grouped.row_keys[1] as row_key,
+  grouped.field,
   grouped.field || '/' || substr(md5(grouped.sentence), 1, 8) as subject_key,
   grouped.text as raw_value,
   null::varchar as read_value,
   json_object('text', grouped.text, 'count', grouped.row_count, 'rows', array_to_string(grouped.row_keys, ', ')) as arguments
 from grouped
-left join ledger.lineage as cell
-  on cell.report_id = grouped.report_id
-  and cell.table_name = if(grouped.appendix = 'projects', 'project_lines', grouped.appendix)
-  and cell.row_key = grouped.row_keys[1]
-  and cell.column_name = grouped.field
-  and cell.role = 'value'
 where grouped.row_count >= 3
-qualify row_number() over (partition by grouped.report_id, grouped.appendix, grouped.field, grouped.sentence order by cell.cell_ref) = 1

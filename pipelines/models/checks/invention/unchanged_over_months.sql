@@ -14,6 +14,8 @@ select
   report_id,
   'indicators' as appendix,
   source_ref,
+  row_key,
+  'estimate_month' as field,
   row_key || '/estimate_month' as subject_key,
   estimate_month::varchar as raw_value,
   null::varchar as read_value,

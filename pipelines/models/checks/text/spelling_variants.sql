@@ -50,17 +50,13 @@ ranked as (
 select
   ranked.report_id,
   ranked.appendix,
-  coalesce(cell.cell_ref, ranked.source_ref) as source_ref,
+  ranked.source_ref,
+  ranked.row_key,
+  regexp_replace(ranked.field, '_text$', '') as field,
   ranked.field || '/' || ranked.spelling as subject_key,
   ranked.name as raw_value,
   ranked.usual_name as read_value,
   json_object('name', ranked.name, 'count', ranked.row_count, 'usual', ranked.usual_name, 'usual_count', ranked.usual_count)
     as arguments
 from ranked
-left join ledger.lineage as cell
-  on cell.report_id = ranked.report_id
-  and cell.table_name = ranked.table_name
-  and cell.row_key = ranked.row_key
-  and cell.column_name = ranked.field
-  and cell.role = 'value'
 where ranked.place > 1
