@@ -1,5 +1,5 @@
 -- A deadline in a year before the report's, or in a later year when the same days of the report's own year would fall into
--- the quarter reported on: the year looks wrong.
+-- the quarter reported on: the year looks wrong. More than five years ahead lies beyond any plan of a locality.
 with deadlines as (
   select
     task.*,
@@ -13,6 +13,8 @@ select
   report_id,
   'tasks' as appendix,
   source_ref,
+  row_key,
+  'deadline' as field,
   row_key as subject_key,
   deadline_text as raw_value,
   deadline_end_date as read_value,
@@ -27,6 +29,7 @@ select
 from deadlines
 where
   deadline_year < report_year
+  or deadline_year > report_year + 5
   or (
     deadline_year > report_year
     and deadline_start_date is not null

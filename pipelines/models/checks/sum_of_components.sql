@@ -12,7 +12,10 @@ amounts as (
     unnest([
       {'column_name': 'total_investment_vnd', 'label': {'vi': 'tổng mức đầu tư', 'en': 'total investment'}, 'amount': total_investment_vnd},
       {'column_name': 'year_plan_vnd', 'label': {'vi': 'kế hoạch vốn năm', 'en': 'capital plan of the year'}, 'amount': year_plan_vnd},
-      {'column_name': 'planned_vnd', 'label': {'vi': 'dự kiến giải ngân', 'en': 'planned disbursement'}, 'amount': planned_vnd}
+      {'column_name': 'planned_vnd', 'label': {'vi': 'dự kiến giải ngân', 'en': 'planned disbursement'}, 'amount': planned_vnd},
+      -- Paid money that follows from a percentage is rounded with it: only what is printed as money adds up.
+      {'column_name': 'actual_vnd', 'label': {'vi': 'số đã giải ngân', 'en': 'money paid'},
+       'amount': if(actual_basis = 'reported' and actual_pct is null, actual_vnd, null)}
     ], max_depth := 2)
   from lines
 ),
@@ -47,6 +50,8 @@ select
   project.report_id,
   'projects' as appendix,
   project.source_ref,
+  project.row_key,
+  regexp_replace(project.column_name, '_vnd$', '') as field,
   concat(project.row_key, '/', project.column_name) as subject_key,
   project.amount as raw_value,
   components.component_sum as read_value,
@@ -76,4 +81,4 @@ where
   and components.filled_count = components.component_count
   and abs(components.component_sum - project.amount) > (components.component_count + 1) * steps.step_vnd / 2
   -- A total investment that is not itemised to the last is the usual form; only more than the whole is a finding there.
-  and (project.column_name = 'planned_vnd' or components.component_sum > project.amount)
+  and (project.column_name in ('planned_vnd', 'actual_vnd') or components.component_sum > project.amount)

@@ -7,7 +7,10 @@ with amounts as (
     unnest([
       {'column_name': 'total_investment_vnd', 'label': {'vi': 'tổng mức đầu tư', 'en': 'total investment'}, 'amount': line.total_investment_vnd},
       {'column_name': 'year_plan_vnd', 'label': {'vi': 'kế hoạch vốn năm', 'en': 'capital plan of the year'}, 'amount': line.year_plan_vnd},
-      {'column_name': 'planned_vnd', 'label': {'vi': 'dự kiến giải ngân', 'en': 'planned disbursement'}, 'amount': line.planned_vnd}
+      {'column_name': 'planned_vnd', 'label': {'vi': 'dự kiến giải ngân', 'en': 'planned disbursement'}, 'amount': line.planned_vnd},
+      -- Paid money that follows from a percentage is rounded with it: only what is printed as money adds up.
+      {'column_name': 'actual_vnd', 'label': {'vi': 'số đã giải ngân', 'en': 'money paid'},
+       'amount': if(line.actual_basis = 'reported' and line.actual_pct is null, line.actual_vnd, null)}
     ], max_depth := 2)
   from marts.disbursement_gaps as line
 ),
@@ -104,6 +107,8 @@ select
   report_id,
   'projects' as appendix,
   source_ref,
+  row_key,
+  regexp_replace(column_name, '_vnd$', '') as field,
   concat(row_key, '/', column_name) as subject_key,
   amount as raw_value,
   project_sum as read_value,

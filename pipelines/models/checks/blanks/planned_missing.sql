@@ -1,10 +1,13 @@
 -- Projects and groups without a planned disbursement, where others of their level in the report have one. Within one group it is
--- one question, however many of its projects are left blank.
+-- one question, however many of its projects are left blank. A project whose own components have one can't do without.
 with counted as (
   select
     line.*,
     count(line.planned_vnd) over (partition by line.report_id, line.level, line.group_code) as planned_in_group,
-    count(line.planned_vnd) over (partition by line.report_id, line.level) as planned_in_level
+    count(line.planned_vnd) over (partition by line.report_id, line.level) as planned_in_level,
+    count(line.planned_vnd) filter (where line.level = 'component') over (
+      partition by line.report_id, line.group_code, line.project_ordinal
+    ) as planned_in_components
   from marts.disbursement_gaps as line
   where not (line.level = 'group' and line.is_group_inferred)
 ),
@@ -15,7 +18,7 @@ blank as (
   where
     planned_vnd is null
     and (
-      (level = 'project' and planned_in_group > 0)
+      (level = 'project' and (planned_in_group > 0 or planned_in_components > 0))
       or (level = 'group' and planned_in_level > 0)
     )
 )
