@@ -139,15 +139,19 @@ function remember(pending: Undo[], name: string, parameters: unknown[], scratch:
   const path = name === "write" || name === "remove" ? first! : second!;
   mkdirSync(scratch, { recursive: true });
   const kept = keep(path, scratch);
+  // A move is durable once its new folder is: the old name may come back, but nothing is lost by that.
   const folders = new Set([dirname(path)]);
-  if (name === "rename") folders.add(dirname(first!));
   pending.push({
     folders,
     undo() {
-      if (name === "rename" && exists(path)) renameSync(path, first!);
+      if (name === "rename") {
+        // A source folder that is gone as well leaves the file nowhere.
+        if (exists(path) && exists(dirname(first!))) renameSync(path, first!);
+        else rmSync(path, { recursive: true, force: true });
+      }
       // The bytes of a write are synced with it; a name that stood before keeps them.
       else if (name !== "remove" && !(name === "write" && kept)) rmSync(path, { force: true });
-      if (kept && name !== "write") renameSync(kept, path);
+      if (kept && name !== "write" && exists(dirname(path))) renameSync(kept, path);
     },
   });
 }
@@ -171,13 +175,12 @@ function exists(path: string): boolean {
 
 function settle(pending: Undo[], folder: string): void {
   for (const entry of pending) entry.folders.delete(folder);
-  // What came before a durable change is durable, too: file systems keep the order of their journal.
-  let last = -1;
-  for (const [index, entry] of pending.entries()) if (entry.folders.size === 0) last = index;
-  pending.splice(0, last + 1);
+  // Nothing is taken for granted: a change is durable when its own folders were synced, whatever else was.
+  const open = pending.filter((entry) => entry.folders.size > 0);
+  pending.splice(0, pending.length, ...open);
 }
 
 function losePower(pending: Undo[], luck: number): void {
-  const survive = Math.floor(pending.length * luck);
+  const survive = luck < 0.5 ? 0 : Math.floor(pending.length * luck);
   for (const entry of pending.slice(survive).reverse()) entry.undo();
 }
