@@ -1,9 +1,12 @@
 -- S-curves: planned, paid and physical progress, month by month from January to the end of the budget year (the next
 -- January), for each project, each group and the portfolio. A month without a report has no value, only bounds: what is paid
--- never shrinks, so it lies between the months known before and after. Groups and the portfolio are sums of their projects,
--- and say how many of them are known.
+-- never shrinks, so it lies between the months known before (of any year: payments count since a project's start) and after.
+-- A month that is known has no room left. Groups and the portfolio are sums of their projects, and say how many are known.
 with projects as (
   select
+    report_id,
+    source_ref,
+    position,
     locality_id,
     group_code,
     project_id,
@@ -48,34 +51,45 @@ ceilings as (
   select locality_id, group_code, project_id, arg_max(total_investment_vnd, period) as ceiling_vnd
   from projects group by locality_id, group_code, project_id
 ),
-project_points as (
+bounded as (
   select
-    grid.*,
-    known.value_vnd,
-    coalesce(
-      last_value(known.value_vnd ignore nulls) over (
-        by_month rows between unbounded preceding and current row
-      ), 0
-    ) as low_vnd,
-    coalesce(
-      first_value(known.value_vnd ignore nulls) over (
-        by_month rows between current row and unbounded following
-      ), ceilings.ceiling_vnd
-    ) as high_vnd
+    grid.locality_id,
+    grid.group_code,
+    grid.project_id,
+    grid.budget_year,
+    grid.series,
+    grid.month,
+    max(known.value_vnd) filter (where known.month = grid.month) as value_vnd,
+    max_by(known.value_vnd, known.month) filter (where known.month < grid.month) as before_vnd,
+    min_by(known.value_vnd, known.month) filter (where known.month > grid.month) as after_vnd
   from grid
   left join known
     on known.locality_id = grid.locality_id
     and known.group_code is not distinct from grid.group_code
     and known.project_id = grid.project_id
     and known.series = grid.series
-    and known.month = grid.month
+  group by all
+),
+project_points as (
+  select
+    bounded.locality_id,
+    bounded.group_code,
+    bounded.project_id,
+    bounded.budget_year,
+    bounded.series,
+    bounded.month,
+    bounded.value_vnd,
+    coalesce(bounded.value_vnd, bounded.before_vnd, 0) as low_vnd,
+    -- A figure that was corrected downwards later leaves no room either, never less than none.
+    coalesce(
+      bounded.value_vnd,
+      greatest(coalesce(bounded.after_vnd, ceilings.ceiling_vnd), coalesce(bounded.before_vnd, 0))
+    ) as high_vnd
+  from bounded
   left join ceilings
-    on ceilings.locality_id = grid.locality_id
-    and ceilings.group_code is not distinct from grid.group_code
-    and ceilings.project_id = grid.project_id
-  window by_month as (
-    partition by grid.locality_id, grid.group_code, grid.project_id, grid.budget_year, grid.series order by grid.month
-  )
+    on ceilings.locality_id = bounded.locality_id
+    and ceilings.group_code is not distinct from bounded.group_code
+    and ceilings.project_id = bounded.project_id
 ),
 leveled as (
   select locality_id, 'project' as level, group_code, project_id, budget_year, series, month,
@@ -84,24 +98,33 @@ leveled as (
     count(value_vnd)::integer as known_projects, count(*)::integer as project_count
   from project_points group by locality_id, group_code, project_id, budget_year, series, month
   union all
-  select locality_id, 'group', group_code, null, budget_year, series, month,
+  select locality_id, 'group', group_code, null as project_id, budget_year, series, month,
     sum(value_vnd)::bigint, sum(low_vnd)::bigint, case when count(high_vnd) = count(*) then sum(high_vnd)::bigint end,
     count(value_vnd)::integer, count(*)::integer
   from project_points group by locality_id, group_code, budget_year, series, month
   union all
-  select locality_id, 'portfolio', null, null, budget_year, series, month,
+  select locality_id, 'portfolio', null, null as project_id, budget_year, series, month,
     sum(value_vnd)::bigint, sum(low_vnd)::bigint, case when count(high_vnd) = count(*) then sum(high_vnd)::bigint end,
     count(value_vnd)::integer, count(*)::integer
   from project_points group by locality_id, budget_year, series, month
 ),
-latest_reports as (
-  select locality_id, year(period)::integer as budget_year, arg_max(report_id, period) as report_id,
-    arg_max(source_ref, period) as source_ref
-  from marts.disbursement_gaps group by locality_id, year(period)
+places as (
+  -- The row that a curve leads to: the newest printed line of its project, else the first of its group or portfolio.
+  select locality_id, 'project' as level, group_code, project_id, year(period)::integer as budget_year,
+    max_by(report_id, (period, -position)) as report_id, max_by(source_ref, (period, -position)) as source_ref
+  from projects group by all
+  union all by name
+  select locality_id, 'group' as level, group_code, year(period)::integer as budget_year,
+    max_by(report_id, (period, -position)) as report_id, max_by(source_ref, (period, -position)) as source_ref
+  from projects group by all
+  union all by name
+  select locality_id, 'portfolio' as level, year(period)::integer as budget_year,
+    max_by(report_id, (period, -position)) as report_id, max_by(source_ref, (period, -position)) as source_ref
+  from projects group by all
 )
 select
-  latest_reports.report_id,
-  latest_reports.source_ref,
+  places.report_id,
+  places.source_ref,
   leveled.locality_id,
   leveled.level,
   concat_ws('/', leveled.level, leveled.group_code, leveled.project_id) as curve_key,
@@ -114,7 +137,12 @@ select
   leveled.low_vnd,
   leveled.high_vnd,
   leveled.known_projects,
-  leveled.project_count
+  leveled.project_count,
+  leveled.known_projects = leveled.project_count as is_complete
 from leveled
-inner join latest_reports
-  on latest_reports.locality_id = leveled.locality_id and latest_reports.budget_year = leveled.budget_year
+inner join places
+  on places.locality_id = leveled.locality_id
+  and places.level = leveled.level
+  and places.group_code is not distinct from leveled.group_code
+  and places.project_id is not distinct from leveled.project_id
+  and places.budget_year = leveled.budget_year

@@ -1,28 +1,20 @@
 -- Indicators and projects at risk of missing the year, worst first. Each row names its rule and carries the figures that the
 -- sentence on the page is made of. `risk` runs from 0 to 100: how far the thing is from where it should be.
-with standings as (
+with latest as (
+  -- The last month known of each indicator in the newest year of its locality: a year that has ended is no risk any more.
   select
-    scenario_paths.*,
-    max(month) filter (where actual_to_date is not null) over (
-      partition by locality_id, indicator_id, scenario_id, year
-    ) as latest_month,
-    case when direction = 'higher' then max(actual_month) over so_far else min(actual_month) over so_far end as best_month
-  from marts.scenario_paths as scenario_paths
-  where scenario_id = 'reported'
-  window so_far as (partition by locality_id, indicator_id, scenario_id, year)
-),
-latest as (
-  select
-    standings.*,
+    paths.*,
     indicators.name,
-    indicators.row_key,
-    case when standings.direction = 'lower' then -1 else 1 end as sign
-  from standings
+    case when paths.direction = 'lower' then -1 else 1 end as sign
+  from marts.scenario_paths as paths
   inner join marts.indicators as indicators
-    on indicators.report_id = standings.report_id and indicators.source_ref = standings.source_ref
-  where standings.month = standings.latest_month
+    on indicators.report_id = paths.report_id and indicators.source_ref = paths.source_ref
+  where paths.scenario_id = 'reported' and paths.actual_to_date is not null
+  qualify paths.month = max(paths.month) over (partition by paths.locality_id, paths.indicator_id)
+    and paths.year = max(paths.year) over (partition by paths.locality_id)
 ),
 behind_scenario as (
+  -- Only a scenario that the reports give or imply: what was interpolated accuses nobody.
   select
     report_id, source_ref, locality_id, month as period,
     'indicator' as subject_type, indicator_id as subject_key, name,
@@ -32,35 +24,95 @@ behind_scenario as (
       'unit', unit, 'target', target_to_date, 'actual', actual_to_date, 'variance', variance_to_date, 'basis', basis
     ) as arguments
   from latest
-  where sign * variance_to_date < 0 and basis in ('reported', 'implied')
+  -- Within the bounds that the printed digits leave to an implied target, nothing is behind.
+  where measure <> 'rank'
+    and basis in ('reported', 'implied')
+    and sign * variance_to_date < -0.0000005
+    and sign * (actual_to_date - if(sign > 0, coalesce(target_to_date_low, target_to_date), coalesce(target_to_date_high, target_to_date))) < 0
 ),
 pace_never_reached as (
   select
-    report_id, source_ref, locality_id, month as period,
-    'indicator' as subject_type, indicator_id as subject_key, name,
+    latest.report_id, latest.source_ref, latest.locality_id, latest.month as period,
+    'indicator' as subject_type, latest.indicator_id as subject_key, latest.name,
     'pace_never_reached' as rule,
-    least(100, 100 * (required_monthly_run_rate / nullif(best_month, 0) - 1)) as risk,
+    least(100, 100 * abs(rates.required_monthly_run_rate / nullif(rates.best_month, 0) - 1)) as risk,
     json_object(
-      'unit', unit, 'required', required_monthly_run_rate, 'best', best_month, 'target', year_target,
-      'actual', actual_to_date, 'months_left', 12 - month(month)
+      'unit', latest.unit, 'required', rates.required_monthly_run_rate, 'best', rates.best_month,
+      'best_date', rates.best_month_date, 'target', rates.year_target, 'actual', rates.actual_to_date,
+      'months_left', rates.months_left
     ) as arguments
   from latest
-  where measure = 'flow' and direction = 'higher' and best_month > 0 and required_monthly_run_rate > best_month
+  inner join marts.run_rates as rates
+    on rates.locality_id = latest.locality_id
+    and rates.indicator_id = latest.indicator_id
+    and rates.scenario_id = latest.scenario_id
+    and rates.as_of_month = latest.month
+  -- One or two months are no measure of what can be reached.
+  where latest.measure = 'flow' and latest.direction = 'higher'
+    and rates.feasibility = 'above_best' and rates.months_known >= 3 and rates.best_month > 0
 ),
-below_year_plan as (
+ranges as (
   select
-    report_id, source_ref, locality_id, month as period,
-    'indicator' as subject_type, indicator_id as subject_key, name,
-    'below_year_plan' as rule,
-    least(100, 100 * abs(actual_to_date - year_target) / nullif(abs(year_target), 0)) as risk,
-    json_object('unit', unit, 'target', year_target, 'actual', actual_to_date) as arguments
+    locality_id,
+    indicator_id,
+    as_of_month,
+    min(range_low) as low,
+    max(range_high) as high,
+    count(*) as methods
+  from marts.projections
+  group by locality_id, indicator_id, as_of_month
+),
+no_projection_reaches as (
+  select
+    latest.report_id, latest.source_ref, latest.locality_id, latest.month as period,
+    'indicator' as subject_type, latest.indicator_id as subject_key, latest.name,
+    'no_projection_reaches' as rule,
+    least(100, 100 * abs(ranges.high / latest.year_target - 1)) as risk,
+    json_object(
+      'unit', latest.unit, 'low', ranges.low, 'high', ranges.high, 'target', latest.year_target, 'methods', ranges.methods
+    ) as arguments
   from latest
-  where measure in ('stock', 'rate')
-    and sign * (actual_to_date - year_target) < 0
-    and not exists (select 1 from behind_scenario where behind_scenario.source_ref = latest.source_ref)
-    and target_to_date is not null
-    and abs(actual_to_date - target_to_date) > 0.0000005
-    and sign * (actual_to_date - target_to_date) < 0
+  inner join ranges
+    on ranges.locality_id = latest.locality_id
+    and ranges.indicator_id = latest.indicator_id
+    and ranges.as_of_month = latest.month
+  where latest.measure = 'flow' and latest.direction = 'higher' and latest.year_target > 0
+    and ranges.methods >= 2 and ranges.high < latest.year_target
+),
+earlier as (
+  select
+    latest.locality_id,
+    latest.indicator_id,
+    count(*) as months,
+    min(paths.month) as first_month,
+    min_by(paths.actual_to_date, paths.month) as first_level
+  from latest
+  inner join marts.scenario_paths as paths
+    on paths.locality_id = latest.locality_id
+    and paths.indicator_id = latest.indicator_id
+    and paths.scenario_id = latest.scenario_id
+    and paths.year = latest.year
+    and paths.month < latest.month
+    and paths.actual_to_date is not null
+  group by latest.locality_id, latest.indicator_id
+),
+level_not_moving as (
+  -- A level that still has to move and, over three reports or more of the year, has come no nearer to the year's plan.
+  select
+    latest.report_id, latest.source_ref, latest.locality_id, latest.month as period,
+    'indicator' as subject_type, latest.indicator_id as subject_key, latest.name,
+    'level_not_moving' as rule,
+    least(100, 100 * abs(latest.actual_to_date - latest.year_target) / nullif(abs(latest.year_target), 0)) as risk,
+    json_object(
+      'unit', latest.unit, 'target', latest.year_target, 'actual', latest.actual_to_date,
+      'first', earlier.first_level, 'since', earlier.first_month::varchar
+    ) as arguments
+  from latest
+  inner join earlier on earlier.locality_id = latest.locality_id and earlier.indicator_id = latest.indicator_id
+  where latest.measure in ('stock', 'rate')
+    and latest.sign * (latest.actual_to_date - latest.year_target) < 0
+    and earlier.months >= 2
+    and latest.sign * (latest.actual_to_date - earlier.first_level) <= 0
 ),
 newest as (
   select locality_id, max(period) as period from marts.disbursement_gaps group by locality_id
@@ -106,7 +158,9 @@ all_warnings as (
   union all
   select * from pace_never_reached
   union all
-  select * from below_year_plan
+  select * from no_projection_reaches
+  union all
+  select * from level_not_moving
   union all
   select * from nothing_paid
   union all
