@@ -11,7 +11,7 @@ export type ExpandedScenarios = Omit<WorkplaceRows, "explanations">;
 export function targetPath(target: IndicatorTarget, measure: KnownIndicator["measure"]): TargetPoint[] | null {
   const { phasing, year_target: yearTarget } = target;
   if ("rule" in phasing || yearTarget === undefined) return null;
-  if ("months" in phasing) return phaseByMonths(measure, phasing.months as Record<number, number>);
+  if ("months" in phasing) return phaseByMonths(measure, phasing.months, phasing.to_date);
   return phaseByShares(measure, yearTarget, sharesOf("shares" in phasing ? phasing.shares : phasing.profile));
 }
 

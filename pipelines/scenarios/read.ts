@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { monthsOfYear } from "../../src/scenario/phasing.ts";
 import { UserError } from "../errors.ts";
 import { type PlacedYaml, readPlacedYaml } from "../reference/yaml.ts";
 import { type IndicatorTarget, type Scenario, scenarioSchema } from "./schema.ts";
@@ -116,23 +117,60 @@ function checkMonths(
   errorAt: PlacedYaml<Scenario>["errorAt"],
 ): void {
   if (!("months" in target.phasing) || target.year_target === undefined) return;
-  const months = target.phasing.months as Record<number, number>;
+  const { months, to_date: toDates } = target.phasing;
+  const yearTarget = target.year_target;
   const place = [...path, "phasing", "months"];
-  if (indicator.measure === "flow") {
-    const missing = Array.from({ length: 12 }, (_, i) => i + 1).filter((month) => months[month] === undefined);
-    if (missing.length > 0) throw errorAt(place, `months ${missing.join(", ")} are missing; a flow needs all twelve`);
-    const total = Object.values(months).reduce((sum, value) => sum + value, 0);
-    if (Math.abs(total - target.year_target) > 1e-6 * Math.max(1, Math.abs(target.year_target))) {
+  if (indicator.measure !== "flow") {
+    if (toDates) {
+      throw errorAt([...path, "phasing", "to_date"], "a level has no sum since January; leave to_date out");
+    }
+    if (indicator.measure !== "rank" && months[12] !== undefined && months[12] !== yearTarget) {
       throw errorAt(
         place,
-        `the months add up to ${print(total)}, the year's target is ${print(target.year_target)}; mend one of them`,
+        `December is ${print(months[12])}, the year's target ${print(yearTarget)}; they are the same level`,
       );
     }
-  } else if (months[12] !== undefined && months[12] !== target.year_target) {
+    return;
+  }
+  const missing = monthsOfYear.filter((month) => months[month] === undefined && toDates?.[month] === undefined);
+  if (missing.length > 0) throw errorAt(place, `months ${missing.join(", ")} are missing; a flow needs all twelve`);
+  const total = Object.values(months).reduce((sum, value) => sum + value, 0);
+  const doesNotEnd = (sum: number, tolerance: number) =>
+    Math.abs(sum - yearTarget) > tolerance * Math.max(1, Math.abs(yearTarget));
+  if (!toDates && doesNotEnd(total, 1e-6)) {
     throw errorAt(
       place,
-      `December is ${print(months[12])}, the year's target ${print(target.year_target)}; they are the same level`,
+      `the months add up to ${print(total)}, the year's target is ${print(yearTarget)}; mend one of them`,
     );
+  }
+  if (toDates) checkSums(months, toDates, yearTarget, [...path, "phasing", "to_date"], errorAt);
+}
+
+/** Sums that are given beside the months may differ from them by what a report's rounding allows, no more. */
+function checkSums(
+  months: Readonly<Record<number, number>>,
+  toDates: Readonly<Record<number, number>>,
+  yearTarget: number,
+  place: PropertyKey[],
+  errorAt: PlacedYaml<Scenario>["errorAt"],
+): void {
+  const allowed = 0.01 * Math.max(1, Math.abs(yearTarget));
+  let sum: number | null = 0;
+  for (const month of monthsOfYear) {
+    const value = months[month];
+    sum = sum === null || value === undefined ? null : sum + value;
+    const stated = toDates[month];
+    if (stated !== undefined && sum !== null && Math.abs(stated - sum) > allowed) {
+      throw errorAt(
+        [...place, String(month)],
+        `the months to ${month} add up to ${print(sum)}, to_date says ${print(stated)}; mend one of them`,
+      );
+    }
+    if (stated !== undefined) sum = stated;
+  }
+  const end = toDates[12] ?? sum;
+  if (end !== null && Math.abs(end - yearTarget) > 1e-6 * Math.max(1, Math.abs(yearTarget))) {
+    throw errorAt(place, `December's sum is ${print(end)}, the year's target is ${print(yearTarget)}; mend one of them`);
   }
 }
 

@@ -3,12 +3,16 @@ import { isoDate } from "../rows.ts";
 
 const bilingual = z.object({ vi: z.string().min(1), en: z.string().min(1) }).strict();
 const monthNumber = z.coerce.number().int().min(1).max(12);
+const monthValues = z.record(monthNumber, z.number()).transform((values) => values as Record<number, number>);
 const twelve = z.array(z.number().nonnegative()).length(12);
 
 /** How a year's target is spread over its months: exactly one of the four. */
 const phasing = z.union([
-  /** A value for each month, in the indicator's unit; a flow's twelve must add up to the year's target. */
-  z.object({ months: z.record(monthNumber, z.number()) }).strict(),
+  /**
+   * A value for each month, in the indicator's unit; a flow's twelve must add up to the year's target. `to_date` keeps a
+   * flow's sums since 1 January where they are known better than by adding months up.
+   */
+  z.object({ months: monthValues, to_date: monthValues.optional() }).strict(),
   /** Shares of the year that add up to 1 (or to 100). */
   z.object({ shares: twelve }).strict(),
   /** Weights of any size, such as last year's months. */

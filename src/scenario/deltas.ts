@@ -2,6 +2,12 @@ import { sharesOf, tiltShares } from "./phasing.ts";
 import { round6 } from "./round.ts";
 import type { Deltas, Measure, TargetPoint } from "./types.ts";
 
+/** A year's target under the growth that applies to its path. */
+export function growTarget(target: number | null, measure: Measure, growthPct: number): number | null {
+  if (target === null || measure === "rank") return target;
+  return round6(target * (1 + growthPct / 100));
+}
+
 /**
  * A scenario under the explorer's deltas, in the order growth, tilt, slippage. Missing points stay missing.
  * @param path twelve points, January first
@@ -50,6 +56,6 @@ function slip(path: readonly TargetPoint[], measure: Measure, months: number): T
     const source = path[index - by];
     if (source) return { ...source, month: point.month };
     const none = measure === "flow" ? 0 : null;
-    return { month: point.month, target_month: none, target_to_date: none, basis: point.basis };
+    return { ...point, target_month: none, target_to_date: none, is_anchored: none === null ? null : point.is_anchored };
   });
 }

@@ -37,28 +37,45 @@ export function phaseByShares(
     const month = index + 1;
     if (measure !== "flow") {
       const level = index >= last ? yearTarget : round6(startLevel + (yearTarget - startLevel) * cumulated);
-      return { month, target_month: level, target_to_date: level, basis: "planned" as const };
+      return { month, target_month: level, target_to_date: level, basis: "planned" as const, is_anchored: true };
     }
     const before = toDate;
     toDate = index >= last ? yearTarget : round6(yearTarget * cumulated);
-    return { month, target_month: round6(toDate - before), target_to_date: toDate, basis: "planned" as const };
+    return { month, target_month: round6(toDate - before), target_to_date: toDate, basis: "planned" as const, is_anchored: true };
   });
 }
 
 /**
  * A path from explicit months. Months that are not given stay null; a flow's to-date value is null from the first
- * missing month on, because an unknown part makes an unknown sum.
+ * missing month on, because an unknown part makes an unknown sum, unless `toDates` gives it.
+ * @param months by month, 1 to 12
+ * @param toDates sums since 1 January that stand as they are: a report's months and its sum may differ by their rounding
  */
-export function phaseByMonths(measure: Measure, months: Readonly<Record<number, number>>): TargetPoint[] {
+export function phaseByMonths(
+  measure: Measure,
+  months: Readonly<Record<number, number>>,
+  toDates: Readonly<Record<number, number>> = {},
+): TargetPoint[] {
   let toDate: number | null = 0;
   return monthsOfYear.map((month) => {
     const value = months[month] ?? null;
     if (measure !== "flow") {
-      return { month, target_month: value, target_to_date: value, basis: value === null ? null : "planned" };
+      return point(month, value, value);
     }
-    toDate = toDate === null || value === null ? null : round6(toDate + value);
-    return { month, target_month: value, target_to_date: toDate, basis: value === null ? null : "planned" };
+    const stated = toDates[month];
+    toDate = stated ?? (toDate === null || value === null ? null : round6(toDate + value));
+    return point(month, value, toDate);
   });
+}
+
+function point(month: number, value: number | null, toDate: number | null): TargetPoint {
+  return {
+    month,
+    target_month: value,
+    target_to_date: toDate,
+    basis: value === null && toDate === null ? null : "planned",
+    is_anchored: toDate === null ? null : true,
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
-import { applyDeltas } from "./deltas.ts";
+import { applyDeltas, growTarget } from "./deltas.ts";
 import { type Standing, standingAt } from "./standing.ts";
-import type { ActualPoint, Basis, Deltas, Direction, Measure, TargetPoint } from "./types.ts";
+import type { ActualPoint, Basis, Deltas, IndicatorNature, Operator, TargetPoint } from "./types.ts";
 
 /** A row of `marts.scenario_paths`, as exported: `month` is YYYY-MM-01, quantities are in the indicator's unit. */
 export interface PathRow {
@@ -8,6 +8,9 @@ export interface PathRow {
   target_month: number | null;
   target_to_date: number | null;
   basis: Basis | null;
+  is_anchored: boolean | null;
+  year_target: number | null;
+  year_target_operator: Operator | null;
   actual_month: number | null;
   actual_to_date: number | null;
 }
@@ -26,7 +29,7 @@ export interface ScenarioRun {
  */
 export function runScenario(
   rows: readonly PathRow[],
-  indicator: { measure: Measure; direction: Direction },
+  indicator: IndicatorNature,
   deltas: Deltas,
   asOfMonth: number,
 ): ScenarioRun {
@@ -38,6 +41,7 @@ export function runScenario(
       target_month: row?.target_month ?? null,
       target_to_date: row?.target_to_date ?? null,
       basis: row?.basis ?? null,
+      is_anchored: row?.is_anchored ?? null,
     };
   });
   const actuals = [...byMonth]
@@ -45,8 +49,28 @@ export function runScenario(
     .map(([month, row]) => ({ month, actual_month: row.actual_month, actual_to_date: row.actual_to_date }))
     .sort((a, b) => a.month - b.month);
   const path = applyDeltas(targets, indicator.measure, deltas);
-  const standing = standingAt(asOfMonth, path, actuals, indicator.measure, indicator.direction, deltas.pace_pct);
+  const anyRow = byMonth.get(asOfMonth) ?? rows[0];
+  const standing = standingAt(asOfMonth, {
+    targets: path,
+    actuals,
+    measure: indicator.measure,
+    direction: indicator.direction,
+    year_target: yearTargetOf(anyRow?.year_target ?? null, path, indicator, deltas),
+    year_target_operator: anyRow?.year_target_operator ?? null,
+    pace_pct: deltas.pace_pct,
+  });
   return { path, actuals, standing };
+}
+
+/** What slips past December leaves the year; without slippage the year's target is the plan's own, grown. */
+function yearTargetOf(
+  target: number | null,
+  path: readonly TargetPoint[],
+  { measure }: IndicatorNature,
+  deltas: Deltas,
+): number | null {
+  if (measure !== "rank" && Math.trunc(deltas.slippage_months) > 0) return path[11]?.target_to_date ?? null;
+  return growTarget(target, measure, deltas.growth_pct);
 }
 
 /** The last month with a figure to date, or null where nothing was reported yet. */

@@ -1,79 +1,89 @@
+import { type Pace, paceAt } from "./pace.ts";
 import { round6 } from "./round.ts";
-import type { ActualPoint, Direction, Measure, TargetPoint } from "./types.ts";
+import type { ActualPoint, Basis, IndicatorNature, Operator, TargetPoint } from "./types.ts";
 
 /** Where an indicator stands against a path at the end of one month, in its own unit (points for rates). */
-export interface Standing {
+export interface Standing extends Pace {
   month: number;
   target_to_date: number | null;
+  /** How the target came about: an interpolated one is no verdict. */
+  basis: Basis | null;
   actual_to_date: number | null;
-  /** actual − target. */
+  /** actual − target; null where the target is only an even share of the whole year. */
   variance: number | null;
   /** Per cent of the target; null for rates and ranks, whose variance is in points, and for a target of 0. */
   variance_pct: number | null;
   /** actual ÷ target in per cent; null for a target of 0 and for ranks. */
   attainment_pct: number | null;
-  /** Ahead in the indicator's own direction: fewer poor households is better. */
+  /** Ahead in the indicator's own direction: fewer poor households is better. Null where the target was interpolated. */
   is_ahead: boolean | null;
   year_target: number | null;
-  /** (year target − to date) ÷ months left; null in December and for ranks. */
-  required_monthly_run_rate: number | null;
-  /** The best month so far, of a flow. */
-  best_month: number | null;
+  year_target_operator: Operator | null;
   projected_year_end: number | null;
+  projection_method: "rest_as_planned" | "average_so_far" | "last_level" | null;
+}
+
+export interface StandingInput extends IndicatorNature {
+  targets: readonly TargetPoint[];
+  actuals: readonly ActualPoint[];
+  year_target: number | null;
+  year_target_operator?: Operator | null;
+  /** What the months left bring, in per cent of what the method foresees. */
+  pace_pct?: number;
 }
 
 /**
- * The standing at the end of `month`.
+ * The standing at the end of `month`, by the same rules as the models `scenario_paths` and `run_rates`.
  *
- * The projection is: what is reached, plus the scenario's months that are left × `pacePct`; for a stock or a rate, the
- * level reached plus the rise that the scenario still foresees × `pacePct`.
+ * The projection is: what is reached, plus the scenario's months that are left × `pace_pct`; for a stock or a rate, the
+ * level reached plus the rise that the scenario still foresees × `pace_pct`. Without a scenario to date, a flow goes on
+ * with its average month, and a level stays.
  */
-export function standingAt(
-  month: number,
-  targets: readonly TargetPoint[],
-  actuals: readonly ActualPoint[],
-  measure: Measure,
-  direction: Direction,
-  pacePct = 100,
-): Standing {
-  const target = targets[month - 1]?.target_to_date ?? null;
-  const actual = actuals.find((point) => point.month === month)?.actual_to_date ?? null;
-  const yearTarget = targets[11]?.target_to_date ?? null;
-  const variance = target === null || actual === null ? null : round6(actual - target);
+export function standingAt(month: number, input: StandingInput): Standing {
+  const { measure, direction } = input;
+  const point = input.targets[month - 1];
+  const target = point?.target_to_date ?? null;
+  const actual = input.actuals.find((each) => each.month === month)?.actual_to_date ?? null;
+  const isComparable = target !== null && actual !== null && point?.is_anchored === true;
+  const variance = isComparable ? round6(actual - target) : null;
   const isRelative = measure === "flow" || measure === "stock";
-  const months = actuals.filter((point) => point.month <= month && point.actual_month !== null);
+  const isJudged = variance !== null && point?.basis !== "interpolated";
   return {
     month,
     target_to_date: target,
+    basis: point?.basis ?? null,
     actual_to_date: actual,
     variance,
     variance_pct: variance === null || !isRelative || !target ? null : round6((variance / target) * 100),
-    attainment_pct: actual === null || measure === "rank" || !target ? null : round6((actual / target) * 100),
-    is_ahead: variance === null ? null : direction === "higher" ? variance >= 0 : variance <= 0,
-    year_target: yearTarget,
-    required_monthly_run_rate:
-      yearTarget === null || actual === null || month >= 12 || measure === "rank"
-        ? null
-        : round6((yearTarget - actual) / (12 - month)),
-    best_month: measure === "flow" && months.length > 0 ? bestOf(months, direction) : null,
-    projected_year_end: projection(actual, target, yearTarget, measure, pacePct),
+    attainment_pct: !isComparable || measure === "rank" || !target ? null : round6((actual / target) * 100),
+    is_ahead: !isJudged ? null : direction === "higher" ? variance >= 0 : variance <= 0,
+    year_target: input.year_target,
+    year_target_operator: input.year_target_operator ?? null,
+    ...paceAt(month, input.year_target, input.year_target_operator ?? null, input.actuals, input),
+    ...projection(month, actual, isComparable ? target : null, input),
   };
 }
 
-function bestOf(months: readonly ActualPoint[], direction: Direction): number {
-  const values = months.map((point) => point.actual_month as number);
-  return direction === "higher" ? Math.max(...values) : Math.min(...values);
-}
-
 function projection(
+  month: number,
   actual: number | null,
   target: number | null,
-  yearTarget: number | null,
-  measure: Measure,
-  pacePct: number,
-): number | null {
-  if (actual === null || target === null || yearTarget === null || measure === "rank") return null;
-  return round6(actual + ((yearTarget - target) * pacePct) / 100);
+  { measure, year_target: yearTarget, pace_pct: pace = 100 }: StandingInput,
+): Pick<Standing, "projected_year_end" | "projection_method"> {
+  if (measure === "rank" || actual === null) return { projected_year_end: null, projection_method: null };
+  if (target !== null && yearTarget !== null) {
+    const left = yearTarget - target;
+    return {
+      projected_year_end: round6(actual + (pace === 100 ? left : (left * pace) / 100)),
+      projection_method: "rest_as_planned",
+    };
+  }
+  if (measure !== "flow") return { projected_year_end: round6(actual), projection_method: "last_level" };
+  const average = actual / month;
+  return {
+    projected_year_end: round6(pace === 100 ? average * 12 : actual + (average * (12 - month) * pace) / 100),
+    projection_method: "average_so_far",
+  };
 }
 
 /**

@@ -6,6 +6,15 @@
 export type Measure = "flow" | "stock" | "rate" | "rank";
 export type Direction = "higher" | "lower";
 
+/** A threshold keeps its operator. */
+export type Operator = "=" | ">" | ">=" | "<" | "<=";
+
+/** What scenario arithmetic has to know of an indicator. */
+export interface IndicatorNature {
+  measure: Measure;
+  direction: Direction;
+}
+
 /** How a point of a path came about. */
 export type Basis = "reported" | "implied" | "interpolated" | "planned";
 
@@ -15,6 +24,8 @@ export interface TargetPoint {
   target_month: number | null;
   target_to_date: number | null;
   basis: Basis | null;
+  /** False where the point is only an even share of the whole year: nothing is judged by it. Null where there is none. */
+  is_anchored: boolean | null;
 }
 
 /** One month of what was reached, in the indicator's own unit. */
