@@ -130,8 +130,9 @@ function filesShare(setting: IndicatorSetting, near: number): { done: number; to
   return { done, total, share: (done / total) * 100 };
 }
 
-/** `Quý I/2026` or `4 tháng năm 2026`. */
+/** `Quý I/2026`, `4 tháng năm 2026`, and in January the month itself. */
 function spanWords({ year, month }: Month, habits: Habits): string {
+  if (month === 1) return `Tháng 1/${year}`;
   if (month === 3 && !habits.toDateByMonths) return `Quý ${roman(quarterOf(month))}/${year}`;
   return `${month} tháng năm ${year}`;
 }

@@ -148,7 +148,7 @@ export const verdictFlipped: Planter = (report, rng) => {
   );
 };
 
-/** Met, and said to be exceeded, with the numbers side by side. */
+/** Met, and said otherwise. What the rounded digits hide may be more or less, so nothing is proved. */
 export const metSaidExceeded: Planter = (report, rng) => {
   const row = pickIndicator(
     report,
@@ -167,7 +167,7 @@ export const metSaidExceeded: Planter = (report, rng) => {
       appendix: "indicators",
       rowKey: row.row_key,
       field: "verdict",
-      provable: true,
+      provable: false,
       change: () => rng.pick(["Vượt", "Không đạt"]),
     })
   );
@@ -180,7 +180,7 @@ export const unitSwapped: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "unit_swapped",
-      families: ["units", "reading"],
+      families: ["sentences", "units", "reading"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "unit",
@@ -219,7 +219,7 @@ export const decimalLost: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "decimal_lost",
-      families: ["percentages", "comparability", "sentences", "units", "reading"],
+      families: ["across", "verdicts", "percentages", "comparability", "sentences", "units", "reading"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "estimate_to_date",
@@ -385,7 +385,7 @@ export const estimateBlank: Planter = (report, rng) => {
     row &&
     changeCell(report, {
       kind: "estimate_blank",
-      families: ["blanks"],
+      families: ["blanks", "sentences"],
       appendix: "indicators",
       rowKey: row.row_key,
       field: "estimate_to_date",

@@ -72,10 +72,13 @@ async function runBatch(bases: number[], kinds: string[], run: PlantRun): Promis
   try {
     const planted: { key: string; seed: number; label: Label }[] = [];
     const deliveries: Parameters<typeof loadSources>[1] = [];
-    const keyOfLocality = new Map<string, string>();
+    const keyOfLocality = new Map<string, { key: string; names: string[] }>();
     const deliver = async (key: string, printed: GeneratedReport["printed"]) => {
       const parsed = await parseBytes(`${key}.txt`, writeText(printed));
-      keyOfLocality.set(parsed.source.locality_id, key);
+      keyOfLocality.set(parsed.source.locality_id, {
+        key,
+        names: [parsed.source.locality, parsed.source.locality_id],
+      });
       deliveries.push({
         parsed,
         receipt: { received_at: "2026-01-01T00:00:00Z", received_order: deliveries.length + 1 },
@@ -104,7 +107,7 @@ async function runBatch(bases: number[], kinds: string[], run: PlantRun): Promis
     );
     const byKey = new Map<string, Found[]>();
     for (const row of rows as Record<string, string | null>[]) {
-      const key = keyOfLocality.get(row.locality_id ?? "") ?? "";
+      const { key, names } = keyOfLocality.get(row.locality_id ?? "") ?? { key: "", names: [] };
       const place = /-(t\d+-r\d+)-c\d+$/.exec(row.source_ref ?? "")?.[1] ?? "";
       const found: Found = {
         rule: row.rule ?? "",
@@ -112,7 +115,7 @@ async function runBatch(bases: number[], kinds: string[], run: PlantRun): Promis
         severity: row.severity ?? "",
         place,
         subject: row.subject_key ?? "",
-        message: row.message_en ?? "",
+        message: names.reduce((text, name) => text.replaceAll(name, "…"), row.message_en ?? ""),
       };
       byKey.set(key, [...(byKey.get(key) ?? []), found]);
     }
@@ -123,7 +126,8 @@ async function runBatch(bases: number[], kinds: string[], run: PlantRun): Promis
     }
     for (const { key, seed, label } of planted) {
       const before = new Map<string, number>();
-      const identity = (found: Found) => `${found.rule}\n${found.subject}`;
+      // The same question with another figure in it is another thing to say.
+      const identity = (found: Found) => [found.rule, found.subject, found.message].join("\n");
       for (const found of byKey.get(`clean ${seed}`) ?? []) {
         before.set(identity(found), (before.get(identity(found)) ?? 0) + 1);
       }

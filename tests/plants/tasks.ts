@@ -3,7 +3,7 @@ import { addDays, printedDate } from "../generator/dates.ts";
 import type { GeneratedReport } from "../generator/report.ts";
 import type { Rng } from "../generator/rng.ts";
 import type { TaskTruth } from "../generator/truth.ts";
-import { changeCell, type Planter } from "./plant.ts";
+import { changeCell, type Planted, type Planter } from "./plant.ts";
 
 const pickTask = (report: GeneratedReport, rng: Rng, test: (task: TaskTruth) => boolean) => {
   const found = report.truth.tasks.filter(test);
@@ -130,7 +130,7 @@ export const deadlineYear: Planter = (report, rng) => {
   );
 };
 
-/** A document dated in a year that can't be. */
+/** A document dated in a year that has not come. */
 export const documentYear: Planter = (report, rng) => {
   const task = pickTask(report, rng, (t) => t.cited_documents.length > 0);
   return (
@@ -145,7 +145,7 @@ export const documentYear: Planter = (report, rng) => {
       change: (text) =>
         text.replace(
           datePattern,
-          (_, d: string, m: string, year: string) => `${d}/${m}/${Number(year) + rng.pick([1, 10, -20])}`,
+          (_, d: string, m: string, year: string) => `${d}/${m}/${Number(year) + rng.pick([1, 10])}`,
         ),
     })
   );
@@ -260,21 +260,30 @@ export const deadlinePassed: Planter = (report, rng) => {
   });
 };
 
-/** The same sentence of results on another task. */
+/** The same sentence of results on three tasks and more. */
 export const resultCopied: Planter = (report, rng) => {
-  const long = report.truth.tasks.filter((t) => (t.result?.length ?? 0) > 25);
-  if (long.length < 2) return null;
-  const [from, to] = rng.shuffle(long) as [TaskTruth, TaskTruth];
-  return changeCell(report, {
-    kind: "sentence_duplicated",
-    families: ["invention"],
-    appendix: "tasks",
-    rowKey: to.row_key,
-    field: "result",
-    provable: false,
-    change: () => from.result,
-    related: [from.row_key],
-  });
+  const from = pickTask(report, rng, (t) => (t.result ?? "").split(" ").length >= 6 && t.progress_done === null);
+  const others = rng.shuffle(report.truth.tasks.filter((t) => t !== from)).slice(0, 3);
+  if (!from || others.length < 3) return null;
+  let planted: Planted | null = null;
+  for (const to of others) {
+    const printed: GeneratedReport["printed"] = planted?.printed ?? report.printed;
+    planted =
+      changeCell(
+        { ...report, printed },
+        {
+          kind: "sentence_duplicated",
+          families: ["invention"],
+          appendix: "tasks",
+          rowKey: to.row_key,
+          field: "result",
+          provable: false,
+          change: () => from.result,
+          related: [from.row_key, ...others.map((other) => other.row_key)],
+        },
+      ) ?? planted;
+  }
+  return planted;
 };
 
 /** A later document with a lower number than an earlier one. */
