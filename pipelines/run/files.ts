@@ -49,6 +49,8 @@ export interface RunFiles {
   touch(path: string): Promise<void>;
 }
 
+let temporaryNumber = 0;
+
 const missing = (error: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(errorCode(error) ?? "");
 
 /** The file system has no hard links, or no more of them for this file. */
@@ -110,7 +112,7 @@ export const realFiles: RunFiles = {
   write: (path, content) => writeAndSync(path, content, "w"),
   async createNew(path, content) {
     // A link to a written file: whoever sees the name sees the whole content, even after a crash in between.
-    const temporary = `${path}.${process.pid}.partial`;
+    const temporary = `${path}.${process.pid}-${++temporaryNumber}.partial`;
     try {
       await writeAndSync(temporary, content, "w");
       await fs.link(temporary, path).catch((error) => {

@@ -146,9 +146,11 @@ export async function isHeld(options: Omit<LockOptions, "command" | "now">): Pro
   return !(await silent());
 }
 
+let probeNumber = 0;
+
 /** The time by the clock of the file system that holds the lock, which may be another machine's. */
 async function fileSystemNow({ files, path }: Pick<LockOptions, "files" | "path">): Promise<number> {
-  const probe = `${path}.now-${process.pid}`;
+  const probe = `${path}.${process.pid}-${++probeNumber}.now`;
   await files.write(probe, "");
   const facts = await files.facts(probe);
   await files.remove(probe);

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import type { WorkplacePaths } from "../paths.ts";
-import { listDeep, type RunFiles, writeWhole } from "./files.ts";
+import { type FileFacts, listDeep, type RunFiles, writeWhole } from "./files.ts";
 import { generationFolder, releaseFolder } from "./pointer.ts";
 import { runRecord } from "./record.ts";
 
@@ -103,30 +103,46 @@ export async function writeManifest(files: RunFiles, folder: string, body: Manif
   await writeWhole(files, join(folder, "manifest.json"), `${JSON.stringify(whole, null, 1)}\n`);
 }
 
-export type Doubt = { path: string; problem: "missing" | "size" | "changed" | "bytes" };
+export interface Doubt {
+  path: string;
+  problem: "missing" | "extra" | "size" | "changed" | "bytes";
+}
 
 /** A look at names, sizes and times of change: quick, and enough when nothing has happened since. */
 export async function quickCheck(files: RunFiles, paths: WorkplacePaths, manifest: ManifestBody): Promise<Doubt[]> {
-  const doubts = await Promise.all(
-    manifest.files.map(async (file): Promise<Doubt | null> => {
-      const facts = await files.facts(fileOf(paths, manifest.run_id, file.path));
-      if (facts?.kind !== "file") return { path: file.path, problem: "missing" };
-      if (facts.bytes !== file.bytes) return { path: file.path, problem: "size" };
-      return facts.changedAt === file.changed_at ? null : { path: file.path, problem: "changed" };
-    }),
-  );
-  return doubts.filter((doubt) => doubt !== null);
+  const there = new Map<string, FileFacts>();
+  for (const [prefix, root] of [
+    ["", generationFolder(paths, manifest.run_id)],
+    ["site/", releaseFolder(paths, manifest.run_id)],
+  ] as const) {
+    for (const { path, facts } of await listDeep(files, root))
+      if (facts.kind === "file") there.set(prefix + path, facts);
+  }
+  there.delete("manifest.json");
+  const doubts: Doubt[] = [];
+  for (const file of manifest.files) {
+    const facts = there.get(file.path);
+    there.delete(file.path);
+    if (!facts) doubts.push({ path: file.path, problem: "missing" });
+    else if (facts.bytes !== file.bytes) doubts.push({ path: file.path, problem: "size" });
+    else if (facts.changedAt !== file.changed_at) doubts.push({ path: file.path, problem: "changed" });
+  }
+  // Such as a log beside the database, which would be played into it without a word.
+  for (const path of there.keys()) if (!isSpill(path)) doubts.push({ path, problem: "extra" });
+  return doubts;
 }
+
+/** What a reader with a large query may leave for a while. */
+const isSpill = (path: string): boolean => /^warehouse\.duckdb\.tmp\//.test(path);
 
 /** Every byte. Only this says that a generation is whole. */
 export async function fullCheck(files: RunFiles, paths: WorkplacePaths, manifest: ManifestBody): Promise<Doubt[]> {
-  const doubts: Doubt[] = [];
+  const doubts = (await quickCheck(files, paths, manifest)).filter(({ problem }) => problem !== "changed");
+  const known = new Set(doubts.map(({ path }) => path));
   for (const file of manifest.files) {
-    const path = fileOf(paths, manifest.run_id, file.path);
-    const facts = await files.facts(path);
-    if (facts?.kind !== "file") doubts.push({ path: file.path, problem: "missing" });
-    else if (facts.bytes !== file.bytes) doubts.push({ path: file.path, problem: "size" });
-    else if ((await files.hash(path)) !== file.sha256) doubts.push({ path: file.path, problem: "bytes" });
+    if (known.has(file.path)) continue;
+    const hash = await files.hash(fileOf(paths, manifest.run_id, file.path));
+    if (hash !== file.sha256) doubts.push({ path: file.path, problem: "bytes" });
   }
   return doubts;
 }

@@ -34,6 +34,11 @@ const damages: Record<string, (path: string) => void> = {
   "no file": (path) => rmSync(path),
 };
 
+function replace(path: string, content: string): void {
+  rmSync(path);
+  writeFileSync(path, content);
+}
+
 function keepingTime(path: string, work: () => void): void {
   const { atime, mtime } = statSync(path);
   work();
@@ -68,11 +73,8 @@ describe("a damaged generation", () => {
 
   it.each([
     ["gone", (path: string) => rmSync(path)],
-    ["nonsense", (path: string) => (rmSync(path), writeFileSync(path, "???"))],
-    [
-      "a name of a run that is not there",
-      (path: string) => (rmSync(path), writeFileSync(path, "000099-20260101T000000Z\n")),
-    ],
+    ["nonsense", (path: string) => replace(path, "???")],
+    ["a name of a run that is not there", (path: string) => replace(path, "000099-20260101T000000Z\n")],
   ])("is found again without its pointer: %s", async (_, harm) => {
     const world = new World();
     try {
