@@ -16,4 +16,5 @@ export const commands: Record<string, () => Promise<{ default: CommandDefinition
   explain: () => import("./explain.ts"),
   release: () => import("./release.ts"),
   schedule: () => import("./schedule.ts"),
+  scenario: () => import("./scenario.ts"),
 };
