@@ -22,12 +22,18 @@ export default defineCommand({
         "--tilt <percent>",
         words("run: dồn về đầu năm (-100) hay cuối năm (100)", "run: towards January (-100) or December (100)"),
       )
-      .option("--slippage <months>", words("run: mục tiêu đến chậm mấy tháng", "run: months by which targets arrive later"))
+      .option(
+        "--slippage <months>",
+        words("run: mục tiêu đến chậm mấy tháng", "run: months by which targets arrive later"),
+      )
       .option(
         "--pace <percent>",
         words("run: các tháng còn lại đạt bao nhiêu % kịch bản", "run: what the months left bring of the scenario"),
       )
-      .option("--indicator <ids>", words("chỉ những chỉ tiêu này, cách nhau dấu phẩy", "only these, separated by commas"))
+      .option(
+        "--indicator <ids>",
+        words("chỉ những chỉ tiêu này, cách nhau dấu phẩy", "only these, separated by commas"),
+      )
       .option("--as-of <month>", words("tính đến tháng, như 2026-03", "as of the month, such as 2026-03"))
       .option("--locality <id>", words("địa phương, khi có nhiều", "the locality, where there are several"));
     jsonOption(command, words);

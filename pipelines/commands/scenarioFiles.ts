@@ -33,7 +33,8 @@ export async function listScenarios(invocation: Invocation): Promise<ExitCode | 
     const version = words(`phiên bản ${entry.versions}`, `version ${entry.versions}`);
     output.line(`${entry.scenario_id}  ${entry.year}  ${entry.locality_id ?? "*"}  ${title} (${count}, ${version})`);
   }
-  for (const error of reading.refused) output.line(`${words("Không dùng được", "Refused")}: ${sentence(invocation, error)}`);
+  for (const error of reading.refused)
+    output.line(`${words("Không dùng được", "Refused")}: ${sentence(invocation, error)}`);
   return undefined;
 }
 
@@ -85,7 +86,9 @@ async function knownHere({ paths }: Invocation): Promise<Map<string, KnownIndica
   const catalogue = loadCatalogue({ own: paths.reference, shipped: join(shippedDataFolder, "reference") });
   const warehouse = await currentWarehouse(realFiles, paths).catch(ifNoWarehouse);
   if (warehouse === null) {
-    return new Map(catalogue.indicators.indicators.map(({ id, unit, measure }) => [id, { indicator_id: id, unit, measure }]));
+    return new Map(
+      catalogue.indicators.indicators.map(({ id, unit, measure }) => [id, { indicator_id: id, unit, measure }]),
+    );
   }
   const { withWarehouse } = await import("../warehouse/open.ts");
   const { knownIndicators } = await import("../run/workplaceRows.ts");

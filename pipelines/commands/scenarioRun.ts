@@ -121,11 +121,17 @@ async function choose(invocation: Invocation, names: string[]): Promise<Chosen> 
   const { options, paths } = invocation;
   const scenarioId = names[0];
   if (!scenarioId || names.length > 1) {
-    throw usage("Name one scenario; `kichban scenario list` says which there are.", "Hãy nêu một kịch bản; `kichban scenario list` cho biết có những gì.");
+    throw usage(
+      "Name one scenario; `kichban scenario list` says which there are.",
+      "Hãy nêu một kịch bản; `kichban scenario list` cho biết có những gì.",
+    );
   }
   const asked = options.asOf === undefined ? null : /^(\d{4})-(0[1-9]|1[0-2])$/.exec(String(options.asOf));
   if (options.asOf !== undefined && !asked) {
-    throw usage(`--as-of ${options.asOf}: write the month as 2026-03.`, `--as-of ${options.asOf}: hãy viết tháng như 2026-03.`);
+    throw usage(
+      `--as-of ${options.asOf}: write the month as 2026-03.`,
+      `--as-of ${options.asOf}: hãy viết tháng như 2026-03.`,
+    );
   }
   const warehouse = await currentWarehouse(realFiles, paths);
   const { withWarehouse } = await import("../warehouse/open.ts");
@@ -181,7 +187,10 @@ function oneLocality(rows: readonly JsonRow[], asked: string | undefined): strin
     throw usage(`--locality ${asked}: there is ${list}.`, `--locality ${asked}: hiện có ${list}.`);
   }
   if (all.length === 1) return all[0] as string;
-  throw usage(`There are several localities (${list}): choose one with --locality.`, `Có nhiều địa phương (${list}): hãy chọn bằng --locality.`);
+  throw usage(
+    `There are several localities (${list}): choose one with --locality.`,
+    `Có nhiều địa phương (${list}): hãy chọn bằng --locality.`,
+  );
 }
 
 function indicatorPaths(rows: readonly JsonRow[], asked: string | undefined): IndicatorPath[] {

@@ -25,14 +25,26 @@ export interface ScenarioReading {
  * @param known the indicators of the catalogue and of the reports held, by id
  */
 export function readScenarios(folder: string, known: ReadonlyMap<string, KnownIndicator>): ScenarioReading {
-  const reading: ScenarioReading = { scenarios: [], refused: [] };
-  if (!existsSync(folder)) return reading;
-  const fileOfId = new Map<string, string>();
-  const files = readdirSync(folder)
+  return readScenarioFiles(scenarioFiles(folder), known);
+}
+
+/** The scenario files of a folder, by name; none where there is no such folder. */
+export function scenarioFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
     .filter((name) => /\.ya?ml$/i.test(name))
-    .sort();
-  for (const name of files) {
-    const file = join(folder, name);
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/** The same for named files. */
+export function readScenarioFiles(
+  files: readonly string[],
+  known: ReadonlyMap<string, KnownIndicator>,
+): ScenarioReading {
+  const reading: ScenarioReading = { scenarios: [], refused: [] };
+  const fileOfId = new Map<string, string>();
+  for (const file of files) {
     try {
       const placed = readPlacedYaml(file, scenarioSchema);
       checkScenario(placed, known, fileOfId);
@@ -170,7 +182,10 @@ function checkSums(
   }
   const end = toDates[12] ?? sum;
   if (end !== null && Math.abs(end - yearTarget) > 1e-6 * Math.max(1, Math.abs(yearTarget))) {
-    throw errorAt(place, `December's sum is ${print(end)}, the year's target is ${print(yearTarget)}; mend one of them`);
+    throw errorAt(
+      place,
+      `December's sum is ${print(end)}, the year's target is ${print(yearTarget)}; mend one of them`,
+    );
   }
 }
 

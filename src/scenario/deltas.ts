@@ -56,6 +56,11 @@ function slip(path: readonly TargetPoint[], measure: Measure, months: number): T
     const source = path[index - by];
     if (source) return { ...source, month: point.month };
     const none = measure === "flow" ? 0 : null;
-    return { ...point, target_month: none, target_to_date: none, is_anchored: none === null ? null : point.is_anchored };
+    return {
+      ...point,
+      target_month: none,
+      target_to_date: none,
+      is_anchored: none === null ? null : point.is_anchored,
+    };
   });
 }

@@ -41,7 +41,13 @@ export function phaseByShares(
     }
     const before = toDate;
     toDate = index >= last ? yearTarget : round6(yearTarget * cumulated);
-    return { month, target_month: round6(toDate - before), target_to_date: toDate, basis: "planned" as const, is_anchored: true };
+    return {
+      month,
+      target_month: round6(toDate - before),
+      target_to_date: toDate,
+      basis: "planned" as const,
+      is_anchored: true,
+    };
   });
 }
 

@@ -1,11 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyDeltas } from "../../src/scenario/deltas.ts";
+import { paceAt } from "../../src/scenario/pace.ts";
 import { phaseByMonths, phaseByShares, sharesOf, tiltShares } from "../../src/scenario/phasing.ts";
 import { round6 } from "../../src/scenario/round.ts";
-import { paceAt } from "../../src/scenario/pace.ts";
 import { splitVariance, standingAt } from "../../src/scenario/standing.ts";
-import { type ActualPoint, type Direction, type Measure, noDeltas, type TargetPoint } from "../../src/scenario/types.ts";
+import {
+  type ActualPoint,
+  type Direction,
+  type Measure,
+  noDeltas,
+  type TargetPoint,
+} from "../../src/scenario/types.ts";
 
 const weights = fc
   .array(fc.integer({ min: 0, max: 1000 }), { minLength: 12, maxLength: 12 })
