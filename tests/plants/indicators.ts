@@ -173,7 +173,7 @@ export const metSaidExceeded: Planter = (report, rng) => {
   );
 };
 
-/** Money said to be per cent, or billions where the sentence says millions. */
+/** Money said to be per cent, households, or thousands where the sentence says millions. */
 export const unitSwapped: Planter = (report, rng) => {
   const row = pickIndicator(report, rng, isMoney);
   return (
@@ -185,7 +185,7 @@ export const unitSwapped: Planter = (report, rng) => {
       rowKey: row.row_key,
       field: "unit",
       provable: true,
-      change: () => rng.pick(["%", "tỷ đồng", "Hộ"]),
+      change: () => rng.pick(["%", "nghìn đồng", "Hộ"]),
     })
   );
 };

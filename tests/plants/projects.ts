@@ -319,7 +319,13 @@ export const plannedBlank: Planter = (report, rng) => {
       field: "planned",
       provable: true,
       change: () => "",
-      related: [groupKey(project), ...partsOf(report, project.row_key).map((part) => part.row_key)],
+      related: [
+        groupKey(project),
+        ...partsOf(report, project.row_key).map((part) => part.row_key),
+        ...linesOf(report, "project")
+          .filter((line) => line.group_code === project.group_code)
+          .map((line) => line.row_key),
+      ],
     })
   );
 };

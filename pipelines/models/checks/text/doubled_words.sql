@@ -30,7 +30,8 @@ select distinct
   report_id,
   appendix,
   cell_ref as source_ref,
-  cell_ref || '/' || word as subject_key,
+  -- The same text in a re-issue is the same question.
+  word || '/' || substr(md5(text), 1, 12) as subject_key,
   word || ' ' || word as raw_value,
   word as read_value,
   json_object('word', word) as arguments

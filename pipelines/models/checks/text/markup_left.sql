@@ -5,7 +5,8 @@ select distinct
   cell.cell_ref as source_ref,
   null::varchar as row_key,
   null::varchar as field,
-  cell.cell_ref as subject_key,
+  -- The same text in a re-issue is the same question.
+  substr(md5(cell.raw_text), 1, 12) as subject_key,
   regexp_extract(repair.before, '<[^<>]*>') as raw_value,
   null::varchar as read_value,
   {'markup': regexp_extract(repair.before, '<[^<>]*>')} as arguments
