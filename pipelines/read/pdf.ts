@@ -93,11 +93,11 @@ async function loadLibrary(): Promise<Library> {
     console.log = () => {};
     console.warn = () => {};
     try {
-      // The small builds: the TypeScript loader reads each module whole, and the large ones cost it 250 MB.
-      const small = "pdfjs-dist/legacy/build/pdf.min.mjs";
-      const loaded = (await import(small)) as Library;
-      const worker = createRequire(import.meta.url).resolve("pdfjs-dist/legacy/build/pdf.worker.min.mjs");
-      loaded.GlobalWorkerOptions.workerSrc = pathToFileURL(worker).href;
+      // The small builds, by their place: the child's bundle has no packages beside it.
+      const { resolve } = createRequire(import.meta.url);
+      const at = (name: string) => pathToFileURL(resolve(`pdfjs-dist/legacy/build/${name}`)).href;
+      const loaded = (await import(at("pdf.min.mjs"))) as Library;
+      loaded.GlobalWorkerOptions.workerSrc = at("pdf.worker.min.mjs");
       return loaded;
     } finally {
       console.log = log;

@@ -3,10 +3,9 @@
  * serves one file after the other; after a failure of its own it is replaced.
  */
 import { type ChildProcess, fork } from "node:child_process";
-import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { RefusedFile } from "../errors.ts";
+import { childBundle } from "./childBundle.ts";
 import type { Document, SourceFile } from "./document.ts";
 import { convertLegacy, type LegacyFormat } from "./libreOffice.ts";
 import type { ReadLimits } from "./limits.ts";
@@ -162,9 +161,8 @@ export function closeSandbox(): void {
 }
 
 async function startChild(megabytes: number): Promise<ChildProcess> {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  const child = fork(fileURLToPath(new URL("./sandboxChild.ts", import.meta.url)), [], {
-    execArgv: [`--max-old-space-size=${megabytes}`, "--max-semi-space-size=8", "--import", loader],
+  const child = fork(await childBundle(), [], {
+    execArgv: [`--max-old-space-size=${megabytes}`, "--max-semi-space-size=8"],
     serialization: "advanced",
     // What V8 prints when memory runs out is no message for users.
     stdio: ["ignore", "ignore", "ignore", "ipc"],
