@@ -11,6 +11,8 @@ const englishMonths = "January February March April May June July August Septemb
 
 const formats: Record<string, (value: unknown, language: Language) => string> = {
   text: (value, language) => textOf(value, language),
+  /** A long name or sentence, cut between words. */
+  short: (value, language) => shortText(textOf(value, language)),
   number: (value, language) => numberText(asNumber(value), language),
   vnd: (value, language) => `${numberText(asNumber(value), language)} ${language === "vi" ? "đồng" : "VND"}`,
   percent: (value, language) => `${numberText(asNumber(value), language)}%`,
@@ -49,6 +51,12 @@ export function numberText(value: number, language: Language): string {
   const rest = decimals.replace(/0+$/, "");
   const text = rest ? `${grouped}${point}${rest}` : grouped;
   return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
+}
+
+function shortText(text: string): string {
+  const plain = text.replace(/\s+/g, " ").trim();
+  if (plain.length <= 72) return plain;
+  return `${plain.slice(0, 70).replace(/[\s,;:.]+\S*$/, "")}…`;
 }
 
 function asNumber(value: unknown): number {

@@ -86,6 +86,38 @@ candidates as (
     {'vi': concat('tổng các dự án của nhóm ', group_code), 'en': concat('the sum of the projects of group ', group_code)}
   from by_group
   where level = 'project'
+  union all
+  select
+    one.report_id, one.column_name, one.group_code, 4, (one.amount_sum + other.amount_sum)::bigint,
+    {
+      'vi': concat('tổng các dự án của nhóm ', one.group_code, ' và nhóm ', other.group_code),
+      'en': concat('the sum of the projects of groups ', one.group_code, ' and ', other.group_code)
+    }
+  from by_group as one
+  join by_group as other
+    on other.report_id = one.report_id and other.column_name = one.column_name and other.group_code > one.group_code
+  where one.level = 'project' and other.level = 'project'
+  union all
+  select
+    report_id, column_name, null, 5, sum(amount)::bigint,
+    {'vi': 'tổng các dòng nhóm', 'en': 'the sum of the groups'' own figures'}
+  from amounts
+  where level = 'group' and group_code is not null
+  group by report_id, column_name
+  having count(amount) > 1
+  union all
+  -- Less one project: a line that was added to the table, or left out of the total, afterwards.
+  select
+    project.report_id, project.column_name, project.group_code, 6, (own.amount_sum - project.amount)::bigint,
+    {
+      'vi': concat('tổng các dự án của nhóm không kể dự án ', project.row_key),
+      'en': concat('the sum of the group''s projects without ', project.row_key)
+    }
+  from amounts as project
+  join by_group as own
+    on own.report_id = project.report_id and own.column_name = project.column_name
+    and own.group_code is not distinct from project.group_code and own.level = 'project'
+  where project.level = 'project' and project.amount > 0
 ),
 
 explained as (

@@ -30,7 +30,17 @@ select
       else {'vi': 'không đạt', 'en': 'missed'}
     end
   } as arguments,
-  -- Reached or not is arithmetic; whether "met" should be called "exceeded" is a question.
-  if((variance.verdict_reported = 'missed') <> (variance.verdict_computed = 'missed'), 'error', 'warning') as severity
+  -- Reached or not is arithmetic; whether "met" should be called "exceeded" is a question. A verdict that fits another printed
+  -- target of the row may speak of that one.
+  if(
+    (variance.verdict_reported = 'missed') <> (variance.verdict_computed = 'missed') and other.row_key is null, 'error', 'warning'
+  ) as severity
 from marts.indicator_variance as variance
+left join (
+  select distinct report_id, row_key, scope, verdict_reported
+  from marts.indicator_variance
+  where target_basis = 'reported' and verdict_computed = verdict_reported
+) as other
+  on other.report_id = variance.report_id and other.row_key = variance.row_key and other.scope <> variance.scope
 where variance.is_verdict_confirmed = false
+qualify row_number() over (partition by variance.report_id, variance.row_key, variance.scope order by other.scope) = 1

@@ -9,7 +9,7 @@ select
   indicator.plan_year::varchar as raw_value,
   indicator.estimate_prior_year::varchar as read_value,
   json_object(
-    'name', indicator.name, 'plan', indicator.plan_year, 'operator', coalesce(nullif(indicator.plan_year_operator, '='), ''),
+    'name', indicator.name, 'plan', indicator.plan_year, 'operator', coalesce(nullif(indicator.plan_year_operator, '=') || ' ', ''),
     'prior', indicator.estimate_prior_year, 'prior_year', year(indicator.period) - 1, 'year', year(indicator.period)
   ) as arguments
 from marts.indicators as indicator

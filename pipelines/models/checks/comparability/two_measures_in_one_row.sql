@@ -1,4 +1,4 @@
--- A name that speaks of two rates, with one figure for both.
+-- A name that speaks of two rates, or two indices, with one figure for both.
 select
   indicator.report_id,
   'indicators' as appendix,
@@ -10,4 +10,6 @@ select
   null::varchar as read_value,
   json_object('name', indicator.name) as arguments
 from marts.indicators as indicator
-where len(string_split(lower(indicator.name), 'tỷ lệ')) + len(string_split(lower(indicator.name), 'tỉ lệ')) - 2 >= 2
+where
+  len(regexp_extract_all(lower(indicator.name), 't[ỷỉ] lệ')) >= 2
+  or len(regexp_extract_all(lower(indicator.name), 'chỉ số')) >= 2

@@ -74,8 +74,10 @@ select
   candidates.printed::varchar as read_value,
   json_object(
     'name', candidates.name, 'stated', round(candidates.stated, 6), 'printed', candidates.printed,
-    'operator', coalesce(nullif(candidates.operator, '='), ''), 'unit', candidates.unit
-  ) as arguments
+    'operator', coalesce(nullif(candidates.operator, '=') || ' ', ''), 'unit', candidates.unit
+  ) as arguments,
+  -- A column that gives a bound ("> 90") beside "90%" may be meant as at least.
+  if(coalesce(candidates.operator, '=') = '=', 'error', 'warning') as severity
 from candidates
 join rows_judged
   on rows_judged.report_id = candidates.report_id and rows_judged.row_key = candidates.row_key

@@ -1,0 +1,28 @@
+-- Projects with planned money and nothing said of what is paid, neither in the column nor in a sentence, where others have it. Within
+-- one group it is one question.
+with counted as (
+  select
+    line.*,
+    count(line.actual_vnd) over (partition by line.report_id) as paid_count
+  from marts.disbursement_gaps as line
+  where line.level = 'project'
+)
+
+select
+  report_id,
+  'projects' as appendix,
+  arg_min(source_ref, position) as source_ref,
+  arg_min(row_key, position) as row_key,
+  'actual' as field,
+  concat('project/', group_code, '/actual') as subject_key,
+  null::varchar as raw_value,
+  null::varchar as read_value,
+  {
+    'count': count(*)::integer,
+    'rows': string_agg(row_key, ', ' order by position),
+    'name': arg_min(name, position),
+    'planned': sum(planned_vnd)::bigint
+  } as arguments
+from counted
+where planned_vnd > 0 and actual_vnd is null and actual_pct is null and paid_count > 0
+group by report_id, group_code
