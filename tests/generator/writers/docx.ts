@@ -38,10 +38,39 @@ function paragraph(text: string, options: DocxOptions, isTitle = false): string 
   return `<w:p>${runs.join("")}</w:p>`;
 }
 
+const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+
+/**
+ * Widths in twentieths of a point, as an author would drag them: more for columns with more text, and never so narrow
+ * that a word or a number breaks.
+ */
+function columnWidths(printed: PrintedTable): number[] {
+  const columns = printed.rows[0]?.length ?? 0;
+  const texts = Array.from({ length: columns }, (_, column) =>
+    printed.rows.flatMap((row) => (row[column] && !row[column].merge ? [row[column].text] : [])),
+  );
+  const least = texts.map((own) => {
+    const longestWord = Math.max(2, ...own.flatMap((text) => text.split(/\s+/).map((word) => word.length)));
+    return Math.min(longestWord, 16) * 150 + 240;
+  });
+  const weights = texts.map((own) => Math.sqrt(Math.max(9, ...own.map((text) => text.length))));
+  const free = Math.max(0, 22_600 - sum(least));
+  return least.map((width, column) => Math.floor(width + (free * (weights[column] ?? 0)) / sum(weights)));
+}
+
+/** Height of each header row, so that a heading over several rows has room for all its lines. */
+function headerHeight(printed: PrintedTable, widths: number[]): number {
+  const header = printed.rows.slice(0, printed.headerRows);
+  const lines = header.flatMap((row) =>
+    row.map((cell, column) => (cell.merge ? 0 : Math.ceil((cell.text.length * 150) / (widths[column] ?? 1)) + 1)),
+  );
+  return Math.ceil((Math.max(1, ...lines) * 300) / Math.max(1, printed.headerRows));
+}
+
 function table(printed: PrintedTable, options: DocxOptions): string {
-  const width = printed.rows[0]?.length ?? 0;
-  const columnWidth = Math.floor(22_600 / Math.max(1, width));
-  const grid = `<w:gridCol w:w="${columnWidth}"/>`.repeat(width);
+  const widths = columnWidths(printed);
+  const height = headerHeight(printed, widths);
+  const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join("");
   const rows = printed.rows.map((row, rowIndex) => {
     const cells: string[] = [];
     for (let column = 0; column < row.length; column++) {
@@ -50,7 +79,7 @@ function table(printed: PrintedTable, options: DocxOptions): string {
       const span = spanAt(printed, rowIndex, column);
       const isTop = span !== null && span.rows > 1;
       const properties = [
-        `<w:tcW w:w="${columnWidth * (span?.columns ?? 1)}" w:type="dxa"/>`,
+        `<w:tcW w:w="${sum(widths.slice(column, column + (span?.columns ?? 1)))}" w:type="dxa"/>`,
         span && span.columns > 1 ? `<w:gridSpan w:val="${span.columns}"/>` : "",
         cell.merge === "up" ? "<w:vMerge/>" : isTop ? '<w:vMerge w:val="restart"/>' : "",
       ].join("");
@@ -58,7 +87,8 @@ function table(printed: PrintedTable, options: DocxOptions): string {
       cells.push(`<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(text, options)}</w:tc>`);
     }
     const isHeader = options.marksHeader !== false && rowIndex < printed.headerRows;
-    return `<w:tr>${isHeader ? "<w:trPr><w:tblHeader/></w:trPr>" : ""}${cells.join("")}</w:tr>`;
+    const rowHeight = rowIndex < printed.headerRows ? `<w:trHeight w:val="${height}" w:hRule="atLeast"/>` : "";
+    return `<w:tr><w:trPr>${rowHeight}${isHeader ? "<w:tblHeader/>" : ""}</w:trPr>${cells.join("")}</w:tr>`;
   });
   const borders = ["top", "left", "bottom", "right", "insideH", "insideV"]
     .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
