@@ -23,6 +23,8 @@ export interface ReadLimits {
   maxTextLength: number;
   /** Pages of a PDF. */
   maxPages: number;
+  /** Pieces of text, and drawing operators, of one page of a PDF. A dense printed page has some 5,000. */
+  maxPageParts: number;
 }
 
 export const defaultLimits: ReadLimits = {
@@ -38,4 +40,5 @@ export const defaultLimits: ReadLimits = {
   maxTableNesting: 8,
   maxTextLength: 1_000_000,
   maxPages: 1_000,
+  maxPageParts: 40_000,
 };

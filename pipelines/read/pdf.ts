@@ -47,7 +47,10 @@ export async function readPdf(source: SourceFile, limits: ReadLimits): Promise<D
     const withoutText: number[] = [];
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
-      const content = await readPage(library, page, number);
+      const content = await readPage(library, page, number, (count) => {
+        const limit = limits.maxPageParts;
+        if (count > limit) throw refusal("page_too_dense", name, { limit, where: `trang/page ${number}` });
+      });
       if (content.isPicture) withoutText.push(number);
       blocks.push(...content.blocks);
       page.cleanup();
@@ -107,16 +110,35 @@ async function loadLibrary(): Promise<Library> {
   return library;
 }
 
+type Item = Awaited<ReturnType<Page["getTextContent"]>>["items"][number];
+
+/** Piece by piece, so that a page made to fill the memory is left in time. */
+async function textItems(page: Page, checkParts: (count: number) => void): Promise<Item[]> {
+  const reader = page.streamTextContent({ disableNormalization: true }).getReader();
+  const items: Item[] = [];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return items;
+    for (const item of value.items as Item[]) items.push(item);
+    try {
+      checkParts(items.length);
+    } catch (cause) {
+      await reader.cancel(cause);
+      throw cause;
+    }
+  }
+}
+
 async function readPage(
   library: Library,
   page: Page,
   number: number,
+  checkParts: (count: number) => void,
 ): Promise<{ blocks: PdfBlock[]; isPicture: boolean }> {
   const viewport = page.getViewport({ scale: 1 });
   const base = viewport.transform as Matrix;
-  const content = await page.getTextContent({ disableNormalization: true });
   const items: TextItem[] = [];
-  for (const item of content.items) {
+  for (const item of await textItems(page, checkParts)) {
     if (!("str" in item) || item.str.trim() === "") continue;
     const matrix = multiply(base, item.transform as Matrix);
     const [x, y] = apply(base, item.transform[4], item.transform[5]);
@@ -124,6 +146,7 @@ async function readPage(
     items.push({ text: item.str, x, y, width: item.width, height });
   }
   const list = await page.getOperatorList();
+  checkParts(list.fnArray.length);
   if (items.length === 0) {
     const { OPS } = library;
     const images = new Set<number>([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject]);

@@ -108,6 +108,10 @@ const sentences = {
     vi: `PDF có ${count} trang, quá giới hạn ${limit}; hãy tách tệp theo phụ lục`,
     en: `the PDF has ${count} pages, over the limit of ${limit}; split it by appendix`,
   }),
+  page_too_dense: ({ where, limit }) => ({
+    vi: `trang PDF có quá ${limit} chữ rời hoặc nét vẽ (${where}); hãy xuất lại PDF từ tệp gốc hoặc nộp bản Word, Excel`,
+    en: `a page of the PDF has more than ${limit} pieces of text or strokes (${where}); export it again, or send the Word or Excel file`,
+  }),
   needs_libreoffice: ({ format, mend }) => ({
     vi: `dạng cũ ${format} cần LibreOffice trên máy này; hãy cài LibreOffice hoặc lưu lại dạng ${mend}`,
     en: `the old format ${format} needs LibreOffice on this machine; install it or save the file as ${mend}`,
