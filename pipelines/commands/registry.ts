@@ -13,6 +13,7 @@ export const commands: Record<string, () => Promise<{ default: CommandDefinition
   serve: () => import("./serve.ts"),
   rebuild: () => import("./rebuild.ts"),
   rollback: () => import("./rollback.ts"),
+  brief: () => import("./brief.ts"),
   explain: () => import("./explain.ts"),
   release: () => import("./release.ts"),
   schedule: () => import("./schedule.ts"),

@@ -1,7 +1,7 @@
 import { createComponents } from "../../src/components/index.ts";
 import { formatMonth, type Lang } from "../../src/lib/format.ts";
 import { escapeHtml, type Html } from "../../src/lib/html.ts";
-import type { Page, Scope } from "../../src/lib/page.ts";
+import { isSameYear, newestOfYears, type Page, type Scope } from "../../src/lib/page.ts";
 import { Places, sourcePath } from "../../src/lib/places.ts";
 import { type Row, siteTables } from "../../src/site-tables.ts";
 import { UserError } from "../errors.ts";
@@ -41,6 +41,16 @@ export async function compilePages(database: SiteDatabase, sources: readonly Pag
       }
     }
   }
+  for (const scope of scopes.length > 0 ? newestOfYears(scopes) : [null]) {
+    const year = scopes.filter((item) => scope && isSameYear(item, scope));
+    await narrowTo(database, year.flatMap(reportIds));
+    for (const source of sources.filter((item) => item.meta.scope === "year")) {
+      for (const lang of languages) {
+        const page = newPage(lang, `${scope?.folder ?? ""}${source.name}`, scope, scopes, places);
+        compiled.push(await compilePage(database, source, page, {}));
+      }
+    }
+  }
   for (const target of await readSources(database)) {
     await narrowTo(database, [target.reportId]);
     const scope = scopes.find((item) => reportIds(item).includes(target.reportId)) ?? scopes[0] ?? null;
@@ -63,7 +73,7 @@ export async function compilePages(database: SiteDatabase, sources: readonly Pag
   return compiled;
 }
 
-function newPage(lang: Lang, path: string, scope: Scope | null, scopes: readonly Scope[], places: Places): Page {
+export function newPage(lang: Lang, path: string, scope: Scope | null, scopes: readonly Scope[], places: Places): Page {
   const counts = new Map<string, number>();
   return {
     lang,
@@ -167,7 +177,7 @@ function titleOf(heading: string, page: Page): string {
  * The localities and months that the marts hold. The locality with the most months comes first, and the newest of them is the
  * site's first page: a report of a neighbour that came by doesn't push the own ones away.
  */
-async function readScopes(database: SiteDatabase): Promise<Scope[]> {
+export async function readScopes(database: SiteDatabase): Promise<Scope[]> {
   const rows = await database.query(`
     select reports.*
     from marts.reports as reports
@@ -194,7 +204,7 @@ async function readScopes(database: SiteDatabase): Promise<Scope[]> {
   return scopes;
 }
 
-function reportIds(scope: Scope): string[] {
+export function reportIds(scope: Scope): string[] {
   return scope.reports.map((report) => String(report.report_id));
 }
 
@@ -208,7 +218,7 @@ async function readSources(database: SiteDatabase): Promise<SourceScope[]> {
   }));
 }
 
-async function readPlaces(database: SiteDatabase): Promise<Places> {
+export async function readPlaces(database: SiteDatabase): Promise<Places> {
   const lineage = await database.query(`
     with anchors as (
       select distinct table_name, row_key, cell_ref as source_ref, split_part(cell_ref, '-', 1) as source_id
@@ -235,7 +245,7 @@ async function readPlaces(database: SiteDatabase): Promise<Places> {
  * Makes the plain names (`tasks`, `findings`, `cells` …) mean one month's rows, so that a page's query says what it wants and
  * not where. `marts.tasks` is still every month. Null: plain names mean everything.
  */
-async function narrowTo(database: SiteDatabase, reports: string[] | null): Promise<void> {
+export async function narrowTo(database: SiteDatabase, reports: string[] | null): Promise<void> {
   const list = (reports ?? []).map((id) => `'${id.replaceAll("'", "''")}'`).join(", ") || "null";
   for (const [table, columns] of Object.entries(siteTables)) {
     const name = table.split(".")[1] as string;

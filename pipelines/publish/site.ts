@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { inlineThemeScript, type NavigationItem } from "../../src/components/shell.ts";
 import { otherLanguage, outputPath, relativeLink } from "../../src/lib/page.ts";
 import { projectFolder } from "../paths.ts";
+import { writeSiteBriefs } from "./brief/index.ts";
 import { type SiteAssets, writeAssets } from "./site-assets.ts";
 import { type CompiledPage, compilePages } from "./site-compile.ts";
 import { compressFolder } from "./site-compress.ts";
@@ -47,6 +48,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
   try {
     progress("running the pages' queries and drawing charts");
     pages = await compilePages(database, sources);
+    await writeSiteBriefs(database, options.outputFolder);
   } finally {
     database.close();
   }
@@ -91,6 +93,7 @@ function finish(compiled: CompiledPage, builtHtml: string, assets: SiteAssets, s
     otherLanguage: otherLanguage(page),
     style: asset(assets.style),
     script: asset(assets.script),
+    pageScript: assets.pageScripts[source.name] ? asset(assets.pageScripts[source.name] as string) : null,
     fonts: assets.fonts.map(asset),
     inlineScripts: [inlineThemeScript],
   });
@@ -103,7 +106,7 @@ function navigation(sources: readonly PageSource[], lang: "vi" | "en"): Navigati
     .map((source) => ({
       name: source.name,
       label: source.meta.nav?.[lang] ?? "",
-      isPerMonth: source.meta.scope === "report",
+      scope: source.meta.scope,
     }));
 }
 

@@ -1,9 +1,11 @@
 import type { Html } from "../lib/html.ts";
 import type { Page } from "../lib/page.ts";
 import type { DictionaryTable, Row } from "../site-tables.ts";
+import { briefLinks } from "./brief.ts";
 import { changeTable } from "./changes.ts";
 import { dataDictionary } from "./dictionary.ts";
 import { portfolio, projectGroups, projectTable } from "./disbursement.ts";
+import { explorer } from "./explorer.ts";
 import { findingCounts, findingList } from "./findings.ts";
 import { type OverviewInput, overview } from "./overview.ts";
 import { scenarioPaths } from "./paths.ts";
@@ -16,6 +18,7 @@ import { deadlineChart, officeSummary, taskTable } from "./tasks.ts";
 export function createComponents(page: Page, dictionary: readonly DictionaryTable[]) {
   return {
     overview: (input: OverviewInput): Html => overview(page, input),
+    briefLinks: (): Html => briefLinks(page),
     legend: (): Html => legend(page),
     varianceChart: (rows: Row[]): Html => varianceChart(page, rows),
     scenarioPaths: (rows: Row[]): Html => scenarioPaths(page, rows),
@@ -26,6 +29,7 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     officeSummary: (tasks: Row[]): Html => officeSummary(page, tasks),
     deadlineChart: (tasks: Row[]): Html => deadlineChart(page, tasks),
     taskTable: (tasks: Row[]): Html => taskTable(page, tasks),
+    explorer: (rows: Row[], scenarios: Row[]): Html => explorer(page, rows, scenarios),
     findingCounts: (rows: Row[]): Html => findingCounts(page, rows),
     findingList: (rows: Row[], cells: Row[]): Html => findingList(page, rows, cells),
     printedTables: (cells: Row[], repairs: Row[]): Html => printedTables(page, cells, repairs),
