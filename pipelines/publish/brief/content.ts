@@ -168,7 +168,7 @@ function indicatorTable(page: Page, { items, ahead, behind }: OverviewFacts): Br
     [word(lang, "comparedWith"), 0.12, "left", (item) => against(lang, item.scope)],
     [
       sayText(page, "target"),
-      0.12,
+      0.14,
       "right",
       (item) => operatorSign(item.row.target_operator) + formatNumber(item.target, lang),
     ],
