@@ -8,7 +8,8 @@ import { fillMessage } from "./messages.ts";
 import { findingsTable } from "./order.ts";
 import type { Model, Rule } from "./twin.ts";
 
-const columns: Column[] = [
+/** The columns of `checks.findings`. */
+export const findingColumns: Column[] = [
   ...["finding_id", "report_id", "locality_id"].map((name) => ({ name, type: "VARCHAR" })),
   { name: "period", type: "DATE" },
   ...["appendix", "source_ref", "row_key", "field", "rule", "family", "severity"].map((name) => ({
@@ -42,7 +43,7 @@ export async function buildFindings(
   checks: readonly Model[],
   rules: ReadonlyMap<string, Rule>,
 ): Promise<number> {
-  const definitions = columns.map((column) => `${column.name} ${column.type}`).join(", ");
+  const definitions = findingColumns.map((column) => `${column.name} ${column.type}`).join(", ");
   await connection.run(`create table ${findingsTable} (${definitions})`);
   let total = 0;
   const seen = new Map<string, number>();
@@ -68,7 +69,7 @@ export async function buildFindings(
        order by report.locality_id, report.period, finding.report_id, finding.subject_key, finding.source_ref, finding.arguments::varchar`,
     );
     const findings = rows.map((row) => finding(row, check, rules, seen));
-    await insertRows(connection, findingsTable, columns, findings);
+    await insertRows(connection, findingsTable, findingColumns, findings);
     total += findings.length;
   }
   return total;

@@ -5,6 +5,9 @@ import type { Model } from "./twin.ts";
 /** The table that the runner makes of all checks, between them and `marts.findings`. */
 export const findingsTable = "checks.findings";
 
+/** The table that the runner makes of what the checks said of earlier files; see history.ts. */
+export const pastFindingsTable = "checks.past_findings";
+
 /** Parents of each model, by name; `raw` and `ops` tables are parents too. */
 export type Parents = Map<string, string[]>;
 
@@ -13,7 +16,12 @@ export type Parents = Map<string, string[]>;
  * @throws ModelError when a SELECT can't be parsed, names no table, or names one that nobody makes.
  */
 export async function findParents(connection: DuckDBConnection, models: readonly Model[]): Promise<Parents> {
-  const known = new Set([...models.map((model) => model.name), ...(await baseTables(connection)), findingsTable]);
+  const known = new Set([
+    ...models.map((model) => model.name),
+    ...(await baseTables(connection)),
+    findingsTable,
+    pastFindingsTable,
+  ]);
   // An empty database: where a view exists already, DuckDB would report what stands behind it instead of its name.
   const instance = await DuckDBInstance.create(":memory:");
   const empty = await instance.connect();
@@ -29,6 +37,7 @@ export async function findParents(connection: DuckDBConnection, models: readonly
     findingsTable,
     [...checks, "staging.reports", "ledger.places"].filter((name) => known.has(name)),
   );
+  parents.set(pastFindingsTable, []);
   return parents;
 }
 

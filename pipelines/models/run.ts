@@ -3,7 +3,8 @@ import { quoteRelation, quoteText } from "../warehouse/quote.ts";
 import { commentText } from "../warehouse/schema.ts";
 import { buildModel } from "./build.ts";
 import { buildFindings } from "./findings.ts";
-import { buildOrder, findingsTable, findParents } from "./order.ts";
+import { pastFindings, writePastFindings } from "./history.ts";
+import { buildOrder, findingsTable, findParents, pastFindingsTable } from "./order.ts";
 import { runTests } from "./tests.ts";
 import { loadModels, type Model, type Models } from "./twin.ts";
 
@@ -39,6 +40,7 @@ export async function runModels(connection: DuckDBConnection, options: ModelRunO
   const checks = models.filter((model) => model.schema === "checks");
   const runs: ModelRun[] = [];
   const built: Model[] = [];
+  const past = await pastFindings(connection, { models, rules });
   await connection.run("begin transaction");
   try {
     for (const schema of ["staging", "ledger", "checks", "marts"]) {
@@ -49,7 +51,8 @@ export async function runModels(connection: DuckDBConnection, options: ModelRunO
       options.onProgress?.({ name, index, total: order.length });
       const model = byName.get(name);
       if (!model) {
-        await buildFindingsTable();
+        if (name === pastFindingsTable) await writePastFindings(connection, past);
+        else await buildFindingsTable();
         continue;
       }
       await buildModel(connection, model);

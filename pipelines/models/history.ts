@@ -1,0 +1,119 @@
+/**
+ * The life of a finding, out of the archive alone: what the checks say of a period is asked again as it stood after each of
+ * its files, so that "first seen" and "resolved" are the same after a rebuild. Periods with one file, nearly all, cost nothing.
+ */
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { insertRows } from "../warehouse/insert.ts";
+import { readRows } from "../warehouse/query.ts";
+import { quoteIdentifier, quoteText } from "../warehouse/quote.ts";
+import { commentText } from "../warehouse/schema.ts";
+import { buildModel } from "./build.ts";
+import { buildFindings, findingColumns } from "./findings.ts";
+import { buildOrder, findingsTable, findParents, pastFindingsTable } from "./order.ts";
+import type { Models } from "./twin.ts";
+
+const columns = [...findingColumns, { name: "file_number", type: "INTEGER" }];
+const pastName = "kichban_past";
+
+/**
+ * Findings of earlier states: for each locality and period with n files, of its first file, its first two … its first n − 1,
+ * each with `file_number`, how many files there were. No transaction may be open.
+ */
+export async function pastFindings(
+  connection: DuckDBConnection,
+  models: Models,
+): Promise<readonly Record<string, unknown>[]> {
+  const { rows: files } = await readRows(
+    connection,
+    `select source_id, file_number, file_count from (
+       select
+         source_id,
+         row_number() over (partition by locality_id, period order by received_order, source_name, source_id) as file_number,
+         count(*) over (partition by locality_id, period) as file_count
+       from raw.sources
+     ) where file_count > 1
+     order by source_id`,
+  );
+  const rounds = Math.max(0, ...files.map((file) => Number(file.file_count) - 1));
+  const found: Record<string, unknown>[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    const sources = files.filter((file) => Number(file.file_count) > round && Number(file.file_number) <= round);
+    const rows = await findingsOf(
+      connection,
+      models,
+      sources.map((file) => String(file.source_id)),
+    );
+    found.push(...rows.map((row) => ({ ...row, file_number: round })));
+  }
+  return found;
+}
+
+/** Makes the table of earlier findings that the marts read. */
+export async function writePastFindings(
+  connection: DuckDBConnection,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  const definitions = columns.map((column) => `${column.name} ${column.type}`).join(", ");
+  await connection.run(`create table ${pastFindingsTable} (${definitions})`);
+  await insertRows(connection, pastFindingsTable, columns, rows);
+  const text = {
+    vi: "Phát hiện ở các lần gửi trước của mỗi kỳ",
+    en: "Findings as of the earlier files of each period",
+  };
+  await connection.run(`comment on table ${pastFindingsTable} is ${quoteText(commentText(text))}`);
+}
+
+/** What the checks say where only these files had come: worked out in a database of its own, in memory. */
+async function findingsOf(
+  connection: DuckDBConnection,
+  { models, rules }: Models,
+  sourceIds: readonly string[],
+): Promise<Record<string, unknown>[]> {
+  const { rows: tables } = await readRows(
+    connection,
+    `select schema_name, table_name, current_database() as home,
+       bool_or(column_name = 'source_id') as has_source
+     from duckdb_columns()
+     where database_name = current_database() and schema_name in ('raw', 'ops')
+     group by all order by all`,
+  );
+  const home = quoteIdentifier(String(tables[0]?.home));
+  const list = sourceIds.map(quoteText).join(", ");
+  await connection.run(`attach ':memory:' as ${pastName}`);
+  try {
+    for (const schema of ["raw", "ops", "staging", "ledger", "checks", "marts"]) {
+      await connection.run(`create schema ${pastName}.${schema}`);
+    }
+    for (const { schema_name, table_name, has_source } of tables) {
+      const table = `${quoteIdentifier(String(schema_name))}.${quoteIdentifier(String(table_name))}`;
+      const some = has_source ? ` where source_id in (${list})` : "";
+      await connection.run(`create table ${pastName}.${table} as select * from ${home}.${table}${some}`);
+    }
+    await connection.run(`use ${pastName}`);
+    const parents = await findParents(connection, models);
+    const byName = new Map(models.map((model) => [model.name, model]));
+    const needed = buildOrder(ancestorsOf(findingsTable, parents));
+    for (const name of needed) {
+      const model = byName.get(name);
+      if (model) await buildModel(connection, model);
+    }
+    const checks = models.filter((model) => model.schema === "checks");
+    await buildFindings(connection, checks, rules);
+    return (await readRows(connection, `select * from ${findingsTable} order by finding_id`)).rows;
+  } finally {
+    await connection.run(`use ${home}`);
+    await connection.run(`detach ${pastName}`);
+  }
+}
+
+function ancestorsOf(name: string, parents: ReadonlyMap<string, string[]>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const visit = (one: string) => {
+    const own = parents.get(one);
+    if (!own || found.has(one)) return;
+    found.set(one, own);
+    for (const parent of own) visit(parent);
+  };
+  visit(name);
+  return found;
+}
