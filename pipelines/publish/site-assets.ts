@@ -10,11 +10,16 @@ import { projectFolder } from "../paths.ts";
 export interface SiteAssets {
   style: string;
   script: string;
+  /** By page name: the script of that page alone. */
+  pageScripts: Record<string, string>;
   /** Fonts that the first view needs, to be asked for at once. */
   fonts: string[];
 }
 
-const styleSheets = ["base", "shell", "figures", "tables", "pages", "print"];
+const styleSheets = ["base", "shell", "figures", "tables", "pages", "explorer", "print"];
+
+/** Pages that have a script of their own: their entry in src/client. */
+const pageEntries: Record<string, string> = { explorer: "explorer.ts" };
 
 /** What English, Vietnamese and figures need; everything else falls back to the system's font. */
 const glyphs = {
@@ -46,8 +51,22 @@ export async function writeAssets(outputFolder: string): Promise<SiteAssets> {
     minify: true,
     target: ["chrome100", "safari15"],
   });
-  const bundle = await build({
-    entryPoints: [join(projectFolder, "src", "client", "main.ts")],
+  const pageScripts: Record<string, string> = {};
+  for (const [page, entry] of Object.entries(pageEntries)) {
+    pageScripts[page] = writeHashed(outputFolder, page, "js", await bundle(entry));
+  }
+  return {
+    style: writeHashed(outputFolder, "site", "css", css.code),
+    script: writeHashed(outputFolder, "site", "js", await bundle("main.ts")),
+    pageScripts,
+    fonts,
+  };
+}
+
+/** A script of src/client with all that it imports. */
+async function bundle(entry: string): Promise<Uint8Array> {
+  const built = await build({
+    entryPoints: [join(projectFolder, "src", "client", entry)],
     bundle: true,
     minify: true,
     write: false,
@@ -55,11 +74,7 @@ export async function writeAssets(outputFolder: string): Promise<SiteAssets> {
     target: ["chrome100", "safari15"],
     legalComments: "none",
   });
-  return {
-    style: writeHashed(outputFolder, "site", "css", css.code),
-    script: writeHashed(outputFolder, "site", "js", bundle.outputFiles[0]?.contents ?? ""),
-    fonts,
-  };
+  return built.outputFiles[0]?.contents ?? new Uint8Array();
 }
 
 /**

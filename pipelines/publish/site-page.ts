@@ -15,8 +15,8 @@ const frontMatter = z.strictObject({
   nav: words.optional(),
   /** Place in the navigation, from 1. */
   order: z.number().optional(),
-  /** `report`: once for each locality and month; `site`: once; `source`: once for each report and appendix. */
-  scope: z.enum(["report", "site", "source"]).default("report"),
+  /** `report`: once for each locality and month; `year`: once for each locality and year; `site`: once; `source`: once for each report and appendix. */
+  scope: z.enum(["report", "year", "site", "source"]).default("report"),
 });
 export type FrontMatter = z.infer<typeof frontMatter>;
 

@@ -1,12 +1,12 @@
 import { formatDate, formatMonth } from "../lib/format.ts";
 import { type Html, html, raw, render } from "../lib/html.ts";
-import { link, type Page, say, sayText, sibling } from "../lib/page.ts";
+import { link, type Page, say, sayText, sibling, yearSibling } from "../lib/page.ts";
 
 export interface NavigationItem {
   name: string;
   label: string;
-  /** Whether each month has its own. */
-  isPerMonth: boolean;
+  /** Whether each month, or each year, has its own. */
+  scope: string;
 }
 
 export interface DocumentParts {
@@ -21,6 +21,8 @@ export interface DocumentParts {
   otherLanguage: string;
   style: string;
   script: string;
+  /** A script of this page alone. */
+  pageScript: string | null;
   fonts: string[];
   inlineScripts: string[];
   policy: string;
@@ -50,7 +52,7 @@ export function renderDocument(parts: DocumentParts): string {
 <title>${parts.title}</title>${description}
 <link rel="icon" href="${favicon}">
 ${parts.fonts.map((font) => html`<link rel="preload" as="font" type="font/woff2" href="${font}" crossorigin>\n`)}<link rel="stylesheet" href="${parts.style}">
-${parts.inlineScripts.map((code) => html`<script>${raw(code)}</script>\n`)}<script src="${parts.script}" defer></script>
+${parts.inlineScripts.map((code) => html`<script>${raw(code)}</script>\n`)}<script src="${parts.script}" defer></script>${parts.pageScript && html`\n<script src="${parts.pageScript}" defer></script>`}
 ${raw(parts.runtime)}
 </head>
 <body class="page-${parts.name}">
@@ -87,7 +89,7 @@ ${picker(page)}
 <nav class="pages" aria-label="${sayText(page, "navigation")}">
 <ul>
 ${parts.navigation.map((item) => {
-  const href = item.isPerMonth ? sibling(page, item.name) : link(page, item.name);
+  const href = item.scope === "report" ? sibling(page, item.name) : item.scope === "year" ? yearSibling(page, item.name) : link(page, item.name);
   const current = item.name === parts.name;
   return html`<li><a href="${href}"${raw(current ? ' aria-current="page"' : "")}>${item.label}</a></li>\n`;
 })}</ul>

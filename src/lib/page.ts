@@ -54,6 +54,26 @@ function fill(text: string, values: Record<string, Child>, key: string): Html {
   );
 }
 
+/** Whether two months are of one locality and year. */
+export function isSameYear(one: Scope, other: Scope): boolean {
+  return one.localityId === other.localityId && one.period.slice(0, 4) === other.period.slice(0, 4);
+}
+
+/** The newest month of each locality and year: the one whose folder holds the pages of the year. */
+export function newestOfYears(scopes: readonly Scope[]): Scope[] {
+  return scopes.filter((scope) => {
+    const year = scopes.filter((other) => isSameYear(other, scope));
+    return year.every((other) => other.period <= scope.period);
+  });
+}
+
+/** A page of this page's own year and locality. */
+export function yearSibling(page: Page, name: string): string {
+  const { scope } = page;
+  const newest = scope ? newestOfYears(page.scopes).find((other) => isSameYear(other, scope)) : null;
+  return link(page, `${newest?.folder ?? ""}${name}`);
+}
+
 /** A relative link from this page to another of the same language; `target` may have a `#part`. */
 export function link(page: Page, target: string): string {
   return relativeLink(outputPath(page.lang, page.path), outputPath(page.lang, target));

@@ -1,0 +1,128 @@
+/** What the explorer page carries with it: a year of one locality, every scenario, packed into short lists. */
+import type { IndicatorPath } from "../scenario/answer.ts";
+import type { PathRow } from "../scenario/run.ts";
+import type { Basis, Direction, Measure, Operator } from "../scenario/types.ts";
+import type { Row } from "../site-tables.ts";
+
+type Numbers = (number | null)[];
+
+export interface PackedPath {
+  /** Twelve, January first. */
+  month: Numbers;
+  to_date: Numbers;
+  basis: (Basis | null)[];
+  anchored: (boolean | null)[];
+  year_target: number | null;
+  operator: Operator | null;
+}
+
+export interface PackedIndicator {
+  id: string;
+  name: string;
+  unit: string | null;
+  measure: Measure;
+  direction: Direction;
+  actual_month: Numbers;
+  actual_to_date: Numbers;
+}
+
+export interface PackedScenario {
+  id: string;
+  title: { vi: string; en: string };
+  /** By indicator. */
+  paths: Record<string, PackedPath>;
+}
+
+export interface ExplorerData {
+  locality_id: string;
+  year: number;
+  /** Month of the newest report, 1 to 12. */
+  month: number;
+  /** Day of the newest report: the day that an exported scenario is dated. */
+  issued: string;
+  indicators: PackedIndicator[];
+  scenarios: PackedScenario[];
+}
+
+/** Packs rows of scenario_paths (with the indicator's `name`) and of scenarios; the order of both is kept. */
+export function packExplorer(
+  rows: readonly Row[],
+  scenarios: readonly Row[],
+  about: Pick<ExplorerData, "locality_id" | "year" | "month" | "issued">,
+): ExplorerData {
+  const indicators = new Map<string, PackedIndicator>();
+  const packed = new Map<string, PackedScenario>(
+    scenarios.map((row) => [
+      String(row.scenario_id),
+      { id: String(row.scenario_id), title: { vi: String(row.title_vi), en: String(row.title_en) }, paths: {} },
+    ]),
+  );
+  for (const row of rows) {
+    const id = String(row.indicator_id);
+    const at = Number(String(row.month).slice(5, 7)) - 1;
+    let indicator = indicators.get(id);
+    if (!indicator) {
+      indicator = {
+        id,
+        name: String(row.name ?? id),
+        unit: row.unit === null ? null : String(row.unit),
+        measure: row.measure as Measure,
+        direction: row.direction as Direction,
+        actual_month: twelve(),
+        actual_to_date: twelve(),
+      };
+      indicators.set(id, indicator);
+    }
+    indicator.actual_month[at] = row.actual_month as number | null;
+    indicator.actual_to_date[at] = row.actual_to_date as number | null;
+    const scenario = packed.get(String(row.scenario_id));
+    if (!scenario) continue;
+    scenario.paths[id] ??= {
+      month: twelve(),
+      to_date: twelve(),
+      basis: twelve(),
+      anchored: twelve(),
+      year_target: row.year_target as number | null,
+      operator: row.year_target_operator as Operator | null,
+    };
+    const path = scenario.paths[id] as PackedPath;
+    path.month[at] = row.target_month as number | null;
+    path.to_date[at] = row.target_to_date as number | null;
+    path.basis[at] = row.basis as Basis | null;
+    path.anchored[at] = row.is_anchored as boolean | null;
+  }
+  return {
+    ...about,
+    indicators: [...indicators.values()],
+    scenarios: [...packed.values()].filter((scenario) => Object.keys(scenario.paths).length > 0),
+  };
+}
+
+/** The rows of one scenario again, as the arithmetic takes them. */
+export function unpackScenario(data: ExplorerData, scenarioId: string): IndicatorPath[] {
+  const scenario = data.scenarios.find(({ id }) => id === scenarioId);
+  if (!scenario) return [];
+  return data.indicators.flatMap((indicator) => {
+    const path = scenario.paths[indicator.id];
+    if (!path) return [];
+    const rows = Array.from({ length: 12 }, (_, at): PathRow => {
+      return {
+        month: `${data.year}-${String(at + 1).padStart(2, "0")}-01`,
+        target_month: path.month[at] ?? null,
+        target_to_date: path.to_date[at] ?? null,
+        basis: path.basis[at] ?? null,
+        is_anchored: path.anchored[at] ?? null,
+        year_target: path.year_target,
+        year_target_operator: path.operator,
+        actual_month: indicator.actual_month[at] ?? null,
+        actual_to_date: indicator.actual_to_date[at] ?? null,
+      };
+    });
+    const { id, name, unit, measure, direction } = indicator;
+    return [{ indicator_id: id, name, unit, measure, direction, rows }];
+  });
+}
+
+function twelve<Value>(): (Value | null)[] {
+  return Array<Value | null>(12).fill(null);
+}
