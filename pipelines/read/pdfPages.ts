@@ -86,7 +86,10 @@ function joinFirstRow(builder: DocumentBuilder, above: PdfTable, below: PdfTable
     lastRow > headers &&
     !first.some((cell) => cell.column === 1 && cell.text !== "") &&
     first.every(
-      (cell) => cell.rowSpan === 1 && (last.get(cell.column)?.columnSpan ?? cell.columnSpan) === cell.columnSpan,
+      // A blank cell may reach further down: a merged cell that the end of the page has cut as well.
+      (cell) =>
+        (cell.rowSpan === 1 || cell.text === "") &&
+        (last.get(cell.column)?.columnSpan ?? cell.columnSpan) === cell.columnSpan,
     ) &&
     filled.every((cell) => canFollow(last.get(cell.column)?.text ?? "", cell.text)) &&
     filled.some((cell) => /^[\p{Ll}\d(;,.]/u.test(cell.text) || !/[.;:!?)]$/.test(last.get(cell.column)?.text ?? "."));
@@ -104,7 +107,12 @@ function joinFirstRow(builder: DocumentBuilder, above: PdfTable, below: PdfTable
     target.text = joined;
   }
   const gone = headers + 1;
-  below.cells = below.cells.filter((cell) => cell.row !== gone);
+  below.cells = below.cells.filter((cell) => cell.row !== gone || cell.rowSpan > 1);
+  for (const cell of below.cells) {
+    if (cell.row !== gone) continue;
+    cell.row += 1;
+    cell.rowSpan -= 1;
+  }
   for (const cell of below.cells) if (cell.row > gone) cell.row -= 1;
 }
 
