@@ -9,6 +9,7 @@ export const commands: Record<string, () => Promise<{ default: CommandDefinition
   publish: () => import("./publish.ts"),
   query: () => import("./query.ts"),
   trace: () => import("./trace.ts"),
+  audit: () => import("./audit.ts"),
   status: () => import("./status.ts"),
   serve: () => import("./serve.ts"),
   rebuild: () => import("./rebuild.ts"),
