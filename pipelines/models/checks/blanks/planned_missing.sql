@@ -55,8 +55,8 @@ select
     'rows': row_keys,
     'lines': if(
       row_count = 1,
-      {'vi': concat('Dòng ', row_keys), 'en': concat('Row ', row_keys)},
-      {'vi': concat(row_count, ' dự án (', row_keys, ')'), 'en': concat(row_count, ' projects (', row_keys, ')')}
+      {'vi': concat(if(level = 'group', 'Nhóm ', 'Dự án '), row_keys), 'en': concat(if(level = 'group', 'Group ', 'Project '), row_keys)},
+      {'vi': concat(row_count, ' dự án (', row_keys, '), từ'), 'en': concat(row_count, ' projects (', row_keys, '), from')}
     ),
     'note': if(
       level = 'group',

@@ -30,7 +30,7 @@ select
   moved.appendix,
   moved.cell_ref as source_ref,
   coalesce(moved.row_key, '') || '/' || moved.document_number as subject_key,
-  moved.date::varchar as raw_value,
+  moved.document_number as raw_value,
   moved.same_day_this_year::varchar as read_value,
   json_object(
     'type', moved.document_type, 'number', moved.document_number, 'date', moved.date, 'guess', moved.same_day_this_year,
