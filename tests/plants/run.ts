@@ -3,6 +3,7 @@
  * its clean twin; what the checks say of it and not of the twin is what they say of the error.
  */
 import { runModels } from "../../pipelines/models/run.ts";
+import { loadModels, type Models } from "../../pipelines/models/twin.ts";
 import { loadSources } from "../../pipelines/warehouse/load.ts";
 import { openWarehouse } from "../../pipelines/warehouse/open.ts";
 import { readRows } from "../../pipelines/warehouse/query.ts";
@@ -60,14 +61,15 @@ const small: ReportOptions = {
 /** @param bases clean reports, each planted once with every kind of error that it has a place for */
 export async function runPlants(bases: number[], kinds: string[] = Object.keys(planters)): Promise<PlantRun> {
   const run: PlantRun = { results: [], cleanErrors: [], cleanReports: 0 };
+  const models = loadModels();
   const perBatch = 8;
   for (let start = 0; start < bases.length; start += perBatch) {
-    await runBatch(bases.slice(start, start + perBatch), kinds, run);
+    await runBatch(bases.slice(start, start + perBatch), kinds, models, run);
   }
   return run;
 }
 
-async function runBatch(bases: number[], kinds: string[], run: PlantRun): Promise<void> {
+async function runBatch(bases: number[], kinds: string[], models: Models, run: PlantRun): Promise<void> {
   const warehouse = await openWarehouse(":memory:");
   try {
     const planted: { key: string; seed: number; label: Label }[] = [];
@@ -100,7 +102,7 @@ async function runBatch(bases: number[], kinds: string[], run: PlantRun): Promis
       }
     }
     await loadSources(warehouse.connection, deliveries);
-    await runModels(warehouse.connection);
+    await runModels(warehouse.connection, { models });
     const { rows } = await readRows(
       warehouse.connection,
       "select locality_id, rule, family, severity, source_ref, subject_key, message_en from marts.findings order by finding_id",
