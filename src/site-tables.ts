@@ -360,6 +360,15 @@ export const siteTables: Record<string, Record<string, string>> = {
     after: "varchar",
     reason: "varchar",
   },
+  /** What changed since the publication before: not exported, given to the site beside the exports. */
+  "ops.changes": {
+    position: "integer",
+    kind: "varchar",
+    title_vi: "varchar",
+    title_en: "varchar",
+    text_vi: "varchar",
+    text_en: "varchar",
+  },
   "ledger.lineage": {
     report_id: "varchar",
     table_name: "varchar",

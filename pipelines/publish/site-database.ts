@@ -15,9 +15,10 @@ export interface SiteDatabase {
 /**
  * Loads every `<schema>.<table>.parquet` (or `<schema>/<table>.parquet`) of an exports folder into a database in memory,
  * then shuts the door: a page's SQL reaches no file and no network.
+ * @param news rows of `ops.changes`: what is new since the publication before
  * @throws UserError when the folder isn't there.
  */
-export async function openSiteDatabase(exportsFolder: string): Promise<SiteDatabase> {
+export async function openSiteDatabase(exportsFolder: string, news: readonly Row[] = []): Promise<SiteDatabase> {
   if (!existsSync(exportsFolder)) {
     throw new UserError(`${exportsFolder}: there are no exports to publish; run \`kichban model\` and publish again`, {
       code: "exports_missing",
@@ -35,6 +36,7 @@ export async function openSiteDatabase(exportsFolder: string): Promise<SiteDatab
     );
   }
   await addWhatIsMissing(connection);
+  await addNews(connection, news);
   await connection.run("set enable_external_access = false");
   // Plain names in a page's query mean the month that the page is about.
   await connection.run("set search_path = 'page,marts,ledger'");
@@ -50,6 +52,14 @@ export async function openSiteDatabase(exportsFolder: string): Promise<SiteDatab
       instance.closeSync();
     },
   };
+}
+
+async function addNews(connection: DuckDBConnection, news: readonly Row[]): Promise<void> {
+  const shape = JSON.stringify([siteTables["ops.changes"]]);
+  await connection.run(
+    `insert into ops.changes by name select unnest(from_json($1::json, '${shape}'), max_depth := 2)`,
+    [JSON.stringify(news)],
+  );
 }
 
 /** `[schema.table, file]`, in the order of names. */

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { dirname, join } from "node:path";
 import { inlineThemeScript, type NavigationItem } from "../../src/components/shell.ts";
 import { otherLanguage, outputPath, relativeLink } from "../../src/lib/page.ts";
+import type { Row } from "../../src/site-tables.ts";
 import { projectFolder } from "../paths.ts";
 import { writeSiteBriefs } from "./brief/index.ts";
 import { type SiteAssets, writeAssets } from "./site-assets.ts";
@@ -11,6 +12,7 @@ import { openSiteDatabase } from "./site-database.ts";
 import { finishPage, takeApart } from "./site-finish.ts";
 import { buildWithFramework } from "./site-framework.ts";
 import { type PageSource, parsePage } from "./site-page.ts";
+import { writeSqlFiles } from "./site-sql.ts";
 
 export interface BuildSiteOptions {
   /** Parquet files of the marts and the ledger, with `dictionary.json`. */
@@ -20,6 +22,8 @@ export interface BuildSiteOptions {
   /** Emptied before and removed after. */
   workFolder: string;
   runId: string;
+  /** Rows of `ops.changes`: what is new since the publication before. */
+  news?: readonly Row[];
   onProgress?: (sentence: string) => void;
   /** Where pages are read from; the project's own `src/pages` unless told. */
   pagesFolder?: string;
@@ -43,7 +47,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
   }
   const sources = readPages(options.pagesFolder ?? join(projectFolder, "src", "pages"));
   progress("loading the exported tables");
-  const database = await openSiteDatabase(options.exportsFolder);
+  const database = await openSiteDatabase(options.exportsFolder, options.news);
   let pages: CompiledPage[];
   try {
     progress("running the pages' queries and drawing charts");
@@ -67,6 +71,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
     const html = readFileSync(join(built, path), "utf8");
     writeFile(join(options.outputFolder, path), finish(page, html, assets, sources));
   }
+  if (sources.some((source) => source.meta.wasm)) await writeSqlFiles(options.exportsFolder, options.outputFolder);
   compressFolder(options.outputFolder);
   rmSync(options.workFolder, { recursive: true, force: true });
   return { pages: pages.map((page) => outputPath(page.page.lang, page.page.path)) };
@@ -83,7 +88,8 @@ function finish(compiled: CompiledPage, builtHtml: string, assets: SiteAssets, s
   const { page, source } = compiled;
   const path = outputPath(page.lang, page.path);
   const asset = (target: string) => relativeLink(path, target);
-  return finishPage(takeApart(builtHtml, compiled.hasCells), compiled.slots, {
+  const built = takeApart(builtHtml, compiled.hasCells);
+  const parts = {
     page,
     title: compiled.title,
     heading: compiled.heading,
@@ -96,7 +102,8 @@ function finish(compiled: CompiledPage, builtHtml: string, assets: SiteAssets, s
     pageScript: assets.pageScripts[source.name] ? asset(assets.pageScripts[source.name] as string) : null,
     fonts: assets.fonts.map(asset),
     inlineScripts: [inlineThemeScript],
-  });
+  };
+  return finishPage(built, compiled.slots, parts, source.meta.wasm);
 }
 
 function navigation(sources: readonly PageSource[], lang: "vi" | "en"): NavigationItem[] {

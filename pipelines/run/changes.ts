@@ -112,6 +112,14 @@ const headings: [Exclude<keyof Changes, "is_compared">, string, string][] = [
   ["tasks_overdue", "Nhiệm vụ vừa quá hạn", "Tasks that became overdue"],
 ];
 
+/** The changes as rows, for the site. */
+export function changeRows(changes: Changes): Record<string, string | number>[] {
+  const rows = headings.flatMap(([kind, title_vi, title_en]) =>
+    changes[kind].map((item) => ({ kind, title_vi, title_en, text_vi: item.vi, text_en: item.en })),
+  );
+  return rows.map((row, index) => ({ position: index + 1, ...row }));
+}
+
 /** The changes as text, a heading with its count and at most `limit` lines each; nothing for what did not change. */
 export function changesText(changes: Changes, language: "vi" | "en", limit: number): string[] {
   const lines: string[] = [];

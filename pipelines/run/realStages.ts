@@ -57,9 +57,10 @@ export function realStages(options: RealStagesOptions): Stages {
       const { takeSnapshot } = await import("./snapshot.ts");
       return withWarehouse(file, { readOnly: true }, takeSnapshot);
     },
-    async buildSite({ exportsFolder, outputFolder, workFolder, runId }) {
+    async buildSite({ exportsFolder, outputFolder, workFolder, runId, changes }) {
       const { buildSite } = await import("../publish/site.ts");
-      await buildSite({ exportsFolder, outputFolder, workFolder, runId });
+      const { changeRows } = await import("./changes.ts");
+      await buildSite({ exportsFolder, outputFolder, workFolder, runId, news: changeRows(changes) });
     },
     async close() {
       if (opened) (await opened).close();
