@@ -7,6 +7,7 @@ import { dataDictionary } from "./dictionary.ts";
 import { portfolio, projectGroups, projectTable } from "./disbursement.ts";
 import { explorer } from "./explorer.ts";
 import { findingCounts, findingList } from "./findings.ts";
+import { newsList } from "./news.ts";
 import { type OverviewInput, overview } from "./overview.ts";
 import { scenarioPaths } from "./paths.ts";
 import { legend, varianceChart, varianceTable } from "./scenario.ts";
@@ -38,6 +39,7 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     reportList: (reports: Row[], appendices: Row[]): Html => reportList(page, reports, appendices),
     backLinks: (): Html => backLinks(page),
     changeTable: (changes: Row[]): Html => changeTable(page, changes),
+    newsList: (rows: Row[]): Html => newsList(page, rows),
     dataDictionary: (schemas: string[]): Html => dataDictionary(page, dictionary, schemas),
     /** Any query as a table: `${table(rows, {caption, columns: [{key, label, kind}]})}`. */
     table: (rows: Row[], options: TableOptions): Html => dataTable(page, rows, options),
