@@ -50,7 +50,7 @@ function start(form: HTMLFormElement, results: HTMLElement, data: ExplorerData):
   };
   const draw = () => {
     const open = new Set([...results.querySelectorAll<HTMLElement>("details[open]")].map(indicatorOf));
-    results.innerHTML = renderResults(data, state, lang).text;
+    results.innerHTML = renderResults(data, state, lang, open).text;
     for (const details of results.querySelectorAll<HTMLDetailsElement>("details")) {
       if (open.has(indicatorOf(details))) details.open = true;
     }
@@ -69,6 +69,15 @@ function start(form: HTMLFormElement, results: HTMLElement, data: ExplorerData):
     remember();
   };
 
+  // A table that is opened is drawn then.
+  results.addEventListener(
+    "toggle",
+    (event) => {
+      const details = event.target as HTMLDetailsElement;
+      if (details.open && !details.querySelector("table")) draw();
+    },
+    true,
+  );
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();

@@ -3,22 +3,34 @@ import type { Page } from "../lib/page.ts";
 import type { DictionaryTable, Row } from "../site-tables.ts";
 import { briefLinks } from "./brief.ts";
 import { changeTable } from "./changes.ts";
+import {
+  curves,
+  disbursementTargets,
+  fundingNeeds,
+  gapContributions,
+  indicatorContributions,
+  taskLinks,
+} from "./curves.ts";
 import { dataDictionary } from "./dictionary.ts";
 import { portfolio, projectGroups, projectTable } from "./disbursement.ts";
 import { explorer } from "./explorer.ts";
 import { findingCounts, findingList } from "./findings.ts";
 import { newsList } from "./news.ts";
+import { accuracyTable, projectionTable, revisionTable, runRateTable, trends } from "./outlook.ts";
 import { type OverviewInput, overview } from "./overview.ts";
 import { scenarioPaths } from "./paths.ts";
 import { legend, varianceChart, varianceTable } from "./scenario.ts";
 import { backLinks, dispositions, findingsHere, printedTables, reportList } from "./source.ts";
+import { sqlNotebook } from "./sql.ts";
 import { dataTable, type TableOptions } from "./table.ts";
 import { deadlineChart, officeSummary, taskTable } from "./tasks.ts";
+import { warningList, warningTable } from "./warnings.ts";
 
 /** What a page's `${calls}` may name, bound to the page. A new component is one file and one line here. */
 export function createComponents(page: Page, dictionary: readonly DictionaryTable[]) {
   return {
     overview: (input: OverviewInput): Html => overview(page, input),
+    sqlNotebook: (): Html => sqlNotebook(page, dictionary),
     briefLinks: (): Html => briefLinks(page),
     legend: (): Html => legend(page),
     varianceChart: (rows: Row[]): Html => varianceChart(page, rows),
@@ -31,6 +43,19 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     deadlineChart: (tasks: Row[]): Html => deadlineChart(page, tasks),
     taskTable: (tasks: Row[]): Html => taskTable(page, tasks),
     explorer: (rows: Row[], scenarios: Row[]): Html => explorer(page, rows, scenarios),
+    curves: (rows: Row[]): Html => curves(page, rows),
+    fundingNeeds: (rows: Row[]): Html => fundingNeeds(page, rows),
+    gapContributions: (rows: Row[]): Html => gapContributions(page, rows),
+    indicatorContributions: (rows: Row[]): Html => indicatorContributions(page, rows),
+    disbursementTargets: (rows: Row[]): Html => disbursementTargets(page, rows),
+    taskLinks: (rows: Row[]): Html => taskLinks(page, rows),
+    trends: (rows: Row[]): Html => trends(page, rows),
+    runRateTable: (rows: Row[]): Html => runRateTable(page, rows),
+    projectionTable: (rows: Row[]): Html => projectionTable(page, rows),
+    revisionTable: (rows: Row[]): Html => revisionTable(page, rows),
+    accuracyTable: (rows: Row[]): Html => accuracyTable(page, rows),
+    warningList: (rows: Row[]): Html => warningList(page, rows),
+    warningTable: (rows: Row[]): Html => warningTable(page, rows),
     findingCounts: (rows: Row[]): Html => findingCounts(page, rows),
     findingList: (rows: Row[], cells: Row[]): Html => findingList(page, rows, cells),
     printedTables: (cells: Row[], repairs: Row[]): Html => printedTables(page, cells, repairs),

@@ -14,16 +14,22 @@ export function answerSide(data: ExplorerData, side: Side, month: number): Scena
   return answerScenario({ ...about, indicators: unpackScenario(data, side.scenario) }, side.deltas, month);
 }
 
-export function renderResults(data: ExplorerData, state: ExplorerState, lang: Lang): Html {
+/** @param open indicators whose month by month table is drawn, for a closed one costs as much; all of them unless told */
+export function renderResults(
+  data: ExplorerData,
+  state: ExplorerState,
+  lang: Lang,
+  open: ReadonlySet<string> | null = null,
+): Html {
   const a = answerSide(data, state.a, state.month);
   const b = state.b ? answerSide(data, state.b, state.month) : null;
   const cards = state.indicators.flatMap((id) => {
     const one = a.indicators.find((answer) => answer.indicator_id === id) ?? null;
     const other = b?.indicators.find((answer) => answer.indicator_id === id) ?? null;
-    return one || other ? [card(one, other, state, lang)] : [];
+    return one || other ? [card(one, other, state, lang, open === null || open.has(id))] : [];
   });
   if (cards.length === 0) return html`<p class="empty">${explorerText("none", lang)}</p>`;
-  return html`<ul class="cards">${cards}</ul>`;
+  return html`<ul class="panels">${cards}</ul>`;
 }
 
 type Figure = keyof Standing & ExplorerText;
@@ -40,7 +46,13 @@ const figures: Figure[] = [
   "projected_year_end",
 ];
 
-function card(a: IndicatorAnswer | null, b: IndicatorAnswer | null, state: ExplorerState, lang: Lang): Html {
+function card(
+  a: IndicatorAnswer | null,
+  b: IndicatorAnswer | null,
+  state: ExplorerState,
+  lang: Lang,
+  hasMonths: boolean,
+): Html {
   const main = (a ?? b) as IndicatorAnswer;
   const t = (key: ExplorerText, values?: Record<string, string>) => explorerText(key, lang, values);
   const unit = unitName(main.unit, lang);
@@ -52,7 +64,7 @@ function card(a: IndicatorAnswer | null, b: IndicatorAnswer | null, state: Explo
     format: (value) => formatNumber(value, lang),
   });
   const heading = (name: "a" | "b") => t(name === "a" ? "sideA" : "sideB");
-  return html`<li class="card" data-indicator="${main.indicator_id}"><h3>${main.name}</h3><p class="unit">${unit}</p>${chart}
+  return html`<li class="panel" data-indicator="${main.indicator_id}"><h3>${main.name}</h3><p class="unit">${unit}</p>${chart}
 <table class="figures"><caption class="sr">${main.name}</caption><thead><tr><th scope="col"><span class="sr">${t("figure")}</span></th>${sides.map(
     (side) => html`<th scope="col">${heading(side[0])}</th>`,
   )}</tr></thead><tbody>${figures.map(
@@ -60,7 +72,7 @@ function card(a: IndicatorAnswer | null, b: IndicatorAnswer | null, state: Explo
       html`<tr><th scope="row">${t(figure)}</th>${sides.map((side) => cell(side[0], side[1], figure, lang))}</tr>`,
   )}</tbody></table>
 ${sides.map((side) => feasibilityNote(side[1], sides.length > 1 ? heading(side[0]) : null, lang))}
-<details><summary>${t("monthTable")}</summary>${monthTable(sides, lang)}</details></li>`;
+<details><summary>${t("monthTable")}</summary>${hasMonths && monthTable(sides, lang)}</details></li>`;
 }
 
 function cell(side: "a" | "b", answer: IndicatorAnswer, figure: Figure, lang: Lang): Html {

@@ -1,0 +1,310 @@
+import { type OutlookText, outlookText } from "../i18n/outlook.ts";
+import { formatMoney, formatMonth, formatNumber, formatPercent, formatPoints } from "../lib/format.ts";
+import { type Child, escapeHtml, Html, html } from "../lib/html.ts";
+import type { Page } from "../lib/page.ts";
+import type { Row } from "../site-tables.ts";
+import { figure, figureAt } from "./figure.ts";
+import { number } from "./indicators.ts";
+import { type Column, dataTable } from "./table.ts";
+
+const words = (page: Page) => (key: OutlookText, values?: Record<string, string>) =>
+  outlookText(key, page.lang, values);
+const seriesOrder = ["planned", "paid", "physical"] as const;
+
+/**
+ * S-curves of the portfolio, its groups and its projects, and the portfolio's in figures.
+ * @param rows rows of disbursement_curves of one budget year, by curve, series and month, with `name` where it is a project's
+ */
+export function curves(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  const byCurve = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = String(row.curve_key);
+    byCurve.set(key, [...(byCurve.get(key) ?? []), row]);
+  }
+  const of = (level: string) => [...byCurve.values()].filter((curve) => curve[0]?.level === level);
+  const whole = of("portfolio")[0];
+  if (!whole) return html`<p class="empty">${t("noRows")}</p>`;
+  const projects = of("project");
+  return html`${curveLegend(page)}<ul class="panels curves">${[whole, ...of("group")].map((curve) => panel(page, curve))}</ul>
+<details><summary>${t("projectsOf", { count: formatNumber(projects.length, page.lang) })}</summary><ul class="panels curves">${projects.map(
+    (curve) => panel(page, curve),
+  )}</ul></details>
+${curveTable(page, whole)}`;
+}
+
+function curveLegend(page: Page): Html {
+  const t = words(page);
+  return html`<ul class="legend"><li><span class="key curve-planned"></span>${t("curvePlanned")}</li><li><span class="key curve-paid"></span>${t("curvePaid")}</li><li><span class="key curve-physical"></span>${t("curvePhysical")}</li><li><span class="key curve-bounds"></span>${t("curveBounds")}</li></ul>`;
+}
+
+function nameOf(page: Page, row: Row | undefined): string {
+  if (row?.level === "portfolio") return outlookText("portfolio", page.lang);
+  if (row?.level === "group") return outlookText("group", page.lang, { code: String(row.group_code ?? "?") });
+  return String(row?.name ?? row?.project_id ?? "");
+}
+
+function panel(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  const first = rows[0] as Row;
+  const last = rows.filter((row) => row.series === "paid" && number(row.value_vnd) !== null).at(-1);
+  const facts = last
+    ? t("curveFacts", {
+        paid: formatMoney(number(last.value_vnd), page.lang),
+        month: formatMonth(String(last.month), page.lang),
+        known: formatNumber(number(last.known_projects), page.lang),
+        all: formatNumber(number(last.project_count), page.lang),
+      })
+    : t("curveNone");
+  const name = nameOf(page, first);
+  return html`<li class="panel"><h3>${figure(page, name, first)}</h3><p class="unit">${facts}</p>${drawing(rows, t("curveLabel", { name, facts }))}</li>`;
+}
+
+const size = { width: 420, height: 170, left: 8, right: 8, top: 10, bottom: 22 };
+
+/** The room in which each month can lie as a band, what is known as marks joined by lines. */
+function drawing(rows: Row[], label: string): Html {
+  const months = [...new Set(rows.map((row) => String(row.month)))].sort();
+  const top = Math.max(1, ...rows.flatMap((row) => [number(row.value_vnd) ?? 0, number(row.high_vnd) ?? 0]));
+  const step = (size.width - size.left - size.right) / months.length;
+  const x = (month: unknown) => round(size.left + (months.indexOf(String(month)) + 0.5) * step);
+  const y = (value: number) => round(size.top + (1 - value / top) * (size.height - size.top - size.bottom));
+  const parts: string[] = [];
+  const paid = rows.filter((row) => row.series === "paid");
+  const bounded = paid.filter((row) => number(row.high_vnd) !== null);
+  if (bounded.length > 1) {
+    const upper = bounded.map((row) => `${x(row.month)},${y(number(row.high_vnd) ?? 0)}`);
+    const lower = bounded.map((row) => `${x(row.month)},${y(number(row.low_vnd) ?? 0)}`).reverse();
+    parts.push(`<polygon class="bounds" points="${[...upper, ...lower].join(" ")}"/>`);
+  }
+  parts.push(`<line class="axis" x1="${size.left}" x2="${size.width - size.right}" y1="${y(0)}" y2="${y(0)}"/>`);
+  for (const series of seriesOrder) {
+    const known = rows.filter((row) => row.series === series && number(row.value_vnd) !== null);
+    // A line only between months in which as many projects are known: else it would rise by being better known.
+    for (const [index, row] of known.entries()) {
+      const before = known[index - 1];
+      const value = number(row.value_vnd) ?? 0;
+      if (before && before.known_projects === row.known_projects) {
+        parts.push(
+          `<line class="curve ${series}" x1="${x(before.month)}" y1="${y(number(before.value_vnd) ?? 0)}" x2="${x(row.month)}" y2="${y(value)}"/>`,
+        );
+      }
+      parts.push(`<circle class="curve ${series}" cx="${x(row.month)}" cy="${y(value)}" r="3.5"/>`);
+    }
+  }
+  for (const month of months) {
+    parts.push(`<text class="tick" x="${x(month)}" y="${size.height - 6}">${Number(month.slice(5, 7))}</text>`);
+  }
+  return new Html(
+    `<svg class="year" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${escapeHtml(label)}">${parts.join("")}</svg>`,
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function curveTable(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  const labels = { planned: t("curvePlanned"), paid: t("curvePaid"), physical: t("curvePhysical") };
+  return dataTable(page, rows, {
+    caption: t("curveCaption"),
+    fileName: page.lang === "vi" ? "duong-chu-s" : "s-curves",
+    rowHeader: "month",
+    columns: [
+      {
+        key: "month",
+        label: t("month"),
+        value: (row) => row.month ?? null,
+        show: (row) => formatMonth(String(row.month), page.lang),
+      },
+      {
+        key: "series",
+        label: t("series"),
+        kind: "filter",
+        value: (row) => labels[row.series as "paid"],
+        show: (row) => labels[row.series as "paid"],
+      },
+      money(page, "value_vnd", t("cumulative")),
+      money(page, "low_vnd", t("low")),
+      money(page, "high_vnd", t("high")),
+      {
+        key: "known_projects",
+        label: t("knownProjects"),
+        kind: "number",
+        show: (row) =>
+          `${formatNumber(number(row.known_projects), page.lang)}/${formatNumber(number(row.project_count), page.lang)}`,
+      },
+    ],
+  });
+}
+
+/** Money needed each month to the end of the budget year, with both denominators named. */
+export function fundingNeeds(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  if (rows.length === 0) return html`<p class="empty">${t("noRows")}</p>`;
+  const known = rows.filter((row) => number(row.needed_per_month_vnd) !== null);
+  const total = known.reduce((sum, row) => sum + Math.max(0, number(row.needed_per_month_vnd) ?? 0), 0);
+  return html`<p>${t("needSentence", {
+    count: formatNumber(known.length, page.lang),
+    total: formatMoney(total, page.lang),
+    months: formatNumber(number(rows[0]?.months_left), page.lang),
+    unknown: formatNumber(rows.length - known.length, page.lang),
+  })}</p>${dataTable(page, rows, {
+    caption: t("needCaption"),
+    fileName: page.lang === "vi" ? "nhu-cau-von" : "funding-needs",
+    rowHeader: "name",
+    columns: [
+      { key: "name", label: t("project"), show: (row) => figure(page, String(row.name ?? ""), row) },
+      {
+        key: "denominator",
+        label: t("denominator"),
+        kind: "filter",
+        value: (row) => denominator(page, row),
+        show: (row) => denominator(page, row),
+      },
+      money(page, "remaining_vnd", t("remaining")),
+      money(page, "needed_per_month_vnd", t("perMonth")),
+      percent(page, "paid_of_year_plan_pct", t("ofYearPlan")),
+      percent(page, "paid_of_total_investment_pct", t("ofInvestment")),
+    ],
+  })}`;
+}
+
+/** The few projects that explain most of the gap, largest first. */
+export function gapContributions(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  const first = rows[0];
+  if (!first) return html`<p class="empty">${t("noRows")}</p>`;
+  const few = rows.findIndex((row) => (number(row.cumulative_share_pct) ?? 0) >= 80);
+  const sentence =
+    few < 0 || (number(first.portfolio_gap_vnd) ?? 0) <= 0
+      ? ""
+      : t("gapSentence", {
+          few: formatNumber(few + 1, page.lang),
+          all: formatNumber(rows.length, page.lang),
+          share: formatPercent(number(rows[few]?.cumulative_share_pct), page.lang),
+          gap: formatMoney(number(first.portfolio_gap_vnd), page.lang),
+        });
+  return html`<p>${sentence}</p>${dataTable(page, rows, {
+    caption: t("gapCaption"),
+    fileName: page.lang === "vi" ? "khoang-cach" : "gap",
+    rowHeader: "name",
+    columns: [
+      { key: "name", label: t("project"), show: (row) => figure(page, String(row.name ?? ""), row) },
+      money(page, "gap_vnd", t("gap")),
+      percent(page, "share_pct", t("share")),
+      percent(page, "cumulative_share_pct", t("cumulative")),
+    ],
+  })}`;
+}
+
+/** Which projects move the rate of disbursement; the rows add up to its gap. */
+export function indicatorContributions(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  const first = rows[0];
+  if (!first) return html``;
+  const label = (row: Row): string =>
+    row.part === "remainder"
+      ? t("remainder", { rate: formatPercent(number(row.rate_of_projects_pct), page.lang, { decimals: 2 }) })
+      : String(row.name ?? "");
+  return dataTable(page, rows, {
+    caption: t("contributionCaption", {
+      gap: formatPoints(number(first.gap_points), page.lang, { sign: false }),
+      target: formatPercent(number(first.target_pct), page.lang, { decimals: 2 }),
+      rate: formatPercent(number(first.rate_pct), page.lang, { decimals: 2 }),
+    }),
+    fileName: page.lang === "vi" ? "dong-gop" : "contributions",
+    rowHeader: "name",
+    columns: [
+      { key: "name", label: t("project"), value: label, show: (row) => figure(page, label(row), row) },
+      {
+        key: "denominator",
+        label: t("denominator"),
+        value: (row) => denominator(page, row),
+        show: (row) => denominator(page, row),
+      },
+      {
+        key: "contribution_points",
+        label: t("contribution"),
+        kind: "number",
+        show: (row) => formatPoints(number(row.contribution_points), page.lang),
+      },
+    ],
+  });
+}
+
+/** What scenarios ask to be paid by a day, and what was. */
+export function disbursementTargets(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  if (rows.length === 0) return html``;
+  const thing = (row: Row) =>
+    nameOf(page, { ...row, group_code: row.target_key ?? null, project_id: row.target_key ?? null });
+  return dataTable(page, rows, {
+    caption: t("targetCaption"),
+    fileName: page.lang === "vi" ? "muc-tieu-giai-ngan" : "disbursement-targets",
+    rowHeader: "thing",
+    columns: [
+      { key: "thing", label: t("project"), value: thing, show: thing },
+      { key: "scenario_id", label: t("scenario"), kind: "filter" },
+      { key: "by_date", label: t("by"), value: (row) => row.by_date ?? null },
+      money(page, "target_vnd", t("target")),
+      money(page, "actual_vnd", t("paid")),
+      money(page, "gap_vnd", t("gap")),
+      money(page, "needed_per_month_vnd", t("perMonth")),
+    ],
+  });
+}
+
+/** Open tasks and the projects whose names they share. */
+export function taskLinks(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  if (rows.length === 0) return html`<p class="empty">${t("noRows")}</p>`;
+  return dataTable(page, rows, {
+    caption: t("linkCaption"),
+    fileName: page.lang === "vi" ? "nhiem-vu-du-an" : "tasks-projects",
+    rowHeader: "task",
+    columns: [
+      { key: "task", label: t("task"), show: (row) => figure(page, String(row.task ?? ""), row) },
+      {
+        key: "project",
+        label: t("project"),
+        show: (row) => figureAt(page, String(row.project ?? ""), String(row.project_source_ref)),
+      },
+      {
+        key: "is_overdue",
+        label: t("overdue"),
+        show: (row) => (row.is_overdue === true ? t("yes") : ""),
+        value: (row) => (row.is_overdue === true ? t("yes") : ""),
+      },
+      percentOf(page, "score", t("score")),
+    ],
+  });
+}
+
+const denominator = (page: Page, row: Row): string =>
+  row.denominator === "year_plan" || row.denominator === "total_investment"
+    ? outlookText(row.denominator, page.lang)
+    : "";
+
+function money(page: Page, key: string, label: string): Column {
+  return {
+    key,
+    label,
+    kind: "number",
+    show: (row): Child => formatMoney(number(row[key]), page.lang, { short: true }),
+  };
+}
+
+function percent(page: Page, key: string, label: string): Column {
+  return { key, label, kind: "number", show: (row): Child => formatPercent(number(row[key]), page.lang) };
+}
+
+function percentOf(page: Page, key: string, label: string): Column {
+  return {
+    key,
+    label,
+    kind: "number",
+    show: (row): Child => formatPercent((number(row[key]) ?? 0) * 100, page.lang, { decimals: 0 }),
+  };
+}

@@ -1,0 +1,217 @@
+import { yearChart } from "../explorer/chart.ts";
+import { packExplorer, unpackScenario } from "../explorer/data.ts";
+import { explorerText } from "../i18n/explorer.ts";
+import { isOutlookText, type OutlookText, outlookText } from "../i18n/outlook.ts";
+import { formatMonth, formatNumber, formatPercent, formatQuantity, unitName } from "../lib/format.ts";
+import { type Child, type Html, html } from "../lib/html.ts";
+import type { Page } from "../lib/page.ts";
+import type { Feasibility } from "../scenario/pace.ts";
+import { runScenario } from "../scenario/run.ts";
+import { noDeltas } from "../scenario/types.ts";
+import type { Row } from "../site-tables.ts";
+import { patterns } from "./bars.ts";
+import { figure } from "./figure.ts";
+import { number, operatorSign } from "./indicators.ts";
+import { type Column, dataTable } from "./table.ts";
+
+const words = (page: Page) => (key: OutlookText, values?: Record<string, string>) =>
+  outlookText(key, page.lang, values);
+
+/** The year so far of each indicator that was reported in at least two months: scenario and estimates to date. */
+export function trends(page: Page, rows: Row[]): Html {
+  const { scope } = page;
+  if (!scope) return html``;
+  const about = {
+    locality_id: scope.localityId,
+    year: Number(scope.period.slice(0, 4)),
+    month: Number(scope.period.slice(5, 7)),
+    issued: scope.period,
+  };
+  const data = packExplorer(rows, [{ scenario_id: "reported", title_vi: "", title_en: "" }], about);
+  const panels = unpackScenario(data, "reported").flatMap(({ rows: months, ...indicator }) => {
+    const known = months.filter((month) => month.actual_to_date !== null);
+    if (known.length < 2) return [];
+    const answer = {
+      ...indicator,
+      ...runScenario(months, indicator, noDeltas, Number(known.at(-1)?.month.slice(5, 7))),
+    };
+    const chart = yearChart(answer, null, answer.standing.month, {
+      label: explorerText("chartOf", page.lang, { name: indicator.name }),
+      format: (value) => formatNumber(value, page.lang),
+    });
+    return [
+      html`<li class="panel"><h3>${indicator.name}</h3><p class="unit">${unitName(indicator.unit, page.lang)}</p>${chart}</li>`,
+    ];
+  });
+  if (panels.length === 0) return html`<p class="empty">${words(page)("noRows")}</p>`;
+  return html`${patterns}<ul class="panels">${panels}</ul>`;
+}
+
+/** What each month left must bring, beside the months so far, with a plain statement. */
+export function runRateTable(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  if (rows.length === 0) return html`<p class="empty">${t("noRows")}</p>`;
+  return dataTable(page, rows, {
+    caption: t("runRateCaption"),
+    fileName: page.lang === "vi" ? "nhip-can-co" : "run-rates",
+    rowHeader: "name",
+    columns: [
+      name(page),
+      quantityColumn(page, "year_target", t("yearTarget"), (row) => operatorSign(row.year_target_operator)),
+      quantityColumn(page, "actual_to_date", t("toDate")),
+      quantityColumn(page, "required_monthly_run_rate", t("required")),
+      quantityColumn(page, "average_month", t("average")),
+      {
+        ...quantityColumn(page, "best_month", t("best")),
+        show: (row) =>
+          html`${formatNumber(number(row.best_month), page.lang)}${row.best_month_date ? html`<small>${formatMonth(String(row.best_month_date), page.lang)}</small>` : ""}`,
+      },
+      {
+        key: "feasibility",
+        label: t("feasibility"),
+        value: (row) => String(row.feasibility),
+        show: (row) =>
+          explorerText(row.feasibility as Feasibility, page.lang, {
+            known: formatNumber(number(row.months_known), page.lang),
+          }),
+      },
+    ],
+  });
+}
+
+/** Every method with its assumption, the range that they span, and the error that each made in earlier years. */
+export function projectionTable(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  if (rows.length === 0) return html`<p class="empty">${t("noRows")}</p>`;
+  const range = (row: Row): Child =>
+    (number(row.method_count) ?? 0) < 2
+      ? html`<small>${t("oneMethod")}</small>`
+      : `${formatNumber(number(row.range_low), page.lang)} – ${formatNumber(number(row.range_high), page.lang)}`;
+  return dataTable(page, rows, {
+    caption: t("projectionCaption"),
+    fileName: page.lang === "vi" ? "du-phong" : "projections",
+    rowHeader: "name",
+    columns: [
+      name(page),
+      {
+        key: "method",
+        label: t("method"),
+        value: (row) => String(row.method),
+        show: (row) =>
+          html`${isOutlookText(String(row.method)) ? t(row.method as OutlookText) : (row.method as string)}<small>${String(page.lang === "vi" ? row.assumption_vi : row.assumption_en)}</small>`,
+      },
+      quantityColumn(page, "projected_year_end", t("projected")),
+      { key: "range", label: t("range"), value: (row) => number(row.range_low), show: range },
+      quantityColumn(page, "year_target", t("yearTarget")),
+      {
+        key: "backtest_error_pct",
+        label: t("backtest"),
+        kind: "number",
+        value: (row) => number(row.backtest_error_pct),
+        show: (row) =>
+          number(row.backtest_error_pct) === null
+            ? html`<small>${t("tooLittle")}</small>`
+            : t("backtestOf", {
+                error: formatPercent(number(row.backtest_error_pct), page.lang),
+                count: formatNumber(number(row.backtest_count), page.lang),
+              }),
+      },
+    ],
+  });
+}
+
+/** Estimates as then known, and the same as later reports know them. */
+export function accuracyTable(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  if (rows.length === 0) return html`<p class="empty">${t("noRows")}</p>`;
+  return dataTable(page, rows, {
+    caption: t("accuracyCaption"),
+    fileName: page.lang === "vi" ? "uoc-va-thuc" : "estimates",
+    rowHeader: "name",
+    columns: [
+      name(page),
+      {
+        key: "period",
+        label: t("period"),
+        show: (row) => formatMonth(String(row.period), page.lang),
+        value: (row) => row.period ?? null,
+      },
+      quantityColumn(page, "estimated_then", t("estimatedThen")),
+      quantityColumn(page, "known_later", t("later")),
+      {
+        key: "revision",
+        label: t("revision"),
+        kind: "number",
+        value: (row) => number(row.revision),
+        show: (row) =>
+          html`${formatNumber(number(row.revision), page.lang, { sign: true })}${number(row.revision_pct) === null ? "" : html`<small>${formatPercent(number(row.revision_pct), page.lang, { sign: true })}</small>`}`,
+      },
+      {
+        key: "basis",
+        label: t("knownFrom"),
+        kind: "filter",
+        value: (row) => t(row.basis as "next_month" | "next_year"),
+        show: (row) => t(row.basis as "next_month" | "next_year"),
+      },
+    ],
+  });
+}
+
+/** What moved, we or the plan. */
+export function revisionTable(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  if (rows.length === 0) return html`<p class="empty">${t("noRows")}</p>`;
+  const part = (key: string, label: string): Column => ({
+    key,
+    label,
+    kind: "number",
+    show: (row) =>
+      number(row[key]) === null
+        ? html`<small>${t("unsplit")}</small>`
+        : formatNumber(number(row[key]), page.lang, { sign: true }),
+  });
+  return dataTable(page, rows, {
+    caption: t("revisionCaption"),
+    fileName: page.lang === "vi" ? "dieu-chinh" : "revisions",
+    rowHeader: "name",
+    columns: [
+      name(page),
+      { key: "scenario_id", label: t("scenario"), kind: "filter" },
+      {
+        key: "month",
+        label: t("asOf"),
+        value: (row) => row.month ?? null,
+        show: (row) => formatMonth(String(row.month), page.lang),
+      },
+      quantityColumn(page, "original_year_target", t("original")),
+      quantityColumn(page, "revised_year_target", t("revised")),
+      part("variance_against_original", t("variance")),
+      part("plan_moved", t("planMoved")),
+      part("performance", t("performance")),
+    ],
+  });
+}
+
+function name(page: Page): Column {
+  return {
+    key: "name",
+    label: outlookText("indicator", page.lang),
+    value: (row) => String(row.name ?? row.indicator_id),
+    show: (row) =>
+      html`${figure(page, String(row.name ?? row.indicator_id), row)}<small>${unitName(row.unit as string | null, page.lang)}</small>`,
+  };
+}
+
+function quantityColumn(page: Page, key: string, label: string, before: (row: Row) => string = () => ""): Column {
+  return {
+    key,
+    label,
+    kind: "number",
+    value: (row) => number(row[key]),
+    show: (row) =>
+      before(row) +
+      (row.unit === "percent"
+        ? formatQuantity(number(row[key]), "percent", page.lang)
+        : formatNumber(number(row[key]), page.lang)),
+  };
+}
