@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { bullet, planBar, stack } from "../../src/components/bars.ts";
 import { headlines, toComparison, varianceText } from "../../src/components/indicators.ts";
-import { moneyFacts, overview } from "../../src/components/overview.ts";
+import { overview } from "../../src/components/overview.ts";
+import { moneyFacts } from "../../src/components/sentences.ts";
 import type { Page } from "../../src/lib/page.ts";
 import { Places } from "../../src/lib/places.ts";
 import type { Row } from "../../src/site-tables.ts";

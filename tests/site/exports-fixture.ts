@@ -205,6 +205,13 @@ function addMonth(tables: Record<string, Row[]>, month: Month): void {
     after: "9000",
     reason: "dấu phẩy ngăn nghìn",
   });
+  add("ledger.repairs", {
+    cell_ref: `${month.source}-t2-r3-c9`,
+    rule: "invented_far_mend",
+    before: "<b>9,000</b>",
+    after: "9000",
+    reason: "dấu phẩy ngăn nghìn",
+  });
   if (month.report === "mau-don-2026-03-9") {
     add("marts.restatements", {
       previous_report_id: "mau-don-2026-02-7",
@@ -244,6 +251,11 @@ function addProjects(add: Add, line: Line): void {
       total_investment_vnd: String(total),
       planned_vnd: planned === null ? "" : String(planned),
       actual_pct: actual === null ? "" : "0%",
+      // Wide as printed appendices are, with a mark and a mend at the far end: the page must not grow with it.
+      result: "Kết quả bịa đặt. ".repeat(12),
+      forecast: "Dự báo bịa đặt. ".repeat(12),
+      recommendation: "Kiến nghị bịa đặt. ".repeat(12),
+      note: "Ghi chú bịa đặt. ".repeat(12),
     });
     add("marts.disbursement_gaps", {
       source_ref: ref,
