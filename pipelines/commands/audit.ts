@@ -90,7 +90,7 @@ function print(invocation: Invocation, findings: readonly AuditFinding[], counts
   );
 }
 
-/** `báo-cáo.txt · dòng 105, cột 6 · “27,941,863,200”`. */
+/** `báo-cáo.txt · dòng 105, cột 6 · “1,234,567”`. */
 function placeOf({ words }: Invocation, finding: AuditFinding): string {
   const place = finding.sheet
     ? words(`trang tính ${finding.sheet}, hàng ${finding.row}`, `sheet ${finding.sheet}, row ${finding.row}`)
