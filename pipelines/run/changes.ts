@@ -19,6 +19,8 @@ export interface Snapshot {
   gaps: SnapshotItem[];
   findings: SnapshotItem[];
   overdue: SnapshotItem[];
+  /** Indicators and projects at risk of missing the year, the gravest first. */
+  warnings: SnapshotItem[];
 }
 
 export interface Change {
@@ -41,6 +43,7 @@ export interface Changes {
   findings_new: Change[];
   findings_resolved: Change[];
   tasks_overdue: Change[];
+  warnings_new: Change[];
 }
 
 export const emptySnapshot: Snapshot = {
@@ -50,6 +53,7 @@ export const emptySnapshot: Snapshot = {
   gaps: [],
   findings: [],
   overdue: [],
+  warnings: [],
 };
 
 export const noChanges = (): Changes => ({
@@ -63,6 +67,7 @@ export const noChanges = (): Changes => ({
   findings_new: [],
   findings_resolved: [],
   tasks_overdue: [],
+  warnings_new: [],
 });
 
 /** Compares two snapshots. Lists are in the order of the newer snapshot; what is gone, in that of the older. */
@@ -83,6 +88,7 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Changes {
     findings_new: come("findings"),
     findings_resolved: gone("findings"),
     tasks_overdue: come("overdue"),
+    warnings_new: come("warnings"),
   };
 }
 
@@ -110,6 +116,7 @@ const headings: [Exclude<keyof Changes, "is_compared">, string, string][] = [
   ["findings_new", "Điểm cần xem lại, mới", "New findings"],
   ["findings_resolved", "Điểm cần xem lại, đã xong", "Findings resolved"],
   ["tasks_overdue", "Nhiệm vụ vừa quá hạn", "Tasks that became overdue"],
+  ["warnings_new", "Cảnh báo sớm, mới", "New early warnings"],
 ];
 
 /** The changes as rows, for the site. */

@@ -69,6 +69,23 @@ const selects: Record<keyof Snapshot, { needs: string[]; sql: string }> = {
         concat_ws(' ', ordinal, task, '(due ' || deadline_end_date::varchar || ')') as en
       from latest where is_overdue order by key`,
   },
+  warnings: {
+    needs: ["early_warnings"],
+    sql: `with rules (rule, rule_vi, rule_en) as (
+        values ('behind_scenario', 'kém kịch bản lũy kế', 'behind the scenario to date'),
+          ('pace_never_reached', 'mỗi tháng còn lại cần hơn tháng tốt nhất', 'needs more each month than the best month brought'),
+          ('no_projection_reaches', 'không cách dự phóng nào tới kế hoạch năm', 'no projection reaches the year''s plan'),
+          ('level_not_moving', 'không tiến gần kế hoạch năm', 'comes no nearer to the year''s plan'),
+          ('nothing_paid', 'chưa giải ngân', 'nothing is paid'),
+          ('paid_below_plan', 'giải ngân dưới dự kiến', 'paid below plan'),
+          ('completion_due', 'đến hạn hoàn thành mà khối lượng chưa đủ', 'due for completion, work not done')
+      )
+      select concat_ws('|', locality_id, subject_type, subject_key, warnings.rule) as key, null as state,
+        concat(coalesce(name, subject_key), ': ', coalesce(rule_vi, warnings.rule), ' (mức ', round(risk)::integer, '/100)') as vi,
+        concat(coalesce(name, subject_key), ': ', coalesce(rule_en, warnings.rule), ' (risk ', round(risk)::integer, '/100)') as en
+      from marts.early_warnings as warnings left join rules on rules.rule = warnings.rule
+      order by risk_rank, subject_type, key`,
+  },
 };
 
 /** Reads the snapshot. A mart that does not exist (nothing modelled yet, an older version) counts as empty. */

@@ -30,7 +30,7 @@ export function curves(page: Page, rows: Row[]): Html {
 <details><summary>${t("projectsOf", { count: formatNumber(projects.length, page.lang) })}</summary><ul class="panels curves">${projects.map(
     (curve) => panel(page, curve),
   )}</ul></details>
-${curveTable(page, whole)}`;
+<details><summary>${t("curveCaption")}</summary>${curveTable(page, whole)}</details>`;
 }
 
 function curveLegend(page: Page): Html {

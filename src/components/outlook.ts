@@ -83,10 +83,33 @@ export function runRateTable(page: Page, rows: Row[]): Html {
 export function projectionTable(page: Page, rows: Row[]): Html {
   const t = words(page);
   if (rows.length === 0) return html`<p class="empty">${t("noRows")}</p>`;
+  const ids = [...new Set(rows.map((row) => row.indicator_id))];
+  const ranges = ids.map((id) => rows.find((row) => row.indicator_id === id) as Row);
   const range = (row: Row): Child =>
     (number(row.method_count) ?? 0) < 2
-      ? html`<small>${t("oneMethod")}</small>`
+      ? html`${formatNumber(number(row.range_low), page.lang)}<small>${t("oneMethod")}</small>`
       : `${formatNumber(number(row.range_low), page.lang)} – ${formatNumber(number(row.range_high), page.lang)}`;
+  return html`${dataTable(page, ranges, {
+    caption: t("projectionRanges"),
+    fileName: page.lang === "vi" ? "khoang-du-phong" : "projection-ranges",
+    rowHeader: "name",
+    isInteractive: false,
+    columns: [
+      name(page),
+      {
+        key: "as_of_month",
+        label: t("asOf"),
+        value: (row) => row.as_of_month ?? null,
+        show: (row) => formatMonth(String(row.as_of_month), page.lang),
+      },
+      { key: "range", label: t("range"), kind: "number", value: (row) => number(row.range_low), show: range },
+      quantityColumn(page, "year_target", t("yearTarget")),
+    ],
+  })}${folded(page, t("projectionCaption"), rows.length, methodTable(page, rows))}`;
+}
+
+function methodTable(page: Page, rows: Row[]): Html {
+  const t = words(page);
   return dataTable(page, rows, {
     caption: t("projectionCaption"),
     fileName: page.lang === "vi" ? "du-phong" : "projections",
@@ -98,11 +121,9 @@ export function projectionTable(page: Page, rows: Row[]): Html {
         label: t("method"),
         value: (row) => String(row.method),
         show: (row) =>
-          html`${isOutlookText(String(row.method)) ? t(row.method as OutlookText) : (row.method as string)}<small>${String(page.lang === "vi" ? row.assumption_vi : row.assumption_en)}</small>`,
+          html`${isOutlookText(String(row.method)) ? t(row.method as OutlookText) : String(row.method)}<small>${String(page.lang === "vi" ? row.assumption_vi : row.assumption_en)}</small>`,
       },
       quantityColumn(page, "projected_year_end", t("projected")),
-      { key: "range", label: t("range"), value: (row) => number(row.range_low), show: range },
-      quantityColumn(page, "year_target", t("yearTarget")),
       {
         key: "backtest_error_pct",
         label: t("backtest"),
@@ -124,6 +145,65 @@ export function projectionTable(page: Page, rows: Row[]): Html {
 export function accuracyTable(page: Page, rows: Row[]): Html {
   const t = words(page);
   if (rows.length === 0) return html`<p class="empty">${t("noRows")}</p>`;
+  return html`${accuracySummary(page, rows)}${folded(page, t("accuracyCaption"), rows.length, accuracyRows(page, rows))}`;
+}
+
+/** How far estimates were off, by indicator: the mean, and whether they lean to one side. */
+function accuracySummary(page: Page, rows: Row[]): Html {
+  const t = words(page);
+  const byIndicator = new Map<string, Row[]>();
+  for (const row of rows.filter((each) => number(each.revision_pct) !== null)) {
+    const id = String(row.indicator_id);
+    byIndicator.set(id, [...(byIndicator.get(id) ?? []), row]);
+  }
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const summary = [...byIndicator.values()].map((list): Row => {
+    const revisions = list.map((row) => number(row.revision_pct) as number);
+    const { name: label, indicator_id, unit, source_ref } = list[0] as Row;
+    return {
+      ...{
+        name: label ?? null,
+        indicator_id: indicator_id ?? null,
+        unit: unit ?? null,
+        source_ref: source_ref ?? null,
+      },
+      count: list.length,
+      off: mean(revisions.map(Math.abs)),
+      lean: mean(revisions),
+    };
+  });
+  if (summary.length === 0) return html``;
+  return dataTable(page, summary, {
+    caption: t("accuracySummary"),
+    fileName: page.lang === "vi" ? "do-chinh-xac" : "accuracy",
+    rowHeader: "name",
+    isInteractive: false,
+    columns: [
+      name(page),
+      { key: "count", label: t("accuracyCount"), kind: "number" },
+      {
+        key: "off",
+        label: t("accuracyOff"),
+        kind: "number",
+        show: (row) => formatPercent(number(row.off), page.lang, { decimals: 2 }),
+      },
+      {
+        key: "lean",
+        label: t("accuracyLean"),
+        kind: "number",
+        show: (row) => formatPercent(number(row.lean), page.lang, { decimals: 2, sign: true }),
+      },
+    ],
+  });
+}
+
+/** A long table behind a click. */
+function folded(page: Page, caption: string, count: number, table: Html): Html {
+  return html`<details><summary>${words(page)("wholeTable", { caption, count: formatNumber(count, page.lang) })}</summary>${table}</details>`;
+}
+
+function accuracyRows(page: Page, rows: Row[]): Html {
+  const t = words(page);
   return dataTable(page, rows, {
     caption: t("accuracyCaption"),
     fileName: page.lang === "vi" ? "uoc-va-thuc" : "estimates",

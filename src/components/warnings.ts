@@ -1,5 +1,13 @@
 import { isOutlookText, type OutlookText, outlookText } from "../i18n/outlook.ts";
-import { formatDate, formatMoney, formatMonth, formatNumber, formatPercent, formatQuantity } from "../lib/format.ts";
+import {
+  formatDate,
+  formatMoney,
+  formatMonth,
+  formatNumber,
+  formatPercent,
+  formatPoints,
+  formatQuantity,
+} from "../lib/format.ts";
 import { type Html, html } from "../lib/html.ts";
 import { type Page, yearSibling } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
@@ -8,7 +16,7 @@ import { number } from "./indicators.ts";
 import { dataTable } from "./table.ts";
 
 /** The gravest early warnings, as a list for the leader's page: indicators and projects by turns. Nothing where there are none. */
-export function warningList(page: Page, rows: Row[], most = 4): Html {
+export function warningList(page: Page, rows: Row[], most = 3): Html {
   if (rows.length === 0) return html``;
   const t = (key: OutlookText, values?: Record<string, string>) => outlookText(key, page.lang, values);
   const shown = [...onePerSubject(rows)].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, most);
@@ -38,7 +46,13 @@ export function warningTable(page: Page, rows: Row[]): Html {
     columns: [
       { key: "name", label: t("subject"), show: (row) => figure(page, String(row.name ?? row.subject_key), row) },
       { key: "reason", label: t("ruleColumn"), show: (row) => reason(page, row), value: (row) => reason(page, row) },
-      { key: "rule", label: t("ruleName"), kind: "filter" },
+      {
+        key: "rule",
+        label: t("ruleName"),
+        kind: "filter",
+        value: (row) => ruleName(page, row.rule),
+        show: (row) => ruleName(page, row.rule),
+      },
       {
         key: "risk",
         label: t("risk"),
@@ -48,6 +62,11 @@ export function warningTable(page: Page, rows: Row[]): Html {
       },
     ],
   });
+}
+
+function ruleName(page: Page, rule: unknown): string {
+  const key = `rule_${rule}`;
+  return isOutlookText(key) ? outlookText(key, page.lang) : String(rule);
 }
 
 /** The sentence of a rule, made of its figures. */
@@ -69,6 +88,7 @@ function show(page: Page, key: string, value: unknown, unit: string | null): str
   if (key === "physical") return formatPercent(number(value), page.lang);
   if (key === "methods" || key === "months_left") return formatNumber(number(value), page.lang);
   if (unit === "money") return formatMoney(number(value), page.lang);
+  if (key === "variance" && unit === "percent") return formatPoints(number(value), page.lang);
   return formatQuantity(number(value), unit, page.lang, { sign: key === "variance" });
 }
 

@@ -2,7 +2,7 @@
 import { escapeHtml, Html } from "../lib/html.ts";
 import type { IndicatorAnswer } from "../scenario/answer.ts";
 
-const size = { width: 420, height: 190, left: 8, right: 8, top: 18, bottom: 22 };
+const size = { width: 420, height: 190, left: 8, right: 8, top: 28, bottom: 22 };
 
 export interface ChartWords {
   label: string;
@@ -67,7 +67,7 @@ export function yearChart(a: IndicatorAnswer, b: IndicatorAnswer | null, asOf: n
   const target = a.path[11]?.target_to_date ?? null;
   if (target !== null) {
     parts.push(
-      `<text class="value" x="${size.width - size.right}" y="${n(Math.max(11, y(target) - 7))}">${escapeHtml(words.format(target))}</text>`,
+      `<text class="value" x="${size.width - size.right}" y="${n(Math.max(11, y(target) - 12))}">${escapeHtml(words.format(target))}</text>`,
     );
   }
   return new Html(

@@ -68,6 +68,8 @@ bounded as (
     and known.group_code is not distinct from grid.group_code
     and known.project_id = grid.project_id
     and known.series = grid.series
+    -- What is planned is planned anew each year; payments and work count since a project's start.
+    and (grid.series <> 'planned' or known.month >= make_date(grid.budget_year, 1, 1))
   group by all
 ),
 project_points as (
