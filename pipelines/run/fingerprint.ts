@@ -71,7 +71,10 @@ export function fingerprintsOf(paths: WorkplacePaths, project: string = projectF
   const site = hashOf(contents(join(project, "src"), () => true));
   const arithmetic = hashOf(contents(join(project, "src", "scenario"), () => true));
   const configuration = hashOf([...one(project, "observablehq.config.ts"), ...one(project, "observablehq.config.js")]);
-  const leaves = ["rows.ts", "ledger.ts"];
+  // The leaves that every stage shares; but not how the command line and its places are called.
+  const leaves = pipelines
+    .map(([path]) => path)
+    .filter((path) => !path.includes("/") && !/^(cli|paths|errors)\.ts$|^kichban/.test(path));
   return {
     readers: combine(
       within("read/", "recognise/", "normalise/", "reference/", "warehouse/", ...leaves),

@@ -47,9 +47,9 @@ const selects: Record<keyof Snapshot, { needs: string[]; sql: string }> = {
         join marts.reports as reports on reports.report_id = gaps.report_id
         qualify reports.period = max(reports.period) over (partition by reports.locality_id)
       )
-      select concat_ws('|', locality_id, name) as key, max(gap_vnd) as state,
-        concat_ws(' ', min(locality) || ',', name) as vi, vi as en
-      from latest where level = 'project' and gap_vnd > 0 group by locality_id, name order by key`,
+      select concat_ws('|', locality_id, coalesce(project_id, name)) as key, max(gap_vnd) as state,
+        concat_ws(' ', min(locality) || ',', min(name)) as vi, vi as en
+      from latest where level = 'project' and gap_vnd > 0 group by locality_id, coalesce(project_id, name) order by key`,
   },
   findings: {
     needs: ["findings"],

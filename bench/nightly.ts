@@ -1,0 +1,123 @@
+/**
+ * Time and peak memory of nights: many reports from nothing, one more file, nothing new. The reports are generated (invented
+ * data), the stages are the real ones, each night in a process of its own; the site's pages are left out (their number is
+ * the same per locality and month, see `timings` of a real run), so that what grows with the reports is seen by itself.
+ * Beside each: what DuckDB takes just to read the same bytes.
+ * Run: npx tsx bench/nightly.ts [reports …]      (100 and 1000 unless told; 10000 takes a while)
+ */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { workplacePaths } from "../pipelines/paths.ts";
+
+interface Night {
+  outcome: string;
+  milliseconds: number;
+  megabytes: number;
+  timings: Record<string, number>;
+}
+
+const self = fileURLToPath(import.meta.url);
+
+/** In the measured process. */
+async function nightHere(folder: string): Promise<void> {
+  const { realContext } = await import("../pipelines/run/realContext.ts");
+  const { performRun } = await import("../pipelines/run/run.ts");
+  const context = realContext(workplacePaths(folder), { stage() {}, progress() {}, note() {} });
+  context.stages = {
+    ...context.stages,
+    buildSite: async ({ outputFolder }) => {
+      mkdirSync(outputFolder, { recursive: true });
+      writeFileSync(join(outputFolder, "index.html"), "<!doctype html>\n");
+    },
+  };
+  const start = performance.now();
+  const { record } = await performRun({ ...context, settleMs: 0 }, { goal: "nightly", command: "nightly" });
+  const milliseconds = performance.now() - start;
+  await context.stages.close();
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  console.log(JSON.stringify({ outcome: record.outcome, milliseconds, megabytes, timings: record.timings }));
+}
+
+function night(folder: string): Night & { whole: number } {
+  const start = performance.now();
+  const child = spawnSync(process.execPath, ["--import", "tsx", self, "--night", folder], { encoding: "utf8" });
+  if (child.status !== 0) throw new Error(child.stderr);
+  return { ...(JSON.parse(child.stdout) as Night), whole: performance.now() - start };
+}
+
+/** Writes reports from `first` on into the inbox; the bytes written. */
+async function fill(folder: string, first: number, count: number): Promise<number> {
+  const { generateReport } = await import("../tests/generator/report.ts");
+  const { writeText } = await import("../tests/generator/writers/text.ts");
+  let bytes = 0;
+  mkdirSync(join(folder, "inbox"), { recursive: true });
+  for (let number = first; number < first + count; number++) {
+    const path = join(folder, "inbox", `bao-cao-${number}.txt`);
+    writeFileSync(path, writeText(generateReport(`bench-${number}`).printed));
+    bytes += statSync(path).size;
+  }
+  return bytes;
+}
+
+/** How long DuckDB takes to read the same files as text. */
+async function plainRead(folder: string): Promise<number> {
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  const start = performance.now();
+  await connection.runAndReadAll(`select sum(length(content)) from read_text('${join(folder, "inbox", "*.txt")}')`);
+  const milliseconds = performance.now() - start;
+  connection.closeSync();
+  return milliseconds;
+}
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
+
+async function main(counts: number[]): Promise<void> {
+  console.log(
+    `${cpus()[0]?.model}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
+  );
+  let before: { count: number; milliseconds: number } | null = null;
+  for (const count of counts) {
+    const folder = mkdtempSync(join(tmpdir(), "kichban-bench-"));
+    try {
+      const bytes = await fill(folder, 0, count);
+      const plain = await plainRead(folder);
+      const first = night(folder);
+      const { warehouse } = workplacePaths(folder);
+      console.log(
+        `${count} reports (${(bytes / 1e6).toFixed(1)} MB) from nothing: ${seconds(first.milliseconds)}, peak ${Math.round(first.megabytes)} MB, ${(first.milliseconds / count).toFixed(1)} ms a report; DuckDB reads the bytes in ${seconds(plain)} (${Math.round(first.milliseconds / plain)} times less); warehouse ${(statSync(warehouse).size / 1e6).toFixed(0)} MB`,
+      );
+      console.log(`  by stage, ms: ${JSON.stringify(first.timings)}`);
+      if (before) {
+        const power = Math.log(first.milliseconds / before.milliseconds) / Math.log(count / before.count);
+        console.log(`  time grows as reports to the power of ${power.toFixed(2)} since ${before.count}`);
+      }
+      before = { count, milliseconds: first.milliseconds };
+      await fill(folder, count, 1);
+      const one = night(folder);
+      console.log(
+        `  one more file: ${seconds(one.milliseconds)}, peak ${Math.round(one.megabytes)} MB ${JSON.stringify(one.timings)}`,
+      );
+      const none = night(folder);
+      if (none.outcome !== "unchanged") throw new Error(`the quiet night was ${none.outcome}`);
+      console.log(
+        `  a night without change: ${seconds(none.milliseconds)} (${seconds(none.whole)} with the start of the process), peak ${Math.round(none.megabytes)} MB`,
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+const [first, ...rest] = process.argv.slice(2);
+if (first === "--night") await nightHere(rest[0]!);
+else
+  await main(
+    [first, ...rest]
+      .filter((each) => each !== undefined)
+      .map(Number)
+      .concat(first ? [] : [100, 1000]),
+  );
