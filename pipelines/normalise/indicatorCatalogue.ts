@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Catalogue } from "../reference/catalogue.ts";
 import type { IndicatorEntry } from "../reference/indicators.ts";
 import type { UnitEntry } from "../reference/units.ts";
+import { remembered } from "../remember.ts";
 import type { IndicatorRow, measure } from "../rows.ts";
 import { foldWords, hasWords, likeness, slugOf } from "./slug.ts";
 import { findUnit, unitOfCode } from "./units.ts";
@@ -87,10 +88,10 @@ export function unitInName(catalogue: Catalogue, name: string): UnitEntry | null
 }
 
 /** A name as compared: without years, and once more without what stands in brackets. */
-function nameKeys(name: string): string[] {
+const nameKeys = remembered((name: string): string[] => {
   const keys = [name, name.replace(/\([^()]*\)/g, " ")].map((text) => withoutYears(foldWords(text)));
   return [...new Set(keys)].filter((key) => key !== "");
-}
+});
 
 function withoutYears(folded: string): string {
   return folded

@@ -85,6 +85,8 @@ export function settleFigure(
   if (reading.isContested) {
     doubt("number_ambiguous", "warning", String(value), { text: cell.text.trim(), readings });
   }
+  // Growth and balances may fall below zero; what is counted can't.
+  if (value < 0 && unit !== null && !PER_CENT.has(unit.code)) doubt("figure_negative", "warning", String(value), {});
   if (quantity.isApproximate) doubt("number_approximate", "info", String(value), { text: cell.text.trim() });
   ledger.settle(cell.ref, "loaded", { field });
   ledger.origin("indicators", rowKey, field, cell.ref);

@@ -125,7 +125,7 @@ function buildRow(
     estimate_to_date: value("estimate_to_date"),
     estimate_to_date_operator: operator("estimate_to_date"),
     estimate_to_date_half_step: halfStep("estimate_to_date"),
-    to_date_until: cells.has("estimate_to_date") ? (until ?? monthEnd(context.identity.period)) : null,
+    to_date_until: columns.has("estimate_to_date") ? (until ?? monthEnd(context.identity.period)) : null,
     verdict_reported: verdict,
     verdict_text: verdictText,
     narrative: text("narrative"),

@@ -1,5 +1,7 @@
 /** Folding of printed text for comparing, one UTF-16 unit for one, so that offsets stay. Keys of names are recognise/fold.ts's. */
 
+import { remembered } from "../remember.ts";
+
 /** Letters of other alphabets that look like Latin ones, as scans and keyboards leave them. */
 const LOOK_ALIKES: Record<string, string> = Object.fromEntries(
   [
@@ -38,7 +40,7 @@ export function findLookAlikes(text: string): { word: string; meant: string }[] 
  * Lower case, look-alike letters, tone marks in one place, plain dashes and spaces: each UTF-16 unit stays one unit, so that an
  * offset in the folded text is an offset in the text. The text should be in NFC.
  */
-export function foldAligned(text: string): string {
+export const foldAligned = remembered((text: string): string => {
   const plain = foldLookAlikes(text);
   const whole = plain.toLowerCase();
   let folded = whole.length === text.length ? whole : lowerEach(plain);
@@ -51,7 +53,7 @@ export function foldAligned(text: string): string {
     folded = folded.replace(pattern, (_, accented: string) => moveTone(accented, first) + second);
   }
   return folded;
-}
+});
 
 /** Letter by letter, for the few letters whose small form is longer than they are. */
 function lowerEach(text: string): string {

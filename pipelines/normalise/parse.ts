@@ -22,6 +22,7 @@ import { applyCorrections } from "./corrections.ts";
 import { extractFacts, factsOfParagraph, type RowKeyOf } from "./facts.ts";
 import { normaliseIndicators } from "./indicators.ts";
 import { normaliseProjects } from "./projects.ts";
+import { noteMergedFigures, noteTasksTwice } from "./rowChecks.ts";
 import { normaliseTasks } from "./tasks.ts";
 
 /**
@@ -53,6 +54,8 @@ export function parseSource(
     else if (table.appendix === "projects") projectLines.push(...normaliseProjects(table, context));
     else indicators.push(...normaliseIndicators(table, context));
   }
+  for (const table of tables) noteMergedFigures(table, ledger);
+  noteTasksTwice(tasks, ledger);
   const rowKeyOf = rowKeys({ tasks, project_lines: projectLines, indicators });
   const facts: FactRow[] = [
     ...tables.flatMap((table) => extractFacts(table, rowKeyOf, context)),

@@ -1,5 +1,6 @@
 import type { RecognisedRow } from "../recognise/types.ts";
 import type { Components } from "../reference/components.ts";
+import { cleanText } from "./markup.ts";
 import { cleanOrdinal } from "./ordinals.ts";
 import { announcedCount, type ComponentKind, componentOf, isTotal } from "./projectWords.ts";
 import { foldWords } from "./slug.ts";
@@ -36,7 +37,7 @@ export function projectLines(rows: RecognisedRow[], components: Components): Lin
 
 function classify(row: RecognisedRow, components: Components): Line {
   const ordinalText = row.cells.get("ordinal")?.text.trim() || null;
-  const name = row.cells.get("name")?.text.trim() ?? "";
+  const name = cleanText(row.cells.get("name")?.text ?? "").text;
   const ordinal = cleanOrdinal(ordinalText ?? "");
   const line: Line = {
     row,

@@ -83,6 +83,7 @@ export function settleProjectFigure(
     });
   }
   mends();
+  if (vnd < 0) doubt("figure_negative", String(vnd), {});
   ledger.settle(cell.ref, "loaded", { field: column });
   return { vnd, pct: null, halfStep: candidate.halfStep * factor };
 }

@@ -1,5 +1,6 @@
 /** Keys made of names: the same name gives the same key whatever its accents, case, spaces and look-alike letters. */
 
+import { remembered } from "../remember.ts";
 import { foldAligned, stripAccents } from "./names.ts";
 
 /**
@@ -11,11 +12,11 @@ export function foldLetters(nfcText: string): string {
 }
 
 /** Folded words with single spaces between them: letters and digits only. */
-export function foldWords(text: string): string {
-  return foldLetters(text.normalize("NFC"))
+export const foldWords = remembered((text: string): string =>
+  foldLetters(text.normalize("NFC"))
     .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-}
+    .trim(),
+);
 
 /** A stable key of a name: `Cải tạo đường liên tổ 5` gives `cai_tao_duong_lien_to_5`. */
 export function slugOf(text: string): string {

@@ -7,6 +7,11 @@ import { DocumentBuilder } from "./builder.ts";
 import type { Document, ReadNote, SourceFile, Table } from "./document.ts";
 import type { ReadLimits } from "./limits.ts";
 
+interface TextRow {
+  fields: string[];
+  line: number;
+}
+
 /** Reads decoded text. Places are line numbers from 1; cells are split by tab, blank ones kept, short rows left short. */
 export function readText(
   source: SourceFile,
@@ -17,22 +22,82 @@ export function readText(
 ): Document {
   const builder = new DocumentBuilder(source.name, limits);
   builder.notes.push(...notes);
-  let table: Table | undefined;
-  let line = 0;
-  for (const content of splitLines(text)) {
-    line += 1;
+  const lines = splitLines(text);
+  for (let index = 0; index < lines.length; ) {
+    const content = lines[index] as string;
     if (!content.includes("\t")) {
-      table = undefined;
-      builder.paragraph(content.trim(), { line });
+      builder.paragraph(content.trim(), { line: index + 1 });
+      index += 1;
       continue;
     }
-    table ??= builder.table({ line });
-    const row = table.rowCount + 1;
-    content.split("\t").forEach((field, index) => {
-      builder.cell(table as Table, { row, column: index + 1, rowSpan: 1, columnSpan: 1, text: field, place: { line } });
+    const { rows, end } = takeRows(lines, index, builder);
+    const table: Table = builder.table({ line: index + 1 });
+    rows.forEach(({ fields, line }, at) => {
+      fields.forEach((field, column) => {
+        builder.cell(table, {
+          row: at + 1,
+          column: column + 1,
+          rowSpan: 1,
+          columnSpan: 1,
+          text: field,
+          place: { line },
+        });
+      });
     });
+    index = end;
   }
   return builder.build("text", encoding);
+}
+
+/** The rows of the table that begins at a line, and the line after it; cells broken over lines are whole again. */
+function takeRows(lines: string[], start: number, builder: DocumentBuilder): { rows: TextRow[]; end: number } {
+  const width = usualWidth(lines, start);
+  const rows: TextRow[] = [];
+  let end = start;
+  for (; end < lines.length; end += 1) {
+    const content = lines[end] as string;
+    const fields = content.split("\t");
+    const row = rows.at(-1);
+    if (row && goesOn(row.fields, fields, width)) {
+      const [first = "", ...rest] = fields;
+      const before = row.fields.at(-1) ?? "";
+      const after = `${before.trimEnd()} ${first.trimStart()}`;
+      row.fields.splice(-1, 1, after, ...rest);
+      builder.note({
+        rule: "line_joined",
+        place: { line: end + 1 },
+        before: content.trim().slice(0, 80),
+        after: after.slice(0, 160),
+        reason: `Dòng ${end + 1} viết tiếp một ô của dòng trên, đã ghép lại; line ${end + 1} goes on with a cell of the line above and was joined to it.`,
+      });
+    } else if (fields.length > 1) rows.push({ fields, line: end + 1 });
+    else break;
+  }
+  return { rows, end };
+}
+
+/**
+ * A line goes on with the last cell above where it begins in the middle of a sentence (a word of lower case, not the
+ * number of a row) behind a cell of some words, and the two have no more cells together than the table's rows.
+ */
+function goesOn(row: string[], next: string[], width: number): boolean {
+  const last = (row.at(-1) ?? "").trim();
+  return (
+    /\S\s+\S/.test(last) &&
+    last.length >= 12 &&
+    row.length + next.length - 1 <= width &&
+    /^\s*\p{Ll}[\p{Ll}\p{M}]+(?:[\s,;:.]|$)/u.test(next[0] ?? "") &&
+    (next.length > 1 || /\s/.test((next[0] ?? "").trim()))
+  );
+}
+
+/** Cells of the widest row of the table that begins at a line: lines up to the next blank one. */
+function usualWidth(lines: string[], start: number): number {
+  let width = 0;
+  for (let index = start; index < lines.length && (lines[index] as string).trim() !== ""; index += 1) {
+    width = Math.max(width, (lines[index] as string).split("\t").length);
+  }
+  return width;
 }
 
 /** Lines without their ends: LF, CRLF and CR alike; a form feed (a page break of a text export) ends a line too. */

@@ -2,6 +2,7 @@
  * Folding of texts to what they have in common: the key under which a heading or a name is compared. Nothing folded is
  * ever shown or loaded.
  */
+import { remembered } from "../remember.ts";
 
 /** Letters of other scripts that look like a Latin one, as pasted text and OCR mix them in. Lower case. */
 const LOOK_ALIKES = new Map(
@@ -11,12 +12,12 @@ const LOOK_ALIKES = new Map(
     ?.map((pair) => [pair[0] as string, pair[1] as string]),
 );
 const MARKS = /\p{M}+/gu;
+/** Signs without a shape: zero-width spaces and joiners, soft hyphens, marks of direction and byte order. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu;
 const TAGS = /<\/?[a-z][^<>]{0,200}>/giu;
 
 /** One character, lower case and without accents; look-alikes become the Latin letter. Always one UTF-16 unit. */
-function foldCharacter(character: string): string {
-  const code = character.charCodeAt(0);
-  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? character.toLowerCase() : character;
+const foldCharacter = remembered((character: string): string => {
   if (character === "đ" || character === "Đ" || character === "ð" || character === "Ð") return "d";
   if (/\s/u.test(character)) return " ";
   const lower = character.toLowerCase();
@@ -24,7 +25,7 @@ function foldCharacter(character: string): string {
   // Some signs only show their capital when taken apart.
   const letter = base.length === 1 ? base.toLowerCase().slice(0, 1) : (lower[0] ?? character);
   return LOOK_ALIKES.get(letter) ?? letter;
-}
+}, 65_536);
 
 /** A text in NFC, and the same text folded letter by letter: a position in one is the same position in the other. */
 export interface FoldedText {
@@ -36,13 +37,17 @@ export interface FoldedText {
 export function foldLetters(text: string): FoldedText {
   const composed = text.normalize("NFC");
   let folded = "";
-  for (let index = 0; index < composed.length; index++) folded += foldCharacter(composed[index] as string);
+  for (let index = 0; index < composed.length; index++) {
+    const code = composed.charCodeAt(index);
+    const isPlain = code < 0x80 && (code < 0x41 || code > 0x5a);
+    folded += isPlain ? composed[index] : foldCharacter(composed[index] as string);
+  }
   return { text: composed, folded };
 }
 
 /** The key of a text: folded letters and digits, `%`, one space between words. Markup left in the text is dropped. */
 export function fold(text: string): string {
-  return foldLetters(text.replace(TAGS, " "))
+  return foldLetters(text.replace(TAGS, " ").replace(INVISIBLE, ""))
     .folded.replace(/\p{M}+/gu, "")
     .replace(/[^\p{L}\p{N}%]+/gu, " ")
     .trim();

@@ -40,7 +40,7 @@ test("blank fields are cells, short rows stay short, HTML and blanks in a field 
 
 test("every tab-separated field of any text is a cell, once, with its line", async () => {
   const sign = fc.constantFrom(...Array.from("aăâeêoôơuưyđẤỆộữ09.,;:%-/()<>=+ "));
-  const field = fc.string({ unit: sign, maxLength: 12 });
+  const field = fc.string({ unit: sign, maxLength: 11 });
   const rows = fc.array(fc.array(field, { minLength: 2, maxLength: 6 }), { minLength: 1, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(rows, async (fields) => {
@@ -54,4 +54,26 @@ test("every tab-separated field of any text is a cell, once, with its line", asy
     }),
     { numRuns: 60 },
   );
+});
+
+test("a cell that is broken over lines is joined, and said to be", async () => {
+  const text =
+    "STT\tNhiệm vụ\tKết quả\tGhi chú\n1\tRà soát quy hoạch phân khu\nđã được duyệt và\ncông bố công khai\tĐạt\t\n2\tXây dựng kế hoạch\tChưa\t\n";
+  const document = await read(text);
+  expect(tables(document).map(grid)).toEqual([
+    [
+      ["STT", "Nhiệm vụ", "Kết quả", "Ghi chú"],
+      ["1", "Rà soát quy hoạch phân khu đã được duyệt và công bố công khai", "Đạt", ""],
+      ["2", "Xây dựng kế hoạch", "Chưa", ""],
+    ],
+  ]);
+  expect(document.notes.map((note) => [note.rule, note.place.line])).toEqual([
+    ["line_joined", 3],
+    ["line_joined", 4],
+  ]);
+});
+
+test("rows that are short, begin with a number or would grow too wide stay rows", async () => {
+  const text = "STT\tNhiệm vụ\tKết quả\n1\tRà soát quy hoạch chung\n2\tđã xong\n\ta\nnhà văn hóa\tvà nhà trẻ\tđạt\n";
+  expect(tables(await read(text)).map((table) => table.rowCount)).toEqual([5]);
 });
