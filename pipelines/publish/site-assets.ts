@@ -16,10 +16,10 @@ export interface SiteAssets {
   fonts: string[];
 }
 
-const styleSheets = ["base", "shell", "figures", "tables", "pages", "explorer", "print"];
+const styleSheets = ["base", "shell", "figures", "tables", "pages", "explorer", "sql", "print"];
 
 /** Pages that have a script of their own: their entry in src/client. */
-const pageEntries: Record<string, string> = { explorer: "explorer.ts" };
+const pageEntries: Record<string, string> = { explorer: "explorer.ts", sql: "sql.ts" };
 
 /** What English, Vietnamese and figures need; everything else falls back to the system's font. */
 const glyphs = {

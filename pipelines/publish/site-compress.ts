@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const compressible = new Set([".html", ".css", ".js", ".json", ".svg", ".csv", ".txt", ".map", ".wasm"]);
+const compressible = new Set([".html", ".css", ".js", ".json", ".svg", ".csv", ".txt", ".map", ".wasm", ".arrow"]);
 
 /** Writes a .br and a .gz beside each text file of a folder, for any web server. Small files are left alone. */
 export function compressFolder(folder: string): void {
@@ -20,11 +20,11 @@ function compressFile(path: string): void {
     `${path}.br`,
     brotliCompressSync(content, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: content.length > 400_000 ? 6 : 10,
+        [constants.BROTLI_PARAM_QUALITY]: content.length > 4_000_000 ? 5 : content.length > 400_000 ? 6 : 10,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
       },
     }),
   );
-  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  writeFileSync(`${path}.gz`, gzipSync(content, { level: content.length > 4_000_000 ? 6 : 9 }));
 }

@@ -55,27 +55,32 @@ export function finishPage(
   built: BuiltPage,
   slots: readonly Html[],
   parts: Omit<DocumentParts, "main" | "policy" | "runtime">,
+  runsWasm = false,
 ): string {
   const inline = [...parts.inlineScripts, ...(built.runtime?.scripts ?? [])];
   return renderDocument({
     ...parts,
     main: fillSlots(built.main, slots),
     runtime: built.runtime?.tags ?? "",
-    policy: contentSecurityPolicy(inline, built.runtime !== null),
+    policy: contentSecurityPolicy(inline, built.runtime !== null, runsWasm),
   });
 }
 
 /** Nothing from elsewhere, no inline style, and no script but the site's own. Cells may start a worker and WebAssembly. */
-export function contentSecurityPolicy(inlineScripts: readonly string[], hasCells: boolean): string {
+export function contentSecurityPolicy(
+  inlineScripts: readonly string[],
+  hasCells: boolean,
+  runsWasm = hasCells,
+): string {
   const hashes = inlineScripts.map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`);
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...(hasCells ? ["'wasm-unsafe-eval'"] : []), ...hashes].join(" "),
+    ["script-src 'self'", ...(hasCells || runsWasm ? ["'wasm-unsafe-eval'"] : []), ...hashes].join(" "),
     hasCells ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    ...(hasCells ? ["worker-src 'self' blob:"] : []),
+    ...(hasCells ? ["worker-src 'self' blob:"] : runsWasm ? ["worker-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

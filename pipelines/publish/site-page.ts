@@ -17,6 +17,8 @@ const frontMatter = z.strictObject({
   order: z.number().optional(),
   /** `report`: once for each locality and month; `year`: once for each locality and year; `site`: once; `source`: once for each report and appendix. */
   scope: z.enum(["report", "year", "site", "source"]).default("report"),
+  /** Whether its script runs WebAssembly in a worker: the page's policy then allows both, and nothing else. */
+  wasm: z.boolean().default(false),
 });
 export type FrontMatter = z.infer<typeof frontMatter>;
 

@@ -1,0 +1,165 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { projectFolder } from "../../pipelines/paths.ts";
+import { writeArrow } from "../../pipelines/publish/exports-arrow.ts";
+import { buildSite } from "../../pipelines/publish/site.ts";
+import { readDocument } from "../../pipelines/read/index.ts";
+import { writeExportsFixture } from "../site/exports-fixture.ts";
+import { launchBrowser, type ServedFolder, serveFolder, watchedPage } from "./browser.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "kichban-sql-"));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let browser: Browser;
+let server: ServedFolder;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const exportsFolder = join(folder, "exports");
+  await writeExportsFixture(exportsFolder);
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  for (const table of ["tasks", "disbursement_gaps"]) {
+    const parquet = join(exportsFolder, `${table}.parquet`).replaceAll("'", "''");
+    writeFileSync(
+      join(exportsFolder, `${table}.arrow`),
+      await writeArrow(connection, `select * from read_parquet('${parquet}')`),
+    );
+  }
+  connection.closeSync();
+  instance.closeSync();
+  await buildSite({
+    exportsFolder,
+    outputFolder: join(folder, "site"),
+    workFolder: join(folder, "work"),
+    runId: "any",
+  });
+  server = await serveFolder(join(folder, "site"));
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(query = "", name = "sql.html", bypassCSP = false) {
+  const context = await browser.newContext({ locale: "vi-VN", bypassCSP, acceptDownloads: true });
+  const watched = await watchedPage(context, server.url);
+  await watched.page.goto(`${server.url}/${name}${query ? `?${new URLSearchParams({ q: query })}` : ""}`);
+  return { ...watched, context };
+}
+
+async function ask(page: Page, sql: string): Promise<void> {
+  await page.fill("#sql-query", sql);
+  await page.click('#sql button[type="submit"]');
+}
+
+describe("the SQL page", () => {
+  test("loads no database before somebody asks, then answers from the site alone", async () => {
+    const { page, context, complaints, requests } = await open();
+    expect(requests.filter((url) => /wasm|worker|engine|tables\//.test(url))).toEqual([]);
+    await ask(
+      page,
+      "select name, gap_vnd from disbursement_gaps where level = 'project' and gap_vnd > 0 order by gap_vnd desc",
+    );
+    await page.waitForSelector("#sql-result table", { timeout: 60_000 });
+    const rows = await page.$$eval("#sql-result tbody tr", (lines) =>
+      lines.map((line) => [...(line as HTMLTableRowElement).cells].map((cell) => cell.textContent)),
+    );
+    expect(rows.filter(([name]) => name?.startsWith("Xây cầu"))).toHaveLength(3);
+    expect(rows[0]?.[1]).toBe("6.000.000.000");
+    expect(await page.locator(".quick-bars li").count()).toBe(rows.length);
+    expect(new URL(page.url()).searchParams.get("q")).toContain("disbursement_gaps");
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test("a query in the address is run, also on the English page, dates as dates", async () => {
+    const { page, context, complaints } = await open(
+      "select deadline_end_date, count(*) as n from tasks group by all order by 1",
+      "en/sql.html",
+    );
+    await page.waitForSelector("#sql-result table", { timeout: 60_000 });
+    expect(await page.textContent("#sql-result tbody td")).toBe("2\u00a0Mar\u00a02026");
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test("what goes wrong is said in Vietnamese, with the way out", async () => {
+    const { page, context } = await open("select * from tassks");
+    await page.waitForSelector(".sql-error", { timeout: 60_000 });
+    expect(await page.textContent(".sql-error")).toBe("Không có bảng “tassks”. Ý bạn là “tasks”?");
+    for (const [sql, said] of [
+      ["select tasc from tasks", /^Không có cột “tasc”\. Gần giống nhất: .*task/],
+      ["select from where", /^Sai cú pháp ở gần “/],
+      ["select count(* from tasks", /^Sai cú pháp ở gần “from”/],
+      ["select * from read_csv('/etc/passwd')", /không mở tệp|không chạy được/],
+    ] as const) {
+      await page.evaluate(() => document.querySelector(".sql-error")?.remove());
+      await ask(page, sql);
+      await page.waitForSelector(".sql-error");
+      expect(await page.textContent(".sql-error")).toMatch(said);
+    }
+    await context.close();
+  });
+
+  test("names are completed by keyboard, and Tab leaves the box where nothing is chosen", async () => {
+    const { page, context } = await open();
+    await page.fill("#sql-query", "");
+    await page.locator("#sql-query").pressSequentially("select * from disb");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Tab");
+    expect(await page.inputValue("#sql-query")).toMatch(
+      /^select \* from marts\.disbursement|^select \* from disbursement|^select \* from disb/,
+    );
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("TEXTAREA");
+    await context.close();
+  });
+
+  test("the workbook taken along holds numbers and text, by the project's own reader", async () => {
+    const { page, context } = await open("select '=1+1' as a, 12.5 as b, date '2026-03-31' as c");
+    await page.waitForSelector("#sql-result table", { timeout: 60_000 });
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.click("#sql-result .actions button:last-child"),
+    ]);
+    const document = await readDocument({ name: "a.xlsx", bytes: readFileSync(await download.path()) });
+    const text = JSON.stringify(document);
+    for (const value of ["=1+1", "12", "31/03/2026"]) expect(text).toContain(value);
+    await context.close();
+  });
+
+  test("is accessible with an answer on it, at each width, and never scrolls sideways", async () => {
+    const { page, context } = await open(
+      "select name, gap_vnd from disbursement_gaps order by gap_vnd desc",
+      "sql.html",
+      true,
+    );
+    await page.waitForSelector("#sql-result table", { timeout: 60_000 });
+    await page.evaluate(axe);
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      ).toBe(0);
+      // biome-ignore lint/suspicious/noExplicitAny: axe comes as a global of the page
+      const found = await page.evaluate(async () =>
+        (await (globalThis as any).axe.run(document)).violations.map(
+          (each: { id: string; nodes: { html: string }[] }) => `${each.id}: ${each.nodes[0]?.html}`,
+        ),
+      );
+      expect(found).toEqual([]);
+    }
+    if (process.env.KICHBAN_SHOTS)
+      await page.screenshot({ path: join(process.env.KICHBAN_SHOTS, "sql-narrow.png"), fullPage: true });
+    await page.setViewportSize({ width: 1280, height: 900 });
+    if (process.env.KICHBAN_SHOTS) await page.screenshot({ path: join(process.env.KICHBAN_SHOTS, "sql.png") });
+    await context.close();
+  });
+});
