@@ -1,5 +1,6 @@
--- "đạt 29,6% dự toán" in a sentence against estimate to date ÷ year's plan from the columns. Each printed digit allows a
--- range: the two contradict each other only where the ranges don't touch.
+-- "đạt 29,6% dự toán" in a sentence against estimate to date ÷ year's plan from the columns; where the sentence speaks of the month,
+-- the month's estimate may be meant too. Each printed digit allows a range: the two contradict each other only where the ranges
+-- don't touch.
 with ratios as (
   select
     fact.report_id,
@@ -16,14 +17,14 @@ with ratios as (
     100 * (indicator.estimate_to_date - coalesce(indicator.estimate_to_date_half_step, 0))
     / (indicator.plan_year + coalesce(indicator.plan_year_half_step, 0)) as computed_low,
     100 * (indicator.estimate_to_date + coalesce(indicator.estimate_to_date_half_step, 0))
-    / nullif(indicator.plan_year - coalesce(indicator.plan_year_half_step, 0), 0) as computed_high
+    / nullif(indicator.plan_year - coalesce(indicator.plan_year_half_step, 0), 0) as computed_high,
+    if(fact.scope = 'month' and month(indicator.period) > 1, 100 * indicator.estimate_month / indicator.plan_year, null) as computed_month
   from marts.facts as fact
   join marts.indicators as indicator on indicator.report_id = fact.report_id and indicator.row_key = fact.row_key
   where
     fact.table_name = 'indicators'
     and fact.kind = 'percent'
     and fact.role = 'attainment_of_year_plan'
-    and coalesce(fact.scope, 'to_date') <> 'month'
     and indicator.measure in ('flow', 'stock')
     and indicator.plan_year > 0
     and indicator.plan_year_operator = '='
@@ -45,4 +46,6 @@ select
     'computed_pct': round(computed, 2)
   } as arguments
 from ratios
-where computed_low > value_high + 1e-9 or computed_high < value_low - 1e-9
+where
+  (computed_low > value_high + 1e-9 or computed_high < value_low - 1e-9)
+  and coalesce(computed_month > value_high + 0.05 or computed_month < value_low - 0.05, true)

@@ -43,7 +43,7 @@ select
       announced_project_count > printed_count and rest_investment_vnd > 0,
       {
         'vi': concat(
-          ' ', announced_project_count - printed_count, ' dự án không được in phải có tổng mức đầu tư cộng lại ',
+          ' Còn thiếu ', announced_project_count - printed_count, ' dự án, tổng mức đầu tư cộng lại phải là ',
           replace(format('{:,}', rest_investment_vnd), ',', '.'), ' đồng.'
         ),
         'en': concat(

@@ -21,6 +21,7 @@ select
     'count': count(*)::integer,
     'rows': string_agg(row_key, ', ' order by position),
     'name': arg_min(name, position),
+    'more': if(count(*) > 1, '…', ''),
     'planned': sum(planned_vnd)::bigint
   } as arguments
 from counted

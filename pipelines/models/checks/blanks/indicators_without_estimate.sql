@@ -22,7 +22,8 @@ select
   {
     'count': count(*)::integer,
     'rows': string_agg(coalesce(ordinal, row_key), ', ' order by position),
-    'name': arg_min(name, position)
+    'name': arg_min(name, position),
+    'more': if(count(*) > 1, '…', '')
   } as arguments
 from blank
 group by report_id

@@ -17,7 +17,8 @@ kinds as (
     median(ratio) as ratio,
     count(*) filter (where abs(planned_vnd - total_investment_vnd * round(ratio, 2)) <= 1)::integer as exact_count,
     count(distinct round(ratio, 2))::integer as ratio_count,
-    arg_min(source_ref, position) as source_ref
+    arg_min(source_ref, position) as source_ref,
+    arg_min(row_key, position) as row_key
   from lines
   group by report_id, kind
 )
@@ -26,6 +27,8 @@ select
   report_id,
   'projects' as appendix,
   source_ref,
+  row_key,
+  'planned' as field,
   kind as subject_key,
   null::varchar as raw_value,
   round(ratio, 2)::varchar as read_value,

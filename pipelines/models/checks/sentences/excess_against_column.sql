@@ -10,7 +10,7 @@ with stated as (
     fact.table_name = 'indicators'
     and fact.kind = 'percent'
     and fact.role in ('excess_over_scenario', 'shortfall_of_scenario')
-    and coalesce(fact.scope, 'to_date') = 'to_date'
+    and coalesce(fact.scope, 'to_date') <> 'year'
 ),
 
 compared as (
@@ -40,6 +40,8 @@ compared as (
     indicator.estimate_to_date is not null
     and indicator.plan_to_date > coalesce(indicator.plan_to_date_half_step, 0)
     and indicator.measure <> 'rank'
+    -- A sentence that speaks of the month compares with the month's scenario, which in January is the scenario to date.
+    and (coalesce(stated.scope, 'to_date') <> 'month' or month(indicator.period) = 1)
 )
 
 select

@@ -43,7 +43,7 @@ where
   (contains(printed, word || ' ' || word) or contains(printed, upper(word[1]) || word[2:] || ' ' || word))
   and word not in (
     'dần', 'luôn', 'thường', 'ngày', 'người', 'nhà', 'đời', 'xã', 'lâu', 'từng', 'rất', 'khác', 'nhiều', 'mãi', 'hằng', 'song', 'chung',
-    'riêng', 'xanh', 'đều', 'nhanh', 'ngành', 'cấp', 'nơi'
+    'riêng', 'xanh', 'đều', 'nhanh', 'ngành', 'nơi'
   )
   or (
     word = 'ngày' and regexp_matches(regexp_replace(text, '\s+', ' ', 'g'), 'ngày ngày \d')

@@ -36,31 +36,32 @@ folded as (
   select
     pairs.*,
     replace(strip_accents(lower(name)), 'đ', 'd') as folded_name,
-    replace(strip_accents(lower(second_word)), 'đ', 'd') as folded_word
+    replace(strip_accents(lower(first_word)), 'đ', 'd') as folded_first,
+    replace(strip_accents(lower(second_word)), 'đ', 'd') as folded_second
   from pairs
 ),
 
+-- Three joins rather than one with "or", which would compare every name of a report with every other.
 variants as (
-  select
-    rare.*,
-    usual.name as usual_name,
-    usual.name_count as usual_count
+  select rare.*, usual.name as usual_name, usual.name_count as usual_count, usual.place as usual_place
   from folded as rare
-  join folded as usual
-    on usual.report_id = rare.report_id
-    and usual.name <> rare.name
-    and (
-      usual.folded_name = rare.folded_name
-      or (
-        usual.first_word = rare.first_word
-        and abs(length(usual.folded_word) - length(rare.folded_word)) = 1
-        and least(length(usual.folded_word), length(rare.folded_word)) >= 3
-        and levenshtein(usual.folded_word, rare.folded_word) = 1
-      )
-    )
+  join folded as usual on usual.report_id = rare.report_id and usual.folded_name = rare.folded_name
+  union all
+  select rare.*, usual.name, usual.name_count, usual.place
+  from folded as rare
+  join folded as usual on usual.report_id = rare.report_id and usual.first_word = rare.first_word
   where
-    rare.name_count < usual.name_count
-    or (rare.name_count = usual.name_count and (rare.place > usual.place or (rare.place = usual.place and rare.name > usual.name)))
+    abs(length(usual.folded_second) - length(rare.folded_second)) = 1
+    and least(length(usual.folded_second), length(rare.folded_second)) >= 3
+    and levenshtein(usual.folded_second, rare.folded_second) = 1
+  union all
+  select rare.*, usual.name, usual.name_count, usual.place
+  from folded as rare
+  join folded as usual on usual.report_id = rare.report_id and usual.second_word = rare.second_word
+  where
+    abs(length(usual.folded_first) - length(rare.folded_first)) = 1
+    and least(length(usual.folded_first), length(rare.folded_first)) >= 3
+    and levenshtein(usual.folded_first, rare.folded_first) = 1
 )
 
 select
@@ -73,8 +74,13 @@ select
   {'name': name, 'count': name_count, 'usual': usual_name, 'usual_count': usual_count} as arguments
 from variants
 where
+  name <> usual_name
+  and (
+    name_count < usual_count
+    or (name_count = usual_count and (place > usual_place or (place = usual_place and name > usual_name)))
+  )
   -- Where the tone stands is a matter of taste.
-  not (
+  and not (
     regexp_matches(lower(name), 'o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]') <> regexp_matches(lower(usual_name), 'o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]')
     and folded_name = replace(strip_accents(lower(usual_name)), 'đ', 'd')
   )

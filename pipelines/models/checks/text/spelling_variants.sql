@@ -1,13 +1,14 @@
--- Names that are the same but for their accents: in columns that hold names, the spelling of the fewer rows is questioned.
+-- Names that are the same but for their accents: in columns that hold names, the spelling of the fewer rows is questioned; the
+-- locality's own name is right as the report's title writes it.
 with names as (
-  select report_id, 'projects' as appendix, 'project_lines' as table_name, 'location' as field, row_key, source_ref, location as name
+  select report_id, 'projects' as appendix, 'project_lines' as table_name, 'location' as field, row_key, source_ref, position, location as name
   from marts.disbursement_gaps
   union all
-  select report_id, 'tasks', 'tasks', 'authority', row_key, source_ref, authority from marts.tasks
+  select report_id, 'tasks', 'tasks', 'authority', row_key, source_ref, position, authority from marts.tasks
   union all
-  select report_id, 'tasks', 'tasks', 'unit', row_key, source_ref, unit from marts.tasks
+  select report_id, 'tasks', 'tasks', 'unit', row_key, source_ref, position, unit from marts.tasks
   union all
-  select report_id, 'indicators', 'indicators', 'unit_text', row_key, source_ref, unit_text from marts.indicators
+  select report_id, 'indicators', 'indicators', 'unit_text', row_key, source_ref, position, unit_text from marts.indicators
 ),
 
 folded as (
@@ -27,10 +28,10 @@ spellings as (
     field,
     folded_name,
     spelling,
-    any_value(name) as name,
+    min(name) as name,
     count(*)::integer as row_count,
-    arg_min(row_key, source_ref) as row_key,
-    min(source_ref) as source_ref
+    arg_min(row_key, position) as row_key,
+    arg_min(source_ref, position) as source_ref
   from folded
   group by report_id, appendix, table_name, field, folded_name, spelling
 ),
@@ -42,8 +43,10 @@ ranked as (
     first_value(row_count) over by_count as usual_count,
     row_number() over by_count as place
   from spellings
+  left join marts.reports as report on report.report_id = spellings.report_id
   window by_count as (
-    partition by report_id, appendix, field, folded_name order by row_count desc, spelling
+    partition by spellings.report_id, appendix, field, folded_name
+    order by (spelling = lower(report.locality)) desc nulls last, row_count desc, spelling
   )
 )
 

@@ -1,5 +1,5 @@
 -- Words written with other accents than everywhere else in the report: three words in a row of which the first or the second differs in
--- its accents from what the same report writes at least four times ("Tô dân phố" beside "tổ dân phố"). Where the tone stands
+-- its accents from what the same report writes at least twice ("Tô dân phố" beside "tổ dân phố"). Where the tone stands
 -- ("hoá", "hóa") is a matter of taste.
 with texts as (
   select
@@ -49,7 +49,7 @@ pairs as (
     and usual.folded_phrase = rare.folded_phrase
     and usual.phrase <> rare.phrase
     and usual.triple[3] = rare.triple[3]
-  where rare.phrase_count = 1 and usual.phrase_count >= 4
+  where rare.phrase_count = 1 and usual.phrase_count >= 2
 ),
 
 -- One word differs, in more than the place of its tone.
