@@ -14,6 +14,9 @@ export const siteTables: Record<string, Record<string, string>> = {
     source_sha256: "varchar",
   },
   "marts.tasks": {
+    row_key: "varchar",
+    locality_id: "varchar",
+    period: "date",
     report_id: "varchar",
     source_ref: "varchar",
     position: "integer",
@@ -39,12 +42,16 @@ export const siteTables: Record<string, Record<string, string>> = {
   },
   "marts.disbursement_gaps": {
     report_id: "varchar",
+    locality_id: "varchar",
+    period: "date",
+    row_key: "varchar",
     source_ref: "varchar",
     position: "integer",
     group_code: "varchar",
     is_group_inferred: "boolean",
     level: "varchar",
     project_ordinal: "varchar",
+    project_id: "varchar",
     component: "varchar",
     name: "varchar",
     location: "varchar",
@@ -63,6 +70,9 @@ export const siteTables: Record<string, Record<string, string>> = {
     recommendation: "varchar",
   },
   "marts.indicators": {
+    row_key: "varchar",
+    locality_id: "varchar",
+    period: "date",
     report_id: "varchar",
     source_ref: "varchar",
     position: "integer",
@@ -85,6 +95,9 @@ export const siteTables: Record<string, Record<string, string>> = {
     agencies: "varchar[]",
   },
   "marts.indicator_variance": {
+    row_key: "varchar",
+    locality_id: "varchar",
+    period: "date",
     report_id: "varchar",
     source_ref: "varchar",
     position: "integer",
@@ -257,6 +270,8 @@ export const siteTables: Record<string, Record<string, string>> = {
     paid_of_total_investment_pct: "double",
   },
   "marts.gap_contributions": {
+    row_key: "varchar",
+    locality_id: "varchar",
     report_id: "varchar",
     source_ref: "varchar",
     name: "varchar",
@@ -270,6 +285,8 @@ export const siteTables: Record<string, Record<string, string>> = {
     project_count: "integer",
   },
   "marts.indicator_contributions": {
+    row_key: "varchar",
+    locality_id: "varchar",
     report_id: "varchar",
     source_ref: "varchar",
     indicator_id: "varchar",
@@ -312,6 +329,8 @@ export const siteTables: Record<string, Record<string, string>> = {
     score: "double",
   },
   "marts.findings": {
+    locality_id: "varchar",
+    period: "date",
     finding_id: "varchar",
     report_id: "varchar",
     appendix: "varchar",
@@ -327,6 +346,8 @@ export const siteTables: Record<string, Record<string, string>> = {
     message_en: "varchar",
   },
   "marts.restatements": {
+    locality_id: "varchar",
+    period: "date",
     report_id: "varchar",
     previous_report_id: "varchar",
     source_ref: "varchar",
