@@ -1,9 +1,11 @@
 /** The only script of a reading page. Everything works without it, but for what it adds: tables, theme, menus. */
+import { enhanceCharts } from "./charts.ts";
 import { enhanceTables } from "./table.ts";
 import { enhanceTheme } from "./theme.ts";
 
 enhanceTheme();
 enhanceTables();
+enhanceCharts();
 closeMenus();
 openTarget();
 

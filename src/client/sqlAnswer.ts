@@ -62,7 +62,8 @@ export function showAnswer(result: HTMLElement, answer: Answer, words: Record<Sq
 
 function shown(value: AnswerValue, column: AnswerColumn, lang: Lang): string {
   if (value === null) return "–";
-  if (typeof value === "number") return formatNumber(value, lang, { decimals: 6 });
+  if (typeof value === "number")
+    return formatNumber(value, lang, { decimals: Number.isInteger(value) ? 0 : Math.abs(value) < 1e6 ? 6 : 2 });
   if (column.kind === "day" && /^\d{4}-\d\d-\d\d$/.test(String(value))) return formatDate(String(value), lang);
   return String(value);
 }

@@ -1,11 +1,14 @@
-/** Sorting, search, filters and CSV on the tables that are already in the page. The state stands in the address. */
+/** Sorting, search, filters, CSV and XLSX on the tables that are already in the page. The state stands in the address. */
 import { toCsv } from "../lib/csv.ts";
 import { fold } from "../lib/fold.ts";
+import { toXlsx, type XlsxCell } from "../lib/xlsx.ts";
+import { save, xlsxType } from "./save.ts";
 
 interface Words {
   search: string;
   all: string;
   download: string;
+  downloadXlsx: string;
   shown: string;
   none: string;
   sort: string;
@@ -57,7 +60,10 @@ function enhance(frame: HTMLElement): void {
   const download = element("button", "download");
   download.type = "button";
   download.textContent = words.download;
-  controls.append(status, download);
+  const workbook = element("button", "download");
+  workbook.type = "button";
+  workbook.textContent = words.downloadXlsx;
+  controls.append(status, download, workbook);
   frame.prepend(controls);
 
   let sort = readSort(state.get("s"));
@@ -103,15 +109,27 @@ function enhance(frame: HTMLElement): void {
   };
   search.addEventListener("input", update);
   for (const { select } of filters) select.addEventListener("change", update);
+  const shownRows = () => [...body.rows].filter((row) => !row.hidden);
+  const names = () => headings.map((heading) => heading.textContent ?? "");
   download.addEventListener("click", () => {
-    const rows = [...body.rows].filter((row) => !row.hidden);
-    const lines = [
-      headings.map((heading) => heading.textContent ?? ""),
-      ...rows.map((row) => [...row.cells].map(cellText)),
-    ];
-    save(`${frame.dataset.file || id}.csv`, toCsv(lines));
+    const lines = [names(), ...shownRows().map((row) => [...row.cells].map(cellText))];
+    save(`${frame.dataset.file || id}.csv`, toCsv(lines), "text/csv;charset=utf-8");
+  });
+  workbook.addEventListener("click", () => {
+    const kinds = headings.map((heading) => heading.dataset.kind);
+    const lines = shownRows().map((row) => [...row.cells].map((cell, column) => typedCell(cell, kinds[column])));
+    save(`${frame.dataset.file || id}.xlsx`, toXlsx(table.caption?.textContent ?? id, names(), lines), xlsxType);
   });
   update();
+}
+
+/** Numbers as numbers and days as days, where the cell carries one; else what it says. */
+function typedCell(cell: HTMLTableCellElement, kind: string | undefined): XlsxCell {
+  const value = cell.dataset.v;
+  if (kind === "number" && value !== undefined && value !== "") return Number(value);
+  if (kind === "number" && value === "") return null;
+  if (value !== undefined && /^\d{4}-\d\d-\d\d$/.test(value)) return { day: value };
+  return cellText(cell);
 }
 
 /** What a cell says, without its marks and hints for screen readers. */
@@ -164,14 +182,6 @@ function writeState(id: string, values: Record<string, string>): void {
   const text = parameters.toString();
   const url = `${location.pathname}${text ? `?${text}` : ""}${location.hash}`;
   if (url !== `${location.pathname}${location.search}${location.hash}`) history.replaceState(null, "", url);
-}
-
-function save(name: string, content: string): void {
-  const anchor = element("a", "");
-  anchor.href = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
-  anchor.download = name;
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
 }
 
 function element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string): HTMLElementTagNameMap[Tag] {

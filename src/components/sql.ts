@@ -22,7 +22,7 @@ export function sqlNotebook(page: Page, dictionary: readonly DictionaryTable[]):
 <p class="actions"><button type="submit">${t("run")}</button> <span class="note" id="sql-hint">${t("runHint")}</span></p>
 <p role="status" class="sql-status"></p>
 </form>
-<section id="sql-result" aria-label="${t("result")}"></section>
+<div id="sql-result"></div>
 <section class="sql-tables"><h2>${t("tables")}</h2>
 ${marts.map((table) => {
   const name = table.name.slice("marts.".length);

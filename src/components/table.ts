@@ -84,6 +84,7 @@ function words(page: Page): string {
     search: sayText(page, "search"),
     all: sayText(page, "all"),
     download: sayText(page, "download"),
+    downloadXlsx: sayText(page, "downloadXlsx"),
     shown: sayText(page, "shown", { count: "{count}", total: "{total}" }),
     none: sayText(page, "noneFound"),
     sort: sayText(page, "sortBy"),

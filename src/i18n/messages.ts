@@ -347,6 +347,7 @@ export const messages = {
   search: { vi: "Tìm trong bảng", en: "Search the table" },
   all: { vi: "Tất cả", en: "All" },
   download: { vi: "Tải CSV", en: "Download CSV" },
+  downloadXlsx: { vi: "Tải XLSX", en: "Download XLSX" },
   shown: { vi: "{count} trên {total} dòng", en: "{count} of {total} rows" },
   noneFound: { vi: "Không có dòng nào khớp.", en: "No row matches." },
   sortBy: { vi: "Sắp xếp theo", en: "Sort by" },

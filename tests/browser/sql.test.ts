@@ -32,7 +32,11 @@ beforeAll(async () => {
   }
   connection.closeSync();
   instance.closeSync();
+  // The page itself and one to come from: the others have tests of their own.
+  const pagesFolder = join(folder, "pages");
+  for (const name of ["index.md", "sql.md"]) cpSync(join(projectFolder, "src", "pages", name), join(pagesFolder, name));
   await buildSite({
+    pagesFolder,
     exportsFolder,
     outputFolder: join(folder, "site"),
     workFolder: join(folder, "work"),
