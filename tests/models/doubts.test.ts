@@ -7,7 +7,7 @@ import { projectFolder } from "../../pipelines/paths.ts";
 /** Rules that reading gives to `doubt(…)`, in either form: `doubt("rule"` or `rule: … "rule"` in the call's object. */
 function rulesOfDoubts(): string[] {
   const rules = new Set<string>();
-  for (const stage of ["recognise", "normalise"]) {
+  for (const stage of ["read", "recognise", "normalise"]) {
     const folder = join(projectFolder, "pipelines", stage);
     for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
       if (!name.endsWith(".ts")) continue;
