@@ -1,0 +1,202 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { projectFolder } from "../../pipelines/paths.ts";
+import { exportMarts } from "../../pipelines/publish/exports.ts";
+import { buildSite } from "../../pipelines/publish/site.ts";
+import { type KnownIndicator, readScenarios } from "../../pipelines/scenarios/read.ts";
+import { withWarehouse } from "../../pipelines/warehouse/open.ts";
+import type { ScenarioAnswer } from "../../src/scenario/answer.ts";
+import { generatedWorkplace, type Workplace } from "../scenario/workplace.ts";
+import { launchBrowser, type ServedFolder, serveFolder, watchedPage } from "./browser.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "kichban-explorer-"));
+let workplace: Workplace;
+let browser: Browser;
+let server: ServedFolder;
+
+beforeAll(async () => {
+  workplace = generatedWorkplace("explorer");
+  const copy = join(folder, "warehouse.duckdb");
+  copyFileSync(realpathSync(join(workplace.data, "warehouse.duckdb")), copy);
+  mkdirSync(join(folder, "exports"));
+  mkdirSync(join(folder, "pages"));
+  await withWarehouse(copy, { allowedFolders: [join(folder, "exports")] }, (connection) =>
+    exportMarts(connection, join(folder, "exports")),
+  );
+  copyFileSync(join(projectFolder, "src", "pages", "explorer.md"), join(folder, "pages", "explorer.md"));
+  await buildSite({
+    exportsFolder: join(folder, "exports"),
+    outputFolder: join(folder, "site"),
+    workFolder: join(folder, "work"),
+    pagesFolder: join(folder, "pages"),
+    runId: "any",
+  });
+  server = await serveFolder(join(folder, "site"));
+  browser = await launchBrowser();
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  workplace?.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const figures = [
+  "target_to_date",
+  "actual_to_date",
+  "variance",
+  "variance_pct",
+  "year_target",
+  "required_monthly_run_rate",
+  "average_month",
+  "best_month",
+  "projected_year_end",
+] as const;
+
+/** What the page shows of one side, by indicator and figure, unrounded. */
+async function shown(page: Page, side: "a" | "b"): Promise<Record<string, Record<string, string>>> {
+  return page.evaluate((name) => {
+    const found: Record<string, Record<string, string>> = {};
+    for (const cell of document.querySelectorAll<HTMLElement>(`[data-side="${name}"][data-figure]`)) {
+      const id = cell.closest<HTMLElement>("[data-indicator]")?.dataset.indicator ?? "";
+      found[id] ??= {};
+      (found[id] as Record<string, string>)[cell.dataset.figure ?? ""] = cell.dataset.v ?? "";
+    }
+    return found;
+  }, side);
+}
+
+/** The same by the command. */
+function answered(words: string[], ids: string[]): Record<string, Record<string, string>> {
+  const { stdout, stderr, status } = workplace.kichban("scenario", "run", ...words, "--json");
+  expect(status, stderr).toBe(0);
+  const answer = JSON.parse(stdout) as ScenarioAnswer;
+  return Object.fromEntries(
+    answer.indicators
+      .filter(({ indicator_id }) => ids.includes(indicator_id))
+      .map(({ indicator_id, standing }) => [
+        indicator_id,
+        Object.fromEntries(figures.map((figure) => [figure, String(standing[figure] ?? "")])),
+      ]),
+  );
+}
+
+async function set(page: Page, name: string, value: string): Promise<void> {
+  await page.locator(`[name="${name}"]`).evaluate((element, text) => {
+    (element as HTMLInputElement).value = text;
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+  }, value);
+}
+
+describe("the explorer page", () => {
+  test("each control changes the figures as the command does, digit for digit", async () => {
+    const { page, complaints } = await watchedPage(await browser.newContext(), server.url);
+    await page.goto(`${server.url}/explorer.html`);
+    await page.locator('[name="all"]').evaluate((button) => (button as HTMLButtonElement).click());
+    const steps: [string, string, string[]][] = [
+      ["m", "6", ["reported", "--as-of", "2027-06"]],
+      ["ag", "7.5", ["reported", "--as-of", "2027-06", "--growth", "7.5"]],
+      ["at", "-35", ["reported", "--as-of", "2027-06", "--growth", "7.5", "--tilt", "-35"]],
+      ["al-number", "2", ["reported", "--as-of", "2027-06", "--growth", "7.5", "--tilt", "-35", "--slippage", "2"]],
+      [
+        "ap",
+        "85",
+        ["reported", "--as-of", "2027-06", "--growth", "7.5", "--tilt", "-35", "--slippage", "2", "--pace", "85"],
+      ],
+      [
+        "a",
+        "stretch",
+        ["stretch", "--as-of", "2027-06", "--growth", "7.5", "--tilt", "-35", "--slippage", "2", "--pace", "85"],
+      ],
+    ];
+    for (const [name, value, words] of steps) {
+      await set(page, name, value);
+      const here = await shown(page, "a");
+      expect(Object.keys(here).length, name).toBeGreaterThan(name === "a" ? 1 : 10);
+      expect(here, `${name} = ${value}`).toEqual(answered(words, Object.keys(here)));
+    }
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  test("two scenarios stand side by side, and a link shows the same view in both languages", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${server.url}/explorer.html`);
+    await page.locator('[name="second"]').check();
+    await set(page, "b", "stretch@1");
+    await set(page, "bp-number", "110");
+    const second = await shown(page, "b");
+    expect(second).toEqual(answered(["stretch@1", "--as-of", "2027-09", "--pace", "110"], Object.keys(second)));
+    const first = await shown(page, "a");
+    const link = page.url();
+    expect(link).toContain("b=stretch%401");
+    for (const address of [link, link.replace("/explorer.html", "/en/explorer.html")]) {
+      const other = await context.newPage();
+      await other.goto(address);
+      expect(await shown(other, "a")).toEqual(first);
+      expect(await shown(other, "b")).toEqual(second);
+      await other.close();
+    }
+    await page.locator('[type="reset"]').click();
+    expect(await shown(page, "b")).toEqual({});
+    expect(new URL(page.url()).search).toBe("");
+    await context.close();
+  }, 60_000);
+
+  test("exports the scenario that is shown as a file that the pipeline reads", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/explorer.html?ag=12.5&at=20`);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator('[name="export"]').evaluate((button) => (button as HTMLButtonElement).click()),
+    ]);
+    expect(download.suggestedFilename()).toBe("thu-reported-g12-5-t20-l0.yaml");
+    const text = readFileSync((await download.path()) as string, "utf8");
+    mkdirSync(join(folder, "scenarios"));
+    copyFileSync((await download.path()) as string, join(folder, "scenarios", "one.yaml"));
+    const words = ["run", "reported", "--growth", "12.5", "--tilt", "20", "--as-of", "2027-09", "--json"];
+    const { indicators } = JSON.parse(workplace.kichban("scenario", ...words).stdout) as ScenarioAnswer;
+    const known = new Map<string, KnownIndicator>(
+      indicators.map(({ indicator_id, unit, measure }) => [indicator_id, { indicator_id, unit, measure }]),
+    );
+    const { scenarios, refused } = readScenarios(join(folder, "scenarios"), known);
+    expect(refused.map((error) => error.message)).toEqual([]);
+    const held = scenarios[0]?.scenario.versions[0]?.indicators.map(({ indicator }) => indicator) ?? [];
+    const named = indicators.filter(({ indicator_id }) => text.includes(indicator_id)).map((each) => each.indicator_id);
+    expect(named).toEqual(indicators.map((each) => each.indicator_id));
+    expect(held.length).toBeGreaterThan(10);
+    await page.close();
+  }, 60_000);
+
+  test("weighs less than 150 kB, is driven by the keyboard, and is read without a script", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${server.url}/explorer.html`);
+    expect(
+      Object.keys(await plain.locator("[data-indicator]").evaluateAll((cards) => cards.map((card) => card.textContent)))
+        .length,
+    ).toBeGreaterThan(3);
+    await context.close();
+    const page = await browser.newPage();
+    const addresses: string[] = [];
+    page.on("request", (request) => addresses.push(new URL(request.url()).pathname));
+    await page.goto(`${server.url}/explorer.html`);
+    const prefix = new URL(server.url).pathname;
+    const weight = addresses.reduce((sum, path) => {
+      const file = join(folder, "site", path.slice(prefix.length));
+      return sum + (path.endsWith(".woff2") ? readFileSync(file).length : readFileSync(`${file}.br`).length);
+    }, 0);
+    expect(weight).toBeLessThan(150_000);
+    const before = await shown(page, "a");
+    await page.locator("#ag").focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await page.locator('[name="ag-number"]').inputValue()).toBe("0.5");
+    expect(await shown(page, "a")).not.toEqual(before);
+    await page.close();
+  }, 60_000);
+});
