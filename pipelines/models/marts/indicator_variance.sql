@@ -317,7 +317,10 @@ select
     -- What the printed digits can't settle is not held against the author.
     when computed.target_operator = '=' and computed.target_basis = 'reported' and computed.is_within_printing
       then indicators.verdict_reported = 'met'
-      or indicators.verdict_reported = if((computed.difference > 0) = (indicators.direction = 'higher'), 'exceeded', 'missed')
+      or (
+        abs(computed.difference) > computed.nothing
+        and indicators.verdict_reported = if((computed.difference > 0) = (indicators.direction = 'higher'), 'exceeded', 'missed')
+      )
     else false
   end as is_verdict_confirmed
 from computed
