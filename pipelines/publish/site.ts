@@ -12,6 +12,7 @@ import { openSiteDatabase } from "./site-database.ts";
 import { finishPage, takeApart } from "./site-finish.ts";
 import { buildWithFramework } from "./site-framework.ts";
 import { type PageSource, parsePage } from "./site-page.ts";
+import { writeSearchIndex } from "./site-search.ts";
 import { writeSqlFiles } from "./site-sql.ts";
 
 export interface BuildSiteOptions {
@@ -53,6 +54,7 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
     progress("running the pages' queries and drawing charts");
     pages = await compilePages(database, sources);
     await writeSiteBriefs(database, options.outputFolder);
+    await writeSearchIndex(database, options.outputFolder);
   } finally {
     database.close();
   }

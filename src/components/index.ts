@@ -20,6 +20,7 @@ import { accuracyTable, projectionTable, revisionTable, runRateTable, trends } f
 import { type OverviewInput, overview } from "./overview.ts";
 import { scenarioPaths } from "./paths.ts";
 import { legend, varianceChart, varianceTable } from "./scenario.ts";
+import { searchBox } from "./search.ts";
 import { backLinks, dispositions, findingsHere, printedTables, reportList } from "./source.ts";
 import { sqlNotebook } from "./sql.ts";
 import { dataTable, type TableOptions } from "./table.ts";
@@ -30,6 +31,7 @@ import { warningList, warningTable } from "./warnings.ts";
 export function createComponents(page: Page, dictionary: readonly DictionaryTable[]) {
   return {
     overview: (input: OverviewInput): Html => overview(page, input),
+    searchBox: (): Html => searchBox(page),
     sqlNotebook: (): Html => sqlNotebook(page, dictionary),
     briefLinks: (): Html => briefLinks(page),
     legend: (): Html => legend(page),

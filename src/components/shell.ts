@@ -89,7 +89,12 @@ ${picker(page)}
 <nav class="pages" aria-label="${sayText(page, "navigation")}">
 <ul>
 ${parts.navigation.map((item) => {
-  const href = item.scope === "report" ? sibling(page, item.name) : item.scope === "year" ? yearSibling(page, item.name) : link(page, item.name);
+  const href =
+    item.scope === "report"
+      ? sibling(page, item.name)
+      : item.scope === "year"
+        ? yearSibling(page, item.name)
+        : link(page, item.name);
   const current = item.name === parts.name;
   return html`<li><a href="${href}"${raw(current ? ' aria-current="page"' : "")}>${item.label}</a></li>\n`;
 })}</ul>

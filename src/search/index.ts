@@ -1,0 +1,55 @@
+/** The index of the site's search, and how it is asked. */
+import { fold } from "../lib/fold.ts";
+import type { Lang } from "../lib/format.ts";
+
+/** Where it stands in the site. */
+export const searchFile = "tables/search.json";
+
+export interface SearchEntry {
+  kind: "task" | "project" | "indicator" | "finding";
+  /** Place in the index's months. */
+  month: number;
+  /** A page and a place in it, without language and extension. */
+  path: string;
+  /** What it is called, and what else is said of it. */
+  text: string[];
+  /** The same in English, for texts that are the project's own. */
+  en?: string;
+}
+
+export interface SearchIndex {
+  months: { locality: string; period: string }[];
+  entries: SearchEntry[];
+}
+
+/** Every entry folded once. */
+export interface FoldedIndex {
+  entries: { entry: SearchEntry; name: string; all: string }[];
+}
+
+export function foldIndex(index: SearchIndex): FoldedIndex {
+  return {
+    entries: index.entries.map((entry) => {
+      const { locality = "", period = "" } = index.months[entry.month] ?? {};
+      return {
+        entry,
+        name: fold(entry.text[0] ?? ""),
+        all: fold([...entry.text, entry.en ?? "", locality, period].join(" ")),
+      };
+    }),
+  };
+}
+
+/** Entries that have every word, with or without diacritics; those whose name has them come first, else in the index's order. */
+export function search({ entries }: FoldedIndex, query: string): SearchEntry[] {
+  const words = fold(query).split(" ").filter(Boolean);
+  if (words.length === 0) return [];
+  const found = entries.filter(({ all }) => words.every((word) => all.includes(word)));
+  const inName = ({ name }: { name: string }) => words.every((word) => name.includes(word));
+  return [...found.filter(inName), ...found.filter((each) => !inName(each))].map(({ entry }) => entry);
+}
+
+/** What an entry says in a language. */
+export function entryText(entry: SearchEntry, lang: Lang): string {
+  return (lang === "en" && entry.en) || (entry.text[0] ?? "");
+}

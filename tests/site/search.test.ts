@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { foldIndex, search, type SearchIndex } from "../../src/search/index.ts";
+
+const index: SearchIndex = {
+  months: [{ locality: "phường Mẫu Đơn", period: "2026-03" }],
+  entries: [
+    { kind: "task", month: 0, path: "a", text: ["Họp bàn", "tại Trạm Phù Liễn"] },
+    { kind: "project", month: 0, path: "b", text: ["Xây đường Phù Liễn", ""] },
+    { kind: "finding", month: 0, path: "c", text: ["Tổng không khớp"], en: "The sum doesn't hold" },
+  ],
+};
+
+describe("search over everything", () => {
+  test.each([
+    ["phu lien", ["b", "a"]],
+    ["Phù Liễn", ["b", "a"]],
+    ["  DUONG  phu ", ["b"]],
+    ["mau don 2026-03", ["a", "b", "c"]],
+    ["sum hold", ["c"]],
+    ["không có gì như thế", []],
+    ["   ", []],
+  ])("%j finds %j", (query, paths) => {
+    expect(search(foldIndex(index), query).map((entry) => entry.path)).toEqual(paths);
+  });
+
+  test("the letter đ is found as d, in a name of either form of Unicode", () => {
+    expect(search(foldIndex(index), "Đường".normalize("NFD")).map((entry) => entry.path)).toEqual(["b"]);
+  });
+});
