@@ -54,11 +54,16 @@ export async function switchPointer(
   const temporary = join(paths.generations, ".current.partial");
   await files.remove(temporary);
   const made = await makePointer(files, temporary, runId, mode);
-  const facts = await files.facts(pointerPath(paths));
-  if (facts?.kind === "folder")
-    await files.rename(pointerPath(paths), join(paths.generations, ".current-copy.partial"));
+  // A backup that followed links: the copy makes room, and goes once the pointer stands.
+  const copy = join(paths.generations, ".current-copy.partial");
+  const isCopied = (await files.facts(pointerPath(paths)))?.kind === "folder";
+  if (isCopied) {
+    await files.removeFolder(copy);
+    await files.rename(pointerPath(paths), copy);
+  }
   await files.rename(temporary, pointerPath(paths));
   await files.syncFolder(paths.generations);
+  if (isCopied) await files.removeFolder(copy);
   return made;
 }
 
