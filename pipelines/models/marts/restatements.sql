@@ -1,8 +1,9 @@
 -- Compares each issue of an appendix with the one before it of the same locality and period, cell by cell. Columns that
 -- say where a value stands or how precisely it was printed are no values of their own.
 with tasks as (
-  select report_id, locality_id, period, row_key, source_ref, to_json(task) as row_json
-  from staging.tasks as task
+  -- Not "task": a column has that name, and would be taken for the row.
+  select report_id, locality_id, period, row_key, source_ref, to_json(task_row) as row_json
+  from staging.tasks as task_row
 ),
 
 project_lines as (

@@ -33,7 +33,7 @@ select distinct
   appendix,
   cell_ref as source_ref,
   -- The same text in a re-issue is the same question.
-  word || '/' || substr(md5(text), 1, 12) as subject_key,
+  word || '/' || substr(md5(trim(regexp_replace(text, '\s+', ' ', 'g'))), 1, 12) as subject_key,
   word || ' ' || word as raw_value,
   word as read_value,
   json_object('word', word) as arguments

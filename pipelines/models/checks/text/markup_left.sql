@@ -6,7 +6,7 @@ select distinct
   null::varchar as row_key,
   null::varchar as field,
   -- The same text in a re-issue is the same question.
-  substr(md5(cell.raw_text), 1, 12) as subject_key,
+  substr(md5(trim(regexp_replace(cell.raw_text, '\s+', ' ', 'g'))), 1, 12) as subject_key,
   regexp_extract(repair.before, '<[^<>]*>') as raw_value,
   null::varchar as read_value,
   {'markup': regexp_extract(repair.before, '<[^<>]*>')} as arguments
