@@ -14,6 +14,7 @@ export const commands: Record<string, () => Promise<{ default: CommandDefinition
   serve: () => import("./serve.ts"),
   rebuild: () => import("./rebuild.ts"),
   rollback: () => import("./rollback.ts"),
+  new: () => import("./new.ts"),
   brief: () => import("./brief.ts"),
   explain: () => import("./explain.ts"),
   release: () => import("./release.ts"),

@@ -1,6 +1,7 @@
 import type { Html } from "../lib/html.ts";
 import type { Page } from "../lib/page.ts";
 import type { DictionaryTable, Row } from "../site-tables.ts";
+import { type BarChartOptions, barChart } from "./barChart.ts";
 import { briefLinks } from "./brief.ts";
 import { changeTable } from "./changes.ts";
 import {
@@ -15,6 +16,7 @@ import { dataDictionary } from "./dictionary.ts";
 import { portfolio, projectGroups, projectTable } from "./disbursement.ts";
 import { explorer } from "./explorer.ts";
 import { findingCounts, findingList } from "./findings.ts";
+import { lineage } from "./lineage.ts";
 import { newsList } from "./news.ts";
 import { accuracyTable, projectionTable, revisionTable, runRateTable, trends } from "./outlook.ts";
 import { type OverviewInput, overview } from "./overview.ts";
@@ -67,6 +69,9 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     backLinks: (): Html => backLinks(page),
     changeTable: (changes: Row[]): Html => changeTable(page, changes),
     newsList: (rows: Row[]): Html => newsList(page, rows),
+    lineage: (): Html => lineage(page, dictionary),
+    /** Any query as bars: `${barChart(rows, {title, label, value})}`. */
+    barChart: (rows: Row[], options: BarChartOptions): Html => barChart(page, rows, options),
     dataDictionary: (schemas: string[]): Html => dataDictionary(page, dictionary, schemas),
     /** Any query as a table: `${table(rows, {caption, columns: [{key, label, kind}]})}`. */
     table: (rows: Row[], options: TableOptions): Html => dataTable(page, rows, options),
