@@ -28,13 +28,15 @@ export interface FoldedIndex {
 }
 
 export function foldIndex(index: SearchIndex): FoldedIndex {
+  // Where there is only one, its name tells nothing apart and would make its every row an answer.
+  const isOne = new Set(index.months.map((month) => month.locality)).size < 2;
   return {
     entries: index.entries.map((entry) => {
       const { locality = "", period = "" } = index.months[entry.month] ?? {};
       return {
         entry,
         name: fold(entry.text[0] ?? ""),
-        all: fold([...entry.text, entry.en ?? "", locality, period].join(" ")),
+        all: fold([...entry.text, entry.en ?? "", isOne ? "" : locality, period].join(" ")),
       };
     }),
   };

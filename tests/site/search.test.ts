@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { foldIndex, search, type SearchIndex } from "../../src/search/index.ts";
+import { foldIndex, type SearchIndex, search } from "../../src/search/index.ts";
 
 const index: SearchIndex = {
-  months: [{ locality: "phường Mẫu Đơn", period: "2026-03" }],
+  months: [
+    { locality: "phường Mẫu Đơn", period: "2026-03" },
+    { locality: "xã Khác", period: "2026-03" },
+  ],
   entries: [
     { kind: "task", month: 0, path: "a", text: ["Họp bàn", "tại Trạm Phù Liễn"] },
     { kind: "project", month: 0, path: "b", text: ["Xây đường Phù Liễn", ""] },
@@ -21,6 +24,11 @@ describe("search over everything", () => {
     ["   ", []],
   ])("%j finds %j", (query, paths) => {
     expect(search(foldIndex(index), query).map((entry) => entry.path)).toEqual(paths);
+  });
+
+  test("the only locality's own name finds what names it, not every row", () => {
+    const alone = { ...index, months: index.months.slice(0, 1) };
+    expect(search(foldIndex(alone), "mau don")).toEqual([]);
   });
 
   test("the letter đ is found as d, in a name of either form of Unicode", () => {
