@@ -1,4 +1,5 @@
--- One document cited with two dates in one year. Two offices may have the same number, so it is a question.
+-- One document cited with two dates in one year: the later is asked about, whatever the order of the file. Two offices may have the
+-- same number, so it is a question.
 with cited as (
   select
     fact.report_id,
@@ -18,7 +19,7 @@ with cited as (
     and contains(fact.document_number, '/')
   window same_document as (
     partition by fact.report_id, fact.document_type, upper(fact.document_number), year(fact.date_start)
-    order by fact.source_ref like '%-p%' desc, fact.source_ref, fact.start
+    order by fact.date_start, fact.source_ref, fact.start
   )
 )
 
