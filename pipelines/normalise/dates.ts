@@ -100,6 +100,25 @@ export function findTimes(
   year: number,
   options: { isDeadline?: boolean } = {},
 ): TimeMention[] {
+  const key = `${year} ${options.isDeadline ?? false} ${text}`;
+  let known = remember.get(words);
+  if (!known || known.size >= MOST_REMEMBERED) {
+    known = new Map();
+    remember.set(words, known);
+  }
+  let found = known.get(key);
+  if (!found) {
+    found = readTimes(text, words, year, options);
+    known.set(key, found);
+  }
+  return found.map((each) => ({ ...each }));
+}
+
+/** Citations, facts and progress ask for the times of one and the same text, one after another. */
+const remember = new WeakMap<DeadlineWords, Map<string, TimeMention[]>>();
+const MOST_REMEMBERED = 2_000;
+
+function readTimes(text: string, words: DeadlineWords, year: number, options: { isDeadline?: boolean }): TimeMention[] {
   let patterns = compiled.get(words);
   if (!patterns) {
     patterns = compile(words);
@@ -121,6 +140,8 @@ export function findTimes(
       }
     }
   };
+  // Most patterns ask for a figure: a text without one needs only those of words.
+  const scanFigures: typeof scan = /\d/u.test(folded) ? scan : () => {};
   const monthOf = (printed: string | undefined) =>
     words.month_numbers[printed ?? ""] ?? monthWords(words)[printed ?? ""] ?? Number(printed);
   const date = (groups: Record<string, string | undefined>, start: number, end: number) =>
@@ -134,17 +155,17 @@ export function findTimes(
       ...(groups.year === undefined ? {} : { yearText: groups.year }),
     });
 
-  scan(patterns.iso, date);
-  scan(patterns.full, date);
-  scan(patterns.dashed, date);
+  scanFigures(patterns.iso, date);
+  scanFigures(patterns.full, date);
+  scanFigures(patterns.dashed, date);
   // "Tuần 2 tháng 3" is no day: without "ngày" the day must open the text.
-  scan(patterns.worded, (groups, start, end) => {
+  scanFigures(patterns.worded, (groups, start, end) => {
     if (groups.word || folded.slice(0, start).trim() === "") date(groups, start, end);
   });
-  scan(patterns.short, (groups, start, end) => {
+  scanFigures(patterns.short, (groups, start, end) => {
     if (groups.word || options.isDeadline || isRangeEnd(folded, start, end)) date(groups, start, end);
   });
-  scan(patterns.shared, (groups, start, end) => {
+  scanFigures(patterns.shared, (groups, start, end) => {
     const next = found.find((other) => other.kind === "date" && other.start >= end && other.start - end < 12);
     if (
       !next ||
@@ -176,7 +197,7 @@ export function findTimes(
   scan(patterns.month, (groups, start, end) =>
     add({ kind: "month", month: monthOf(groups.month), start, end, ...tail(groups.year) }),
   );
-  scan(patterns.monthLetter, (groups, start, end) =>
+  scanFigures(patterns.monthLetter, (groups, start, end) =>
     add({ kind: "month", month: Number(groups.month), start, end, ...tail(groups.year) }),
   );
   const quarters = (groups: Record<string, string | undefined>, start: number, end: number) =>
@@ -186,7 +207,7 @@ export function findTimes(
     });
   scan(patterns.quarter, quarters);
   scan(patterns.quarterLetter, quarters);
-  scan(patterns.monthYear, (groups, start, end) => {
+  scanFigures(patterns.monthYear, (groups, start, end) => {
     if (Number(groups.month) >= 1 && Number(groups.month) <= 12) {
       add({ kind: "month", month: Number(groups.month), start, end, ...tail(groups.year) });
     }
@@ -197,7 +218,7 @@ export function findTimes(
       add({ kind: "span", month: span.first, lastMonth: last, start, end, ...tail(groups.year) });
     });
   }
-  scan(patterns.years, (groups, start, end) => {
+  scanFigures(patterns.years, (groups, start, end) => {
     const [first, last] = [Number(groups.first), Number(groups.last)];
     found.push({
       kind: "year",
@@ -211,9 +232,9 @@ export function findTimes(
       hasDayWord: false,
     });
   });
-  scan(patterns.year, (groups, start, end) => add({ kind: "year", start, end, ...tail(groups.year) }));
+  scanFigures(patterns.year, (groups, start, end) => add({ kind: "year", start, end, ...tail(groups.year) }));
   if (options.isDeadline)
-    scan(patterns.bareYear, (groups, start, end) => add({ kind: "year", start, end, ...tail(groups.year) }));
+    scanFigures(patterns.bareYear, (groups, start, end) => add({ kind: "year", start, end, ...tail(groups.year) }));
   return found.sort((a, b) => a.start - b.start);
 }
 

@@ -1,6 +1,7 @@
 /** Cleans the text of a cell and keeps account: what was changed by which rule, and where each character came from. */
 
 import { parseFragment } from "parse5";
+import { remembered } from "../remember.ts";
 
 export interface TextMend {
   rule: "html_removed" | "invisible_removed" | "unicode_composed" | "spaces_collapsed";
@@ -75,7 +76,7 @@ class TracedText {
  * Takes out markup, characters that can't be seen and doubled spaces, and composes letters (NFC). Line breaks stay, as one.
  * White space at the ends goes without a note; every other change is a mend with the whole text before and after.
  */
-export function cleanText(raw: string): CleanText {
+export const cleanText = remembered((raw: string): CleanText => {
   const traced = new TracedText(raw);
   const mends: TextMend[] = [];
   const step = (rule: TextMend["rule"], reason: string, change: () => void) => {
@@ -106,7 +107,7 @@ export function cleanText(raw: string): CleanText {
     starts: [...traced.starts.slice(lead, lead + text.length), traced.ends[lead + text.length - 1] ?? raw.length],
     ends: traced.ends.slice(lead, lead + text.length),
   };
-}
+});
 
 /** The stretch of the raw text that a stretch of the clean text was read from. */
 export function rawSpan(clean: CleanText, start: number, end: number): { start: number; end: number } {

@@ -46,12 +46,12 @@ export function foldLetters(text: string): FoldedText {
 }
 
 /** The key of a text: folded letters and digits, `%`, one space between words. Markup left in the text is dropped. */
-export function fold(text: string): string {
-  return foldLetters(text.replace(TAGS, " ").replace(INVISIBLE, ""))
+export const fold = remembered((text: string): string =>
+  foldLetters(text.replace(TAGS, " ").replace(INVISIBLE, ""))
     .folded.replace(/\p{M}+/gu, "")
     .replace(/[^\p{L}\p{N}%]+/gu, " ")
-    .trim();
-}
+    .trim(),
+);
 
 /** The key without spaces: `ST T` and `STT` are one. */
 export function foldTight(text: string): string {

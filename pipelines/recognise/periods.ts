@@ -1,4 +1,5 @@
 import type { Placeholders } from "../reference/placeholders.ts";
+import { remembered } from "../remember.ts";
 import { fold } from "./fold.ts";
 import type { Period } from "./types.ts";
 
@@ -56,7 +57,7 @@ export class PeriodReader {
    * The folded text with its figures replaced by their placeholders, and years behind a month or quarter left out, so
    * that "UTH tháng 3/2026" reads `uth thang {month}`. Also the periods found.
    */
-  canonical(folded: string): { text: string; periods: FoundPeriod[] } {
+  readonly canonical = remembered((folded: string): { text: string; periods: FoundPeriod[] } => {
     const periods = this.find(folded);
     let text = "";
     let at = 0;
@@ -65,7 +66,7 @@ export class PeriodReader {
       at = period.end;
     }
     return { text: text + folded.slice(at), periods };
-  }
+  });
 
   private compile(wording: string): RegExp {
     const parts = wording.split(/(\{\w+\})/).map((part) => {
