@@ -40,6 +40,7 @@ export function explorer(page: Page, rows: Row[], scenarios: Row[]): Html {
 <p class="note">${t("exportNote")} <span role="status" class="left-out"></span></p></div>
 </form>
 <ul class="legend explorer-legend"><li><span class="key line-a"></span>${t("plan")}</li><li><span class="key line-i"></span>${t("interpolated")}</li><li><span class="key line-b"></span>${t("planOther")}</li><li><span class="key estimate"></span>${t("estimate")}</li><li><span class="key line-p"></span>${t("projected")}</li></ul>
+<h2 id="answer">${t("answer")}</h2>
 <div id="explorer-results" aria-live="off">${renderResults(data, state, page.lang)}</div>
 <script type="application/json" id="explorer-data">${raw(JSON.stringify(data).replaceAll("<", "\\u003c"))}</script>`;
 }

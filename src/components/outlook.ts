@@ -64,7 +64,7 @@ export function runRateTable(page: Page, rows: Row[]): Html {
       {
         ...quantityColumn(page, "best_month", t("best")),
         show: (row) =>
-          html`${formatNumber(number(row.best_month), page.lang)}${row.best_month_date ? html`<small>${formatMonth(String(row.best_month_date), page.lang)}</small>` : ""}`,
+          html`${formatNumber(number(row.best_month), page.lang)}${isPartlyKnown(row) ? html`<small>${explorerText("monthsKnown", page.lang, { known: String(row.months_known), all: String(monthOf(row)) })}</small>` : ""}${row.best_month_date ? html`<small>${formatMonth(String(row.best_month_date), page.lang)}</small>` : ""}`,
       },
       {
         key: "feasibility",
@@ -77,6 +77,13 @@ export function runRateTable(page: Page, rows: Row[]): Html {
       },
     ],
   });
+}
+
+const monthOf = (row: Row): number => Number(String(row.as_of_month).slice(5, 7));
+
+/** The best of the months that are known says little where others have no figure. */
+function isPartlyKnown(row: Row): boolean {
+  return row.measure === "flow" && row.best_month !== null && (number(row.months_known) ?? 0) < monthOf(row);
 }
 
 /** Every method with its assumption, the range that they span, and the error that each made in earlier years. */

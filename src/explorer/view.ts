@@ -106,6 +106,15 @@ function shown(answer: IndicatorAnswer, figure: Figure, value: number | null, la
   ) {
     return html`${standing.year_target_operator} ${number}`;
   }
+  if (
+    figure === "best_month" &&
+    value !== null &&
+    answer.measure === "flow" &&
+    standing.months_known < standing.month
+  ) {
+    const known = { known: String(standing.months_known), all: String(standing.month) };
+    return html`${number} <small>${explorerText("monthsKnown", lang, known)}</small>`;
+  }
   if (figure === "projected_year_end" && standing.projection_method) {
     return html`${number} <small>${explorerText(`method_${standing.projection_method}`, lang)}</small>`;
   }

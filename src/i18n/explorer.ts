@@ -2,6 +2,7 @@
 import type { Lang } from "../lib/format.ts";
 
 const texts = {
+  answer: { vi: "Từng chỉ tiêu", en: "Indicator by indicator" },
   scenario: { vi: "Kịch bản", en: "Scenario" },
   second: { vi: "Đặt cạnh một kịch bản thứ hai", en: "Set a second scenario beside it" },
   sideA: { vi: "Kịch bản A", en: "Scenario A" },
@@ -36,6 +37,7 @@ const texts = {
   year_target: { vi: "Mục tiêu cả năm", en: "Target for the year" },
   required_monthly_run_rate: { vi: "Mỗi tháng còn lại cần", en: "Each month left must bring" },
   best_month: { vi: "Tháng tốt nhất đến nay", en: "Best month so far" },
+  monthsKnown: { vi: "{known}/{all} tháng có số riêng", en: "{known} of {all} months known" },
   average_month: { vi: "Bình quân một tháng", en: "Average month" },
   projected_year_end: { vi: "Dự phóng cuối năm", en: "Projected year end" },
   monthTable: { vi: "Số theo tháng", en: "Month by month" },

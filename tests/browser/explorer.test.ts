@@ -1,4 +1,5 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -26,7 +27,9 @@ beforeAll(async () => {
   await withWarehouse(copy, { allowedFolders: [join(folder, "exports")] }, (connection) =>
     exportMarts(connection, join(folder, "exports")),
   );
-  copyFileSync(join(projectFolder, "src", "pages", "explorer.md"), join(folder, "pages", "explorer.md"));
+  for (const name of ["explorer.md", "outlook.md", "cash.md"]) {
+    copyFileSync(join(projectFolder, "src", "pages", name), join(folder, "pages", name));
+  }
   await buildSite({
     exportsFolder: join(folder, "exports"),
     outputFolder: join(folder, "site"),
@@ -91,6 +94,35 @@ async function set(page: Page, name: string, value: string): Promise<void> {
     element.dispatchEvent(new Event("input", { bubbles: true }));
   }, value);
 }
+
+describe("the pages of scenarios and cash", () => {
+  test.each(["explorer.html?b=stretch&bg=5", "en/outlook.html", "cash.html"])(
+    "%s is accessible and never too wide",
+    async (path) => {
+      const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+      const context = await browser.newContext({ bypassCSP: true });
+      const { page, complaints } = await watchedPage(context, server.url);
+      await page.goto(`${server.url}/${path}`);
+      await page.evaluate(axe);
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        const broken = await page.evaluate(async () => {
+          for (const details of document.querySelectorAll("details")) details.open = true;
+          // biome-ignore lint/suspicious/noExplicitAny: axe comes as a global of the page
+          const { violations } = await (globalThis as any).axe.run(document, {
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+          });
+          const width = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+          return [...violations.map((each: { id: string }) => each.id), ...(width > 0 ? [`${width} px too wide`] : [])];
+        });
+        expect(broken, `${path} at ${width}`).toEqual([]);
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+    60_000,
+  );
+});
 
 describe("the explorer page", () => {
   test("each control changes the figures as the command does, digit for digit", async () => {
