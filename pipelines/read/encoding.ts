@@ -18,12 +18,17 @@ const lead = 0.2;
 /** Fewer words than this prove nothing. */
 const leastWords = 4;
 
+export const textEncodings = ["utf-8", "utf-16le", "utf-16be", "windows-1258", "tcvn3", "vni"] as const;
+export type TextEncoding = (typeof textEncodings)[number];
+
 /**
  * Decodes a text file.
- * @throws RefusedFile `encoding_unknown` when no encoding, or more than one, explains the bytes.
+ * @param given what a person says that the encoding is: then nothing is guessed
+ * @throws RefusedFile `encoding_unknown` when no encoding, or more than one, explains the bytes, or the given one doesn't.
  */
-export function decodeText(source: SourceFile): DecodedText {
+export function decodeText(source: SourceFile, given?: TextEncoding): DecodedText {
   const { name, bytes } = source;
+  if (given) return decodeAs(source, given);
   const wide = looksUtf16(bytes.subarray(0, 65_536));
   if (wide) {
     const text = decodeStrictly(bytes, wide);
@@ -33,6 +38,18 @@ export function decodeText(source: SourceFile): DecodedText {
   const text = decodeStrictly(bytes, "utf-8");
   if (text !== undefined) return { text, encoding: "utf-8", notes: [] };
   return decodeLegacy(source);
+}
+
+function decodeAs({ name, bytes }: SourceFile, encoding: TextEncoding): DecodedText {
+  const latin = () => new TextDecoder("windows-1252").decode(bytes);
+  const text =
+    encoding === "tcvn3"
+      ? fromTcvn3(latin())
+      : encoding === "vni"
+        ? fromVni(latin())
+        : decodeStrictly(bytes, encoding)?.normalize("NFC");
+  if (text === undefined) throw refusal("encoding_unknown", name, { why: `${encoding}?` });
+  return { text, encoding, notes: encoding === "utf-8" ? [] : [note(encoding, text)] };
 }
 
 function decodeLegacy(source: SourceFile): DecodedText {

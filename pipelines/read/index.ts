@@ -2,7 +2,7 @@
 import { detectContainer, detectText } from "./detect.ts";
 import type { Document, SourceFile } from "./document.ts";
 import { readDocx } from "./docx.ts";
-import { decodeText } from "./encoding.ts";
+import { decodeText, type TextEncoding } from "./encoding.ts";
 import { finishText } from "./finishText.ts";
 import { convertLegacy, type LegacyFormat } from "./libreOffice.ts";
 import { defaultLimits, type ReadLimits } from "./limits.ts";
@@ -17,6 +17,8 @@ import { openZip } from "./zip.ts";
 export interface ReadOptions {
   /** Caps other than the usual ones. */
   limits?: Partial<ReadLimits>;
+  /** The encoding of a plain text, where a person has said which it is. */
+  encoding?: TextEncoding;
   /** How old formats become new ones; by LibreOffice unless another way is given. */
   convertLegacy?: (source: SourceFile, format: LegacyFormat) => Promise<SourceFile>;
 }
@@ -46,13 +48,14 @@ export async function readDocument(source: SourceFile, options: ReadOptions = {}
     const document = await readDocument(converted, options);
     return { ...document, format: format === "xls" ? "xls" : "doc" };
   }
-  return finishText(name, await readByContent(source, container, limits));
+  return finishText(name, await readByContent(source, container, limits, options.encoding));
 }
 
 async function readByContent(
   source: SourceFile,
   container: "zip" | "pdf" | "text" | "binary",
   limits: ReadLimits,
+  encoding: TextEncoding | undefined,
 ): Promise<Document> {
   switch (container) {
     case "zip":
@@ -65,7 +68,7 @@ async function readByContent(
     case "binary":
       throw refusal("binary_file", source.name);
     case "text":
-      return readPlain(source, limits);
+      return readPlain(source, limits, encoding);
   }
 }
 
@@ -78,8 +81,8 @@ async function readPackage(source: SourceFile, limits: ReadLimits): Promise<Docu
   throw refusal("unknown_office_file", source.name, { where: zip.paths[0] ?? "?" });
 }
 
-async function readPlain(source: SourceFile, limits: ReadLimits): Promise<Document> {
-  const { text, encoding, notes } = decodeText(source);
+async function readPlain(source: SourceFile, limits: ReadLimits, given: TextEncoding | undefined): Promise<Document> {
+  const { text, encoding, notes } = decodeText(source, given);
   const kind = detectText(text);
   switch (kind.format) {
     case "html": {

@@ -7,6 +7,7 @@ import { availableParallelism } from "node:os";
 import { RefusedFile } from "../errors.ts";
 import { childBundle } from "./childBundle.ts";
 import type { Document, SourceFile } from "./document.ts";
+import type { TextEncoding } from "./encoding.ts";
 import { convertLegacy, type LegacyFormat } from "./libreOffice.ts";
 import type { ReadLimits } from "./limits.ts";
 import { refusal } from "./refusals.ts";
@@ -18,6 +19,8 @@ export interface SandboxLimits {
   megabytes?: number;
   /** Caps on the structure. */
   read?: Partial<ReadLimits>;
+  /** The encoding of a plain text, where a person has said which it is. */
+  encoding?: TextEncoding;
 }
 
 /** What a child answers. */
@@ -33,6 +36,7 @@ export interface SandboxRequest {
   limits: Partial<ReadLimits>;
   /** The format that the bytes were converted from. */
   convertedFrom?: LegacyFormat;
+  encoding?: TextEncoding;
 }
 
 const defaultMegabytes = 160;
@@ -54,7 +58,9 @@ export class ReadPool {
    */
   async read(source: SourceFile, limits: SandboxLimits = {}): Promise<Document> {
     const read = limits.read ?? {};
-    const answer = await this.ask({ source, limits: read }, limits.milliseconds ?? timeFor(source));
+    const { encoding } = limits;
+    const first = { source, limits: read, ...(encoding && { encoding }) };
+    const answer = await this.ask(first, limits.milliseconds ?? timeFor(source));
     if (answer.kind !== "convert") return this.result(source, answer);
     const converted = await convertLegacy(source, answer.format);
     const request = { source: converted, limits: read, convertedFrom: answer.format };

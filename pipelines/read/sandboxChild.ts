@@ -9,9 +9,9 @@ process.on("message", (request: SandboxRequest) => {
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 process.send?.({ kind: "ready" } satisfies SandboxAnswer);
 
-async function answer({ source, limits, convertedFrom }: SandboxRequest): Promise<SandboxAnswer> {
+async function answer({ source, limits, convertedFrom, encoding }: SandboxRequest): Promise<SandboxAnswer> {
   try {
-    const document = await readDocument(source, { limits, convertLegacy: throwNeed });
+    const document = await readDocument(source, { limits, convertLegacy: throwNeed, ...(encoding && { encoding }) });
     if (convertedFrom) document.format = convertedFrom === "xls" ? "xls" : "doc";
     return { kind: "document", document };
   } catch (cause) {

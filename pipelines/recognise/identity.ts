@@ -99,7 +99,7 @@ function noteGiven(
   read: { issued_date: string | null; report_number: string | null },
 ): void {
   if (!given) return;
-  for (const field of ["issued_date", "report_number", "locality", "period"] as const) {
+  for (const field of ["issued_date", "report_number", "locality", "period", "encoding"] as const) {
     const value = given[field];
     const before = (field === "issued_date" || field === "report_number" ? read[field] : null) ?? "";
     if (value === undefined || value === before) continue;

@@ -28,7 +28,7 @@ const identity = z
       .string()
       .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month is written YYYY-MM")
       .optional(),
-    encoding: z.string().optional(),
+    encoding: z.enum(["utf-8", "utf-16le", "utf-16be", "windows-1258", "tcvn3", "vni"]).optional(),
     ...person,
   })
   .strict();

@@ -42,7 +42,10 @@ export function realStages(options: RealStagesOptions): Stages {
       const { catalogue, overrides } = await reading();
       const { parseSource } = await import("../normalise/parse.ts");
       const { requireConsistent } = await import("../warehouse/integrity.ts");
-      const document = await (await pool()).read({ name: file.name, bytes: file.bytes });
+      const sourceId = file.sha256.slice(0, 12);
+      const encoding = overrides.identities.find((entry) => entry.source === sourceId)?.encoding;
+      const source = { name: file.name, bytes: file.bytes };
+      const document = await (await pool()).read(source, { ...(encoding && { encoding }) });
       const parsed = parseSource(document, { name: file.name, sha256: file.sha256 }, catalogue, overrides);
       requireConsistent(parsed);
       return parsed;

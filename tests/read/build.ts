@@ -152,3 +152,24 @@ export function paragraphs(document: Document): string[] {
 export function shown(document: Document): unknown[] {
   return document.blocks.map((block) => (block.kind === "table" ? grid(block) : block.text));
 }
+
+/** Windows-1258: tones are signs of their own, behind their letter. */
+export function windows1258(text: string): Buffer {
+  const decoder = new TextDecoder("windows-1258");
+  const bytes = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]));
+  const signs = Array.from(text).flatMap((sign) => {
+    if (bytes.has(sign)) return [sign];
+    const parts = Array.from(sign.normalize("NFD"));
+    const tone = parts.filter((part) => /[\u0300\u0301\u0303\u0309\u0323]/.test(part));
+    return [
+      ...Array.from(
+        parts
+          .filter((part) => !tone.includes(part))
+          .join("")
+          .normalize("NFC"),
+      ),
+      ...tone,
+    ];
+  });
+  return Buffer.from(signs.map((sign) => bytes.get(sign) ?? 0x3f));
+}

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { fromDoubleUtf8, fromTcvn3, fromVni } from "../../pipelines/read/legacyEncodings.ts";
 import { foldLookalikes } from "../../pipelines/read/lookalikes.ts";
 import { countSyllables, isSyllable } from "../../pipelines/read/vietnamese.ts";
-import { docx, paragraphs, read, wp } from "./build.ts";
+import { docx, paragraphs, read, windows1258, wp } from "./build.ts";
 
 /** The heading of every official paper, as it stands in files in the old encodings, and a few words of reports. */
 const sentence =
@@ -14,27 +14,6 @@ const inVni =
   "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam. Ñoäc laäp - Töï do - Haïnh phuùc. Keá hoaïch phaùt trieån kinh teá, ngöôøi daân ñöôïc höôûng nhöõng chính saùch môùi";
 const latin1 = (text: string) => Buffer.from(text, "latin1");
 const swapped = (text: string) => Buffer.from(text, "utf16le").swap16();
-
-/** Windows-1258: tones are signs of their own, behind their letter. */
-function windows1258(text: string): Buffer {
-  const decoder = new TextDecoder("windows-1258");
-  const bytes = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]));
-  const signs = Array.from(text).flatMap((sign) => {
-    if (bytes.has(sign)) return [sign];
-    const parts = Array.from(sign.normalize("NFD"));
-    const tone = parts.filter((part) => /[\u0300\u0301\u0303\u0309\u0323]/.test(part));
-    return [
-      ...Array.from(
-        parts
-          .filter((part) => !tone.includes(part))
-          .join("")
-          .normalize("NFC"),
-      ),
-      ...tone,
-    ];
-  });
-  return Buffer.from(signs.map((sign) => bytes.get(sign) ?? 0x3f));
-}
 
 test.each([
   ["utf-8", Buffer.from(sentence), 0],
