@@ -12,13 +12,13 @@ let made: Promise<string> | undefined;
 
 /** Path of the bundle: made once a process, in a folder of its own that goes when the process ends. */
 export function childBundle(): Promise<string> {
-  made ??= make();
+  made ??= bundle(new URL("./sandboxChild.ts", import.meta.url));
   return made;
 }
 
-async function make(): Promise<string> {
+/** A TypeScript program with all that it imports as one file; gives its path. */
+export async function bundle(entry: URL): Promise<string> {
   const { build } = await import("esbuild");
-  const entry = new URL("./sandboxChild.ts", import.meta.url);
   const result = await build({
     entryPoints: [fileURLToPath(entry)],
     bundle: true,
