@@ -23,7 +23,12 @@ async function compare({ paths, output, words }: Invocation, before: string): Pr
   if (!result) {
     output.say(words("Không đọc được kho cũ để so sánh.", "The old warehouse can't be read for a comparison."));
   } else if (result.different.length === 0) {
-    output.say(words(`Bằng kho cũ: ${result.same.length} bảng giống hệt.`, `Equal to the old one: ${result.same.length} tables are the same.`));
+    output.say(
+      words(
+        `Bằng kho cũ: ${result.same.length} bảng giống hệt.`,
+        `Equal to the old one: ${result.same.length} tables are the same.`,
+      ),
+    );
   } else {
     output.say(
       words(
