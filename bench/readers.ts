@@ -120,7 +120,8 @@ async function main(rows: number): Promise<void> {
     console.log(
       `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
     );
-    const program = await bundle(new URL(import.meta.url));
+    const program = join(folder, "bench.mjs");
+    writeFileSync(program, await bundle(new URL(import.meta.url)));
     const taken: Record<string, Measure> = {};
     const line = (...fields: unknown[]) => console.log(fields.map((field) => String(field).padStart(14)).join(""));
     line("reader", "cells", "ms", "cells/s", "peak MB");

@@ -2,22 +2,31 @@
  * The child's code in one plain JavaScript file. A child that runs the TypeScript loader needs half a second to start and
  * 300 MB once the PDF library has passed through it; the bundle starts in a tenth of a second and stays below 150 MB.
  */
-import { rmSync } from "node:fs";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-let made: Promise<string> | undefined;
+let made: Promise<Uint8Array> | undefined;
 
-/** Path of the bundle: made once a process, in a folder of its own that goes when the process ends. */
-export function childBundle(): Promise<string> {
+/**
+ * Starts something with the child's code, which lies in a file for that long only: a process that is killed leaves
+ * nothing behind.
+ */
+export async function withChildCode<Started>(start: (path: string) => Promise<Started>): Promise<Started> {
   made ??= bundle(new URL("./sandboxChild.ts", import.meta.url));
-  return made;
+  const folder = await mkdtemp(join(tmpdir(), "kichban-reader-"));
+  try {
+    const path = join(folder, "child.mjs");
+    await writeFile(path, await made);
+    return await start(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
 }
 
-/** A TypeScript program with all that it imports as one file; gives its path. */
-export async function bundle(entry: URL): Promise<string> {
+/** A TypeScript program with all that it imports as one file of JavaScript. */
+export async function bundle(entry: URL): Promise<Uint8Array> {
   const { build } = await import("esbuild");
   const result = await build({
     entryPoints: [fileURLToPath(entry)],
@@ -35,9 +44,5 @@ export async function bundle(entry: URL): Promise<string> {
     },
     logLevel: "silent",
   });
-  const folder = await mkdtemp(join(tmpdir(), "kichban-reader-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, "child.mjs");
-  await writeFile(path, (result.outputFiles[0] as { contents: Uint8Array }).contents);
-  return path;
+  return (result.outputFiles[0] as { contents: Uint8Array }).contents;
 }

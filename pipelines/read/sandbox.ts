@@ -5,7 +5,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { RefusedFile } from "../errors.ts";
-import { childBundle } from "./childBundle.ts";
+import { withChildCode } from "./childBundle.ts";
 import type { Document, SourceFile } from "./document.ts";
 import type { TextEncoding } from "./encoding.ts";
 import { convertLegacy, type LegacyFormat } from "./libreOffice.ts";
@@ -166,8 +166,12 @@ export function closeSandbox(): void {
   shared = undefined;
 }
 
-async function startChild(megabytes: number): Promise<ChildProcess> {
-  const child = fork(await childBundle(), [], {
+function startChild(megabytes: number): Promise<ChildProcess> {
+  return withChildCode((path) => forkReader(path, megabytes));
+}
+
+async function forkReader(path: string, megabytes: number): Promise<ChildProcess> {
+  const child = fork(path, [], {
     execArgv: [`--max-old-space-size=${megabytes}`, "--max-semi-space-size=8"],
     serialization: "advanced",
     // What V8 prints when memory runs out is no message for users.
