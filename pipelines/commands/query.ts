@@ -1,3 +1,4 @@
+import { withoutFormula } from "../../src/lib/formula.ts";
 import { EXIT, UserError } from "../errors.ts";
 import { currentWarehouse } from "../run/current.ts";
 import { realFiles } from "../run/files.ts";
@@ -48,8 +49,7 @@ const cellText = (value: unknown): string =>
 export function csvLines(names: string[], rows: JsonRow[]): string[] {
   const field = (value: unknown): string => {
     const text = cellText(value);
-    const isFormula = typeof value === "string" && /^[\s\u200b]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u.test(text);
-    const safe = isFormula ? `'${text}` : text;
+    const safe = typeof value === "string" ? withoutFormula(text) : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return [names.map(field).join(","), ...rows.map((row) => names.map((name) => field(row[name])).join(","))];

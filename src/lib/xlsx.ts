@@ -3,12 +3,12 @@
  * Text is stored as text (never evaluated); what looks like a formula, in ASCII or full-width signs, also carries Excel's own
  * mark of quoted text, so that it stays text when somebody edits the cell.
  */
+import { runsAsFormula } from "./formula.ts";
 import { zip } from "./zip.ts";
 
 /** null is an empty cell; a day is `YYYY-MM-DD`. */
 export type XlsxCell = string | number | boolean | { day: string } | null;
 
-const looksLikeFormula = /^[\s\u200b]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20\u2212]/;
 const style = { plain: 0, day: 1, heading: 2, quoted: 3 };
 
 /** The file's bytes. Equal cells give equal bytes. */
@@ -46,7 +46,7 @@ function writeCell(cell: XlsxCell, at: string, isHeading: boolean): string {
     const serial = serialOf(cell.day);
     return serial === null ? writeCell(cell.day, at, isHeading) : `<c r="${at}" s="${style.day}"><v>${serial}</v></c>`;
   }
-  const kind = isHeading ? style.heading : looksLikeFormula.test(cell) ? style.quoted : style.plain;
+  const kind = isHeading ? style.heading : runsAsFormula(cell) ? style.quoted : style.plain;
   return `<c r="${at}" s="${kind}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell.slice(0, 32_767))}</t></is></c>`;
 }
 

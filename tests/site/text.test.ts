@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { messages } from "../../src/i18n/messages.ts";
 import { toCsv } from "../../src/lib/csv.ts";
 import { fold } from "../../src/lib/fold.ts";
+import { withoutFormula } from "../../src/lib/formula.ts";
 import { html, raw } from "../../src/lib/html.ts";
 import { relativeLink } from "../../src/lib/page.ts";
 
@@ -37,6 +38,17 @@ test.each([
 test("a CSV cell never runs as a formula, and numbers stay numbers", () => {
   const csv = toCsv([["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-3,5", "−3,5", 'a "b", c', "＝1"]]);
   expect(csv).toBe(`\ufeff'=1+1,'+cmd|' /C calc'!A0,'@SUM(A1),"-3,5","−3,5","a ""b"", c",'＝1\r\n`);
+});
+
+test.each(["  =1+1", "\u00a0=1+1", "\u200b=1+1", "\ufeff@x", "\t1", "\r1", "\n=1", " -x", "＋x"])(
+  "%j behind blanks is no formula",
+  (text) => {
+    expect(withoutFormula(text)).toBe(`'${text}`);
+  },
+);
+
+test.each(["-3,5", " −12%", "+5", "a=1", "", "  bình thường", "1-2"])("%j stays as it is", (text) => {
+  expect(withoutFormula(text)).toBe(text);
 });
 
 describe("both languages say everything", () => {
