@@ -20,7 +20,8 @@ function compressFile(path: string): void {
     `${path}.br`,
     brotliCompressSync(content, {
       params: {
-        [constants.BROTLI_PARAM_QUALITY]: content.length > 4_000_000 ? 5 : content.length > 400_000 ? 6 : 10,
+        // Measured on the pages: 10 takes twelve times the work of 8 and saves 6% of the bytes.
+        [constants.BROTLI_PARAM_QUALITY]: content.length > 4_000_000 ? 5 : content.length > 400_000 ? 6 : 8,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
         [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
       },
