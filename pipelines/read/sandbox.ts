@@ -10,12 +10,13 @@ import type { Document, SourceFile } from "./document.ts";
 import type { TextEncoding } from "./encoding.ts";
 import { convertLegacy, type LegacyFormat } from "./libreOffice.ts";
 import type { ReadLimits } from "./limits.ts";
+import { peakMemory, watchMemory } from "./memoryWatch.ts";
 import { refusal } from "./refusals.ts";
 
 export interface SandboxLimits {
   /** Time for one file, without the child's start; by default it grows with the file (see `timeFor`). */
   milliseconds?: number;
-  /** Heap of a child. With what lies outside the heap a child stays below about 256 MB. */
+  /** Heap of a child. All that a child takes is kept below `maxChildMegabytes`. */
   megabytes?: number;
   /** Caps on the structure. */
   read?: Partial<ReadLimits>;
@@ -26,6 +27,8 @@ export interface SandboxLimits {
 /** What a child answers. */
 export type SandboxAnswer =
   | { kind: "ready" }
+  /** Bytes that the child holds, told while it works, where the parent can't see it. */
+  | { kind: "memory"; bytes: number }
   | { kind: "document"; document: Document }
   | { kind: "convert"; format: LegacyFormat }
   | { kind: "refused"; code: string; messageVi: string; message: string }
@@ -40,12 +43,18 @@ export interface SandboxRequest {
 }
 
 const defaultMegabytes = 160;
+/** Memory that no child may pass, and where it is stopped: a child takes some 10 MB more between two looks, or while it dies. */
+export const maxChildMegabytes = 256;
+const stopMegabytes = 224;
+const megabyte = 1024 * 1024;
 
 /** Children that read files, at most `size` at once. */
 export class ReadPool {
   private readonly idle: ChildProcess[] = [];
   private readonly waiting: (() => void)[] = [];
   private busy = 0;
+  /** The most memory that one child was seen to hold, in bytes; 0 where the system does not tell. */
+  peakBytes = 0;
 
   constructor(
     private readonly size = Math.max(1, Math.min(2, availableParallelism())),
@@ -97,26 +106,43 @@ export class ReadPool {
     return new Promise((resolve, reject) => {
       child.ref();
       let isStopped = false;
+      let isTooLarge = false;
+      const stopTooLarge = () => {
+        isTooLarge = true;
+        child.kill("SIGKILL");
+      };
+      const limit = stopMegabytes * megabyte;
+      const endWatch = watchMemory(child.pid as number, (peak) => {
+        this.peakBytes = Math.max(this.peakBytes, peak);
+        if (peak > limit) stopTooLarge();
+      });
       const timer = setTimeout(() => {
         isStopped = true;
         child.kill("SIGKILL");
       }, milliseconds);
       const settle = () => {
         clearTimeout(timer);
+        endWatch();
         child.removeAllListeners("message");
         child.removeAllListeners("exit");
         child.removeAllListeners("error");
       };
-      child.once("message", (answer: SandboxAnswer) => {
+      child.on("message", (answer: SandboxAnswer) => {
+        if (answer.kind === "memory") {
+          if (answer.bytes > limit) stopTooLarge();
+          return;
+        }
         settle();
-        // A child that failed may hold broken state; it is not asked again.
-        if (answer.kind === "failed") child.kill("SIGKILL");
+        // A child that failed may hold broken state, and what one file left in memory must not count for the next.
+        const isFull = (peakMemory(child.pid as number) ?? 0) > limit / 2;
+        if (answer.kind === "failed" || isFull) child.kill("SIGKILL");
         else this.rest(child);
         resolve(answer);
       });
       child.once("exit", (code, signal) => {
         settle();
-        if (isStopped) reject(refusal("took_too_long", name, { seconds: milliseconds / 1000 }));
+        if (isTooLarge) reject(refusal("out_of_memory", name, { megabytes: stopMegabytes }));
+        else if (isStopped) reject(refusal("took_too_long", name, { seconds: milliseconds / 1000 }));
         else if (signal === "SIGABRT" || code === 134 || signal === "SIGTRAP" || signal === "SIGKILL") {
           reject(refusal("out_of_memory", name, { megabytes: this.megabytes }));
         } else reject(refusal("reader_failed", name, { why: `exit ${code ?? signal}` }));

@@ -1,10 +1,14 @@
 /** The child's side of sandbox.ts: takes one file at a time and answers with a document, a refusal or a failure. */
 import { RefusedFile } from "../errors.ts";
 import { NeedsConversion, readDocument } from "./index.ts";
+import { reportMemory } from "./memoryWatch.ts";
 import type { SandboxAnswer, SandboxRequest } from "./sandbox.ts";
 
 process.on("message", (request: SandboxRequest) => {
-  answer(request).then((reply) => process.send?.(reply));
+  const endReports = reportMemory((bytes) => process.send?.({ kind: "memory", bytes } satisfies SandboxAnswer));
+  answer(request)
+    .finally(endReports)
+    .then((reply) => process.send?.(reply));
 });
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 process.send?.({ kind: "ready" } satisfies SandboxAnswer);

@@ -1,12 +1,13 @@
 import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { RefusedFile } from "../../../pipelines/errors.ts";
 import { readDocument } from "../../../pipelines/read/index.ts";
 import { convertLegacy } from "../../../pipelines/read/libreOffice.ts";
 import { refuseLink } from "../../../pipelines/read/links.ts";
-import { ReadPool } from "../../../pipelines/read/sandbox.ts";
+import { maxChildMegabytes, ReadPool } from "../../../pipelines/read/sandbox.ts";
 import { at, docx, line, pdf, relations, wp } from "../build.ts";
 import { hostileFiles } from "./corpus.ts";
 
@@ -60,6 +61,45 @@ test("what needs too much memory is stopped, and the next file is read", { timeo
   expect((await small.read({ name: "tốt.txt", bytes: Buffer.from("a\tb") })).blocks).toHaveLength(1);
   small.close();
 });
+
+test("a PDF made to fill the memory, or with 999 pages, stays below the cap of a child, and is named", {
+  timeout: 120_000,
+}, async () => {
+  const own = new ReadPool(1);
+  const filling = packedPdf(`BT /F1 6 Tf (${"a".repeat(120_000_000)}) Tj ET`);
+  const failure = await own.read({ name: "đầy.pdf", bytes: filling }).catch((cause) => cause);
+  expect(failure).toMatchObject({ code: "out_of_memory" });
+  expect(failure.message).toMatch(/^đầy\.pdf: .*memory/);
+  const pages = Array.from({ length: 999 }, (_, page) => at(50, 50, `p${page}`));
+  const long = await own.read({ name: "dài.pdf", bytes: pdf(...pages) }).catch((cause) => cause.code);
+  expect(long === "out_of_memory" || long.blocks?.length === 999).toBe(true);
+  if (process.platform === "linux") expect(own.peakBytes).toBeGreaterThan(0);
+  expect(own.peakBytes).toBeLessThan(maxChildMegabytes * 1024 * 1024);
+  const [report] = (await own.read({ name: "tốt.txt", bytes: Buffer.from("a\tb") })).blocks;
+  expect(report).toMatchObject({ kind: "table" });
+  own.close();
+});
+
+/** A PDF of one page whose content is packed: little on the disk, much in the memory. */
+function packedPdf(content: string): Buffer {
+  const packed = deflateSync(content).toString("latin1");
+  const plain = pdf(packed).toString("latin1");
+  const length = `<< /Length ${packed.length} >>`;
+  // What stands behind moves, and the table of places with it.
+  const start = plain.indexOf(length);
+  expect(start).toBeGreaterThan(0);
+  const dictionary = `<</Filter/FlateDecode/Length ${packed.length}>>`;
+  const added = dictionary.length - length.length;
+  const moved = plain.replace(length, () => dictionary);
+  return Buffer.from(
+    moved
+      .replace(/(\d{10}) 00000 n/g, (entry, at) =>
+        Number(at) > start ? `${String(Number(at) + added).padStart(10, "0")} 00000 n` : entry,
+      )
+      .replace(/startxref\n(\d+)/, (_, at) => `startxref\n${Number(at) + added}`),
+    "latin1",
+  );
+}
 
 test("harmless references are noted and not followed", async () => {
   const more = {
