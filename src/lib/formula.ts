@@ -5,7 +5,7 @@
  * it or not. A plain signed number is a number.
  */
 export function runsAsFormula(text: string): boolean {
-  if (/^\s*[-+\u2212]?\d[\d.,\u00a0 ]*%?\s*$/.test(text)) return false;
+  if (/^[ \u00a0]*[-+\u2212]?\d[\d.,\u00a0 ]*%?[ \u00a0]*$/.test(text)) return false;
   return /^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/u.test(text);
 }
 

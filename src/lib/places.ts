@@ -14,6 +14,8 @@ export interface Finding {
   rawValue: string | null;
   readValue: string | null;
   sourceLine: number | null;
+  /** A person's answer; null while it is still asked. */
+  explanation: { by: string | null; date: string | null; reason: string | null } | null;
 }
 
 /** Where each figure came from, where each cell is shown, and which findings stand at it. */
@@ -101,5 +103,9 @@ function toFinding(row: Row): Finding {
     rawValue: text("raw_value"),
     readValue: text("read_value"),
     sourceLine: row.source_line === null || row.source_line === undefined ? null : Number(row.source_line),
+    explanation:
+      row.status === "explained"
+        ? { by: text("explained_by"), date: text("explained_date"), reason: text("explanation") }
+        : null,
   };
 }

@@ -46,7 +46,11 @@ function writeCell(cell: XlsxCell, at: string, isHeading: boolean): string {
     const serial = serialOf(cell.day);
     return serial === null ? writeCell(cell.day, at, isHeading) : `<c r="${at}" s="${style.day}"><v>${serial}</v></c>`;
   }
-  const kind = isHeading ? style.heading : runsAsFormula(cell) ? style.quoted : style.plain;
+  const kind = isHeading
+    ? style.heading
+    : runsAsFormula(cell) || /^\s*[-+\u2212]/.test(cell)
+      ? style.quoted
+      : style.plain;
   return `<c r="${at}" s="${kind}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell.slice(0, 32_767))}</t></is></c>`;
 }
 

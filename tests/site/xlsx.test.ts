@@ -31,7 +31,7 @@ describe("a worksheet written by hand", () => {
     await fc.assert(
       fc.asyncProperty(fc.stringMatching(/^[a-zđâêôơư<>&"' .=+@-]{1,20}[a-z]$/), async (text) => {
         const document = await readDocument({ name: "a.xlsx", bytes: toXlsx("a", ["cột"], [[text]]) });
-        const found = JSON.stringify(document);
+        const found = JSON.stringify(document).replace(/ +/g, " ");
         expect(found).toContain(JSON.stringify(text.trim().replace(/ +/g, " ")).slice(1, -1));
       }),
       { numRuns: 25 },
