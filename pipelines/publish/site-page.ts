@@ -15,6 +15,8 @@ const frontMatter = z.strictObject({
   nav: words.optional(),
   /** Place in the navigation, from 1. */
   order: z.number().optional(),
+  /** Whether it always shows in the navigation; the others wait behind "more". */
+  main: z.boolean().default(false),
   /** `report`: once for each locality and month; `year`: once for each locality and year; `site`: once; `source`: once for each report and appendix. */
   scope: z.enum(["report", "year", "site", "source"]).default("report"),
   /** Whether its script runs WebAssembly in a worker: the page's policy then allows both, and nothing else. */

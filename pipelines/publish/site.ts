@@ -116,6 +116,7 @@ function navigation(sources: readonly PageSource[], lang: "vi" | "en"): Navigati
       name: source.name,
       label: source.meta.nav?.[lang] ?? "",
       scope: source.meta.scope,
+      isMain: source.meta.main,
     }));
 }
 

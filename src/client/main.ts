@@ -11,7 +11,7 @@ openTarget();
 
 /** A menu closes on Escape and on a click elsewhere. */
 function closeMenus(): void {
-  const menus = [...document.querySelectorAll<HTMLDetailsElement>("details.picker")];
+  const menus = [...document.querySelectorAll<HTMLDetailsElement>("details.menu-fold")];
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const menu of menus) {

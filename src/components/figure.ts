@@ -24,12 +24,12 @@ export function figureAt(page: Page, text: Child, cell: string): Html {
   return html`${body}${findingMark(page, page.places.findingsAtCell(cell))}`;
 }
 
-/** The mark of the gravest of some findings: a link to it, named for those who can't see it. */
+/** The mark of the gravest open one (of an explained one where all are) of some findings: a link to it, named for those who can't see it. */
 export function findingMark(page: Page, findings: readonly Finding[]): Html {
   const worst = gravest(findings);
   if (!worst) return html``;
-  const label = sayText(page, "markLabel", { message: messageOf(page, worst) });
-  return html`<a class="mark ${worst.severity}" href="${sibling(page, `findings#f-${worst.id}`)}" title="${messageOf(page, worst)}" aria-label="${label}">${severitySign(worst.severity)}</a>`;
+  const label = sayText(page, worst.explanation ? "markExplained" : "markLabel", { message: messageOf(page, worst) });
+  return html`<a class="mark ${worst.severity}${worst.explanation ? " explained" : ""}" href="${sibling(page, `findings#f-${worst.id}`)}" title="${messageOf(page, worst)}" aria-label="${label}">${severitySign(worst.severity)}</a>`;
 }
 
 /**
@@ -45,7 +45,10 @@ export function rowMark(page: Page, row: Row, shown: readonly string[] = []): Ht
 }
 
 export function gravest(findings: readonly Finding[]): Finding | undefined {
-  return [...findings].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))[0];
+  return [...findings].sort(
+    (a, b) =>
+      Number(a.explanation !== null) - Number(b.explanation !== null) || rank(a) - rank(b) || (a.id < b.id ? -1 : 1),
+  )[0];
 }
 
 /** 0 for an error, 1 for a warning, 2 for a note. */

@@ -1,4 +1,4 @@
-import { formatNumber } from "../lib/format.ts";
+import { formatDate, formatNumber } from "../lib/format.ts";
 import { type Html, html } from "../lib/html.ts";
 import { link, type Page, say, sayText } from "../lib/page.ts";
 import type { Finding } from "../lib/places.ts";
@@ -6,27 +6,35 @@ import type { Row } from "../site-tables.ts";
 import { badge, emptyNote, messageOf, rank, severitySign } from "./figure.ts";
 
 /** Counts by severity, in words. */
-export function findingCounts(page: Page, rows: Row[]): Html {
-  if (rows.length === 0) return html`<p>${say(page, "doubtNone")}</p>`;
+export function findingCounts(page: Page, all: Row[]): Html {
+  const rows = all.filter((row) => row.status !== "explained");
+  const explained = all.length - rows.length;
+  const besides = explained > 0 ? say(page, "findingsExplained", { count: formatNumber(explained, page.lang) }) : "";
+  if (rows.length === 0) return html`<p>${say(page, "doubtNone")} ${besides}</p>`;
   const count = (severity: string) => formatNumber(rows.filter((row) => row.severity === severity).length, page.lang);
   return html`<p class="lead">${say(page, "findingCounts", {
     total: formatNumber(rows.length, page.lang),
     errors: count("error"),
     warnings: count("warning"),
     notes: count("info"),
-  })}</p>`;
+  })} ${besides}</p>`;
 }
 
 /**
- * Findings by appendix and rule, the gravest first, each with the row of the report in which it stands and the cell marked.
+ * Findings by appendix and rule, the gravest first, each with the row of the report in which it stands and the cell marked; after the
+ * open ones those that a person has explained, then, folded, what a later file has put right.
  * @param rows rows of findings
+ * @param resolved rows of findings_resolved
  * @param cells cells of the rows that findings point at: cell_ref, row_key, column_number, raw_text
  */
-export function findingList(page: Page, rows: Row[], cells: Row[]): Html {
-  if (rows.length === 0) return emptyNote(page);
+export function findingList(page: Page, rows: Row[], cells: Row[], resolved: Row[] = []): Html {
+  if (rows.length + resolved.length === 0) return emptyNote(page);
   const ids = new Set(rows.map((row) => String(row.finding_id)));
-  const findings = page.places.findings.filter((finding) => ids.has(finding.id));
-  const byRow = new Map<string, Row[]>();
+  const here = page.places.findings.filter((finding) => ids.has(finding.id));
+  const findings = here.filter((finding) => !finding.explanation);
+  const explained = here.filter((finding) => finding.explanation).sort((a, b) => rank(a) - rank(b) || byPlace(a, b));
+  const context: EntryContext = { byRow: new Map(), fresh: newOnes(rows, resolved) };
+  const { byRow } = context;
   for (const cell of cells) {
     const key = String(cell.row_key);
     byRow.set(key, [...(byRow.get(key) ?? []), cell]);
@@ -41,42 +49,100 @@ export function findingList(page: Page, rows: Row[], cells: Row[]): Html {
     );
   const isNote = (group: Finding[]) => group.every((finding) => finding.severity === "info");
   const notes = groups.filter(isNote);
-  return html`${groups.filter((group) => !isNote(group)).map((group) => ruleSection(page, group, byRow))}${
+  return html`${groups.filter((group) => !isNote(group)).map((group) => ruleSection(page, group, context))}${
     notes.length > 0
-      ? html`<details class="rest notes"><summary>${say(page, "notes", { count: formatNumber(notes.flat().length, page.lang) })}</summary>${notes.map((group) => ruleSection(page, group, byRow))}</details>`
+      ? html`<details class="rest notes"><summary>${say(page, "notes", { count: formatNumber(notes.flat().length, page.lang) })}</summary>${notes.map((group) => ruleSection(page, group, context))}</details>`
       : ""
-  }`;
+  }${explainedSection(page, explained, context)}${resolvedSection(page, resolved)}`;
+}
+
+/** What each entry needs: the printed rows, and which findings are new. */
+interface EntryContext {
+  byRow: Map<string, Row[]>;
+  fresh: ReadonlySet<string>;
+}
+
+/** Findings of the latest file alone. In a month of one file nothing is new, for everything is. */
+function newOnes(rows: Row[], resolved: Row[]): Set<string> {
+  const times = [...rows, ...resolved].map((row) => String(row.first_seen_at ?? "")).filter(Boolean);
+  const earliest = times.sort()[0] ?? "";
+  return new Set(
+    rows
+      .filter(
+        (row) => row.first_seen_at && row.first_seen_at === row.last_seen_at && String(row.first_seen_at) > earliest,
+      )
+      .map((row) => String(row.finding_id)),
+  );
+}
+
+function explainedSection(page: Page, findings: Finding[], context: EntryContext): Html {
+  if (findings.length === 0) return html``;
+  return html`<section class="rule explained" id="explained"><h2>${say(page, "explainedTitle")} ${badge("count", formatNumber(findings.length, page.lang))}</h2>
+<p class="where-from">${say(page, "explainedNote")}</p>
+${findings.map((finding) => entry(page, finding, context))}</section>`;
+}
+
+/** What an earlier file of the month had, and the one after it no longer has. */
+function resolvedSection(page: Page, rows: Row[]): Html {
+  if (rows.length === 0) return html``;
+  return html`<details class="rest resolved"><summary>${say(page, "resolvedTitle", { count: formatNumber(rows.length, page.lang) })}</summary><ul class="resolved-list">${rows.map(
+    (row) =>
+      html`<li><s>${(page.lang === "en" && (row.message_en as string | null)) || (row.message_vi as string)}</s> <small>${say(
+        page,
+        "resolvedBy",
+        {
+          file: (row.resolved_by_source_name ?? row.resolved_by_report_id ?? "") as string,
+          date: formatDate(String(row.resolved_at ?? "").slice(0, 10) || null, page.lang),
+        },
+      )}</small></li>`,
+  )}</ul></details>`;
 }
 
 /** More than this many of one rule are folded. */
 const openAtMost = 3;
 
-function ruleSection(page: Page, group: Finding[], byRow: Map<string, Row[]>): Html {
+function ruleSection(page: Page, group: Finding[], context: EntryContext): Html {
   const first = group[0] as Finding;
   const sorted = [...group].sort((a, b) => rank(a) - rank(b) || byPlace(a, b));
   const open = sorted.slice(0, openAtMost);
   const folded = sorted.slice(openAtMost);
   return html`<section class="rule"><h2>${ruleTitle(page, first)} ${badge("count", formatNumber(group.length, page.lang))}</h2>
 <p class="where-from">${appendixName(page, first.appendix)}</p>
-${open.map((finding) => entry(page, finding, byRow))}
+${open.map((finding) => entry(page, finding, context))}
 ${
   folded.length > 0
-    ? html`<details class="rest"><summary>${say(page, "moreFindings", { count: formatNumber(folded.length, page.lang) })}</summary>${folded.map((finding) => entry(page, finding, byRow))}</details>`
+    ? html`<details class="rest"><summary>${say(page, "moreFindings", { count: formatNumber(folded.length, page.lang) })}</summary>${folded.map((finding) => entry(page, finding, context))}</details>`
     : ""
 }</section>`;
 }
 
-function entry(page: Page, finding: Finding, byRow: Map<string, Row[]>): Html {
+function entry(page: Page, finding: Finding, context: EntryContext): Html {
   const target = finding.sourceRef ? page.places.pageOf(finding.sourceRef) : null;
   const reading =
     finding.readValue !== null && finding.readValue !== finding.rawValue
       ? html`<p class="reading">${say(page, "rawAndRead", { raw: quoted(finding.rawValue), read: quoted(finding.readValue) })}</p>`
       : "";
-  return html`<article class="finding ${finding.severity}" id="f-${finding.id}">
-<p class="message"><span class="mark ${finding.severity}">${severitySign(finding.severity)}<span class="sr">${say(page, severityKey(finding.severity))}: </span></span>${messageOf(page, finding)}</p>
-${reading}${sourceRow(page, finding, byRow)}
+  return html`<article class="finding ${finding.severity}${finding.explanation ? " explained" : ""}" id="f-${finding.id}">
+<p class="message"><span class="mark ${finding.severity}">${severitySign(finding.severity)}<span class="sr">${say(page, severityKey(finding.severity))}: </span></span>${messageOf(page, finding)}${
+    context.fresh.has(finding.id)
+      ? html` <span class="badge new" title="${sayText(page, "isNewHint")}">${say(page, "isNew")}</span>`
+      : ""
+  }</p>
+${explanation(page, finding)}${reading}${sourceRow(page, finding, context.byRow)}
 ${target ? html`<p class="to-source"><a href="${link(page, target)}">${say(page, finding.sourceLine === null ? "toSource" : "toSourceLine", finding.sourceLine === null ? {} : { line: String(finding.sourceLine) })}</a></p>` : ""}
 </article>`;
+}
+
+/** Who answered, when and what. */
+function explanation(page: Page, finding: Finding): Html {
+  if (!finding.explanation) return html``;
+  const { by, date, reason } = finding.explanation;
+  return html`<p class="answer">${badge("done", say(page, "explainedTitle"))} ${say(page, "explainedBy", {
+    name: html`<b>${by ?? "—"}</b>`,
+    date: formatDate(date, page.lang),
+    reason: html`<q>${reason ?? ""}</q>`,
+  })}</p>
+`;
 }
 
 /** The printed row, with the cell marked; long texts are cut, the source page has all of it. */

@@ -95,7 +95,7 @@ export function moneyFacts(projects: readonly Row[]): MoneyFacts {
 function doubtsOf(page: Page, reports: Row[]): Finding[] {
   const ids = new Set(reports.map((row) => row.report_id));
   return page.places.findings
-    .filter((finding) => ids.has(finding.reportId) && finding.severity !== "info")
+    .filter((finding) => ids.has(finding.reportId) && finding.severity !== "info" && !finding.explanation)
     .sort((a, b) => rank(a) - rank(b) || a.rule.localeCompare(b.rule, "en") || (a.id < b.id ? -1 : 1));
 }
 

@@ -7,6 +7,8 @@ export interface NavigationItem {
   label: string;
   /** Whether each month, or each year, has its own. */
   scope: string;
+  /** Whether it always shows; the others are in the menu behind "more". */
+  isMain: boolean;
 }
 
 export interface DocumentParts {
@@ -82,24 +84,52 @@ function header(parts: DocumentParts): Html {
   )}<span>${say(page, "brand")}</span></a>
 ${picker(page)}
 <div class="tools">
-<a class="tool" href="${parts.otherLanguage}" lang="${other.lang}" hreflang="${other.lang}">${other.name}</a>
+${searchLink(parts)}<a class="tool" href="${parts.otherLanguage}" lang="${other.lang}" hreflang="${other.lang}">${other.name}</a>
 <button class="tool theme" type="button" hidden data-theme-names="${sayText(page, "themeNames")}" aria-label="${sayText(page, "themeLabel")}"></button>
 </div>
 </div>
 <nav class="pages" aria-label="${sayText(page, "navigation")}">
 <ul>
-${parts.navigation.map((item) => {
-  const href =
-    item.scope === "report"
-      ? sibling(page, item.name)
-      : item.scope === "year"
-        ? yearSibling(page, item.name)
-        : link(page, item.name);
-  const current = item.name === parts.name;
-  return html`<li><a href="${href}"${raw(current ? ' aria-current="page"' : "")}>${item.label}</a></li>\n`;
-})}</ul>
-</nav>
+${parts.navigation.filter((item) => item.isMain).map((item) => navigationLink(parts, item))}</ul>
+${moreMenu(parts)}</nav>
 </header>`;
+}
+
+const searchPage = "search";
+
+/** The search stands with the tools, where a reader looks for it. */
+function searchLink(parts: DocumentParts): Html {
+  const item = parts.navigation.find((one) => one.name === searchPage);
+  if (!item) return html``;
+  return html`<a class="tool find" href="${navigationTarget(parts.page, item)}"${raw(currentMark(parts, item))}>${raw(
+    '<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><circle cx="6.5" cy="6.5" r="4.5"/><path d="m10 10 4.5 4.5"/></svg>',
+  )} ${item.label}</a>
+`;
+}
+
+/** What isn't read every month, folded; on one of those pages the fold bears its name. */
+function moreMenu(parts: DocumentParts): Html {
+  const items = parts.navigation.filter((item) => !item.isMain && item.name !== searchPage);
+  if (items.length === 0) return html``;
+  const current = items.find((item) => item.name === parts.name);
+  const more = sayText(parts.page, "moreMenu");
+  return html`<details class="more-pages menu-fold"><summary${raw(current ? ' class="here"' : "")}>${more}${current ? html`<span class="at">: ${current.label}</span>` : ""}</summary>
+<ul class="menu">
+${items.map((item) => navigationLink(parts, item))}</ul></details>
+`;
+}
+
+function navigationLink(parts: DocumentParts, item: NavigationItem): Html {
+  return html`<li><a href="${navigationTarget(parts.page, item)}"${raw(currentMark(parts, item))}>${item.label}</a></li>\n`;
+}
+
+function navigationTarget(page: Page, item: NavigationItem): string {
+  if (item.scope === "report") return sibling(page, item.name);
+  return item.scope === "year" ? yearSibling(page, item.name) : link(page, item.name);
+}
+
+function currentMark(parts: DocumentParts, item: NavigationItem): string {
+  return item.name === parts.name ? ' aria-current="page"' : "";
 }
 
 /** The month and locality shown, and a list of the others where there are any. */
@@ -109,7 +139,7 @@ function picker(page: Page): Html {
   const label = html`<b>${scope.locality}</b> <span>${formatMonth(scope.period, page.lang)}</span>`;
   if (scopes.length < 2) return html`<p class="where">${label}</p>`;
   const localities = [...new Set(scopes.map((item) => item.locality))];
-  return html`<details class="where picker"><summary aria-label="${sayText(page, "pick", {
+  return html`<details class="where picker menu-fold"><summary aria-label="${sayText(page, "pick", {
     locality: scope.locality,
     month: formatMonth(scope.period, page.lang),
   })}">${label}</summary>

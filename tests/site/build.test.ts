@@ -100,6 +100,62 @@ describe("a site of three months of two localities", () => {
     expect(page).toMatch(/class="mark error" href="\.\/findings\.html#f-mau-don03error"/);
   });
 
+  test("an explained finding stays on its page with name, day and reason, after the open ones, and is counted no more", () => {
+    const page = html("findings.html");
+    const at = page.indexOf('id="f-mau-don03answered"');
+    expect(at).toBeGreaterThan(page.indexOf('id="f-mau-don03fresh"'));
+    expect(at).toBeGreaterThan(page.indexOf('id="f-mau-don03info"'));
+    const entry = page.slice(at, page.indexOf("</article>", at));
+    expect(entry).toContain("<b>Người Bịa</b>, ngày 19/03/2026: <q>Dự án đổi tên");
+    // One error, one warning and one note of each month, and the one that is new; not the explained one.
+    expect(page).toContain("Tất cả 4 điểm: 1 điểm chắc chắn sai, 2 điểm cần hỏi, 1 lưu ý. Đã giải trình thêm 1 điểm.");
+    expect(html("index.html")).not.toContain("f-mau-don03answered");
+    expect(html("index.html")).toContain("1 sai, 2 cần hỏi");
+  });
+
+  test("only what an earlier file of the month did not have is new, and what a later one put right is folded", () => {
+    const page = html("findings.html");
+    expect(page.match(/class="badge new"/g)).toHaveLength(1);
+    expect(page.slice(page.indexOf('id="f-mau-don03fresh"')).split("</article>")[0]).toContain("badge new");
+    const resolved = page.slice(page.indexOf('<details class="rest resolved">'));
+    expect(resolved).toContain("bịa-lần-2.txt, nhận ngày 20/03/2026");
+    expect(html("months/mau-don-2026-02/findings.html")).not.toContain("badge new");
+    expect(html("months/mau-don-2026-02/findings.html")).not.toContain("rest resolved");
+  });
+
+  test("a change is told in words: its appendix, its row's printed name, its column by the dictionary", () => {
+    const row = /<tr[^>]*>(?:(?!<\/tr>)[\s\S])*1\.100[\s\S]*?<\/tr>/.exec(html("changes.html"))?.[0] ?? "";
+    expect(row).toContain("Phụ lục chỉ tiêu kinh tế - xã hội");
+    expect(row).toContain("Kế hoạch năm");
+    expect(row).not.toMatch(/plan_year|chi-tieu-1/);
+    expect(row).toMatch(/<a class="fig" href="[./]*sources\/mau-don-2026-03-9-indicators\.html#/);
+    expect(html("en/changes.html")).toContain("Plan of the year");
+  });
+
+  test("the bar holds the main pages, everything else is in one fold, and the search is in sight", () => {
+    for (const path of ["index.html", "en/method.html", "months/mau-don-2026-02/tasks.html"]) {
+      const page = html(path);
+      const nav = page.slice(page.indexOf('<nav class="pages"'), page.indexOf("</nav>"));
+      const [bar = "", fold = ""] = nav.split("<details");
+      expect(bar.match(/<li>/g)).toHaveLength(7);
+      for (const name of [
+        "explorer",
+        "outlook",
+        "cash",
+        "sql",
+        "method",
+        "dictionary",
+        "gallery",
+        "lineage",
+        "guide",
+      ]) {
+        expect(fold, path).toContain(`${name}.html"`);
+      }
+      expect(page.slice(0, page.indexOf("<nav"))).toMatch(/<a class="tool find" href="[./]*search\.html"/);
+    }
+    expect(html("method.html")).toMatch(/<summary class="here">Thêm<span class="at">: Cách tính/);
+  });
+
   test("a reading page stays within 60 kB and 8 requests, all in", () => {
     for (const page of pages) {
       const linked = [...html(page).matchAll(/<(?:link|script)[^>]+(?:href|src)="(?!data:)([^"]+)"/g)].map((match) =>

@@ -44,6 +44,12 @@ export async function writeExportsFixture(folder: string, options: { isEmpty?: b
           sql: "select * from staging.tasks where 1 < 2",
           parents: ["staging.tasks"],
         },
+        {
+          name: "staging.indicators",
+          description: "Indicators as reported",
+          description_vi: "Chỉ tiêu như báo cáo",
+          columns: [{ name: "plan_year", description: "Plan of the year", description_vi: "Kế hoạch năm" }],
+        },
       ];
   writeFileSync(join(folder, "dictionary.json"), JSON.stringify(dictionary));
 }
@@ -213,7 +219,9 @@ function addMonth(tables: Record<string, Row[]>, month: Month): void {
     reason: "dấu phẩy ngăn nghìn",
   });
   if (month.report === "mau-don-2026-03-9") {
+    addAnswered(add, month);
     add("marts.restatements", {
+      source_ref: `${month.source}-t3-r2-c2`,
       previous_report_id: "mau-don-2026-02-7",
       table_name: "indicators",
       row_key: "chi-tieu-1",
@@ -223,6 +231,53 @@ function addMonth(tables: Record<string, Row[]>, month: Month): void {
       change: "plan_changed",
     });
   }
+}
+
+/** What a person has explained, what only the latest file has, and what that file put right. */
+function addAnswered(add: (table: string, row: Row) => void, month: Month): void {
+  const finding = {
+    locality_id: month.locality,
+    period: month.period,
+    appendix: "projects",
+    source_line: 204,
+    source_ref: `${month.source}-t2-r3-c3`,
+    severity: "warning",
+    title_vi: "Quy tắc bịa",
+    title_en: "Invented rule",
+    first_seen_at: "2026-03-12 01:00:00",
+    last_seen_at: "2026-03-20 01:00:00",
+  };
+  add("marts.findings", {
+    ...finding,
+    finding_id: "mau-don03answered",
+    rule: "invented_rule_8",
+    message_vi: "Câu hỏi đã có lời đáp",
+    message_en: "A question that was answered",
+    status: "explained",
+    explained_by: "Người Bịa",
+    explained_date: "2026-03-19",
+    explanation: `Dự án đổi tên ${hostile}`,
+  });
+  add("marts.findings", {
+    ...finding,
+    finding_id: "mau-don03fresh",
+    rule: "invented_rule_9",
+    message_vi: "Chỗ mới sai trong tệp sau",
+    message_en: "Wrong in the later file only",
+    status: "open",
+    first_seen_at: "2026-03-20 01:00:00",
+  });
+  const { source_line: _line, last_seen_at: _last, appendix: _appendix, source_ref: _ref, ...resolved } = finding;
+  add("marts.findings_resolved", {
+    ...resolved,
+    finding_id: "mau-don03resolved",
+    rule: "invented_rule_7",
+    message_vi: `Chỗ sai đã sửa ${hostile}`,
+    message_en: "Was wrong, is put right",
+    resolved_at: "2026-03-20 01:00:00",
+    resolved_by_report_id: month.report,
+    resolved_by_source_name: "bịa-lần-2.txt",
+  });
 }
 
 type Add = (table: string, row: Row) => void;
