@@ -67,7 +67,7 @@ export function detectText(text: string): TextKind {
   if (lines.some((line) => line.includes("\t"))) {
     return isPadded(lines) ? { format: "csv", delimiter: "\t" } : { format: "text" };
   }
-  if (hasPipeTable(lines)) return { format: "markdown" };
+  if (hasPipeTable(lines) || hasHtmlTable(lines)) return { format: "markdown" };
   const delimiter = sniffDelimiter(text);
   return delimiter ? { format: "csv", delimiter } : { format: "text" };
 }
@@ -88,6 +88,16 @@ function isPadded(lines: string[]): boolean {
 /** Two lines in a row, or one and a rule of dashes, that begin and end with a bar. */
 function hasPipeTable(lines: string[]): boolean {
   return lines.some((line, index) => isPipeLine(line) && isPipeLine(lines[index + 1] ?? "")) || lines.some(isPipeRule);
+}
+
+/** A table written as HTML on lines of its own. */
+function hasHtmlTable(lines: string[]): boolean {
+  return lines.some(isHtmlTableLine) && lines.some((line) => /<\/table\s*>\s*$/i.test(line));
+}
+
+/** Does a line begin with a table in HTML? */
+export function isHtmlTableLine(line: string): boolean {
+  return /^\s{0,3}<table(?:\s[^<>]*)?>/i.test(line);
 }
 
 /** `| a | b |`, also in box-drawing characters, and the rules between. */

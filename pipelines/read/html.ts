@@ -34,18 +34,22 @@ export function readHtml(
   limits: ReadLimits,
   notes: ReadNote[] = [],
 ): Document {
-  if (text.length > maxMarkup) throw refusal("too_large", source.name, { bytes: text.length, limit: maxMarkup });
   checkDepth(source.name, text, limits);
   const builder = new DocumentBuilder(source.name, limits);
   builder.notes.push(...notes);
-  const walk = new HtmlWalk(builder);
-  walk.block(parse(text, { sourceCodeLocationInfo: true }));
-  walk.endLine();
+  new HtmlWalk(builder).whole(text);
   return builder.build("html", encoding);
 }
 
-/** Tags left open nest; thousands of them are an attack on whoever walks the tree. Counted roughly, before parsing. */
+/** Adds what stands in a piece of HTML inside another text, whose first line there is `line`. */
+export function addHtml(builder: DocumentBuilder, text: string, line: number): void {
+  checkDepth(builder.name, text, builder.limits);
+  new HtmlWalk(builder, line).whole(text);
+}
+
+/** Pages too large for a tree. And tags left open nest; thousands of them are an attack on whoever walks the tree. Counted roughly, before parsing. */
 function checkDepth(name: string, text: string, limits: ReadLimits): void {
+  if (text.length > maxMarkup) throw refusal("too_large", name, { bytes: text.length, limit: maxMarkup });
   let depth = 0;
   const optional =
     /^<\/?(?:p|li|td|th|tr|dd|dt|option|thead|tbody|tfoot|colgroup|br|hr|img|input|meta|link|col|wbr|area|base|embed|source)\b/i;
@@ -63,7 +67,22 @@ class HtmlWalk {
   private tableDepth = 0;
   private depth = 0;
 
-  constructor(private readonly builder: DocumentBuilder) {}
+  constructor(
+    private readonly builder: DocumentBuilder,
+    private readonly firstLine = 1,
+  ) {}
+
+  whole(text: string): void {
+    this.lineNumber = this.firstLine;
+    this.block(parse(text, { sourceCodeLocationInfo: true }));
+    this.endLine();
+  }
+
+  /** The line of the file on which a node begins. */
+  private lineOf(node: Tree.Element | Tree.TextNode): number {
+    const line = node.sourceCodeLocation?.startLine;
+    return line === undefined ? this.lineNumber : this.firstLine + line - 1;
+  }
 
   /** Walks outside tables: text gathers into a line, block elements end it. */
   block(node: Tree.Node): void {
@@ -79,7 +98,7 @@ class HtmlWalk {
           else if (tag === "pre") this.preformatted(child);
           else if (breaking.has(tag)) {
             this.endLine();
-            this.lineNumber = child.sourceCodeLocation?.startLine ?? this.lineNumber;
+            this.lineNumber = this.lineOf(child);
             this.block(child);
             this.endLine(/^h[1-6]$/.test(tag) ? Number(tag[1]) : undefined);
           } else this.block(child);
@@ -95,13 +114,13 @@ class HtmlWalk {
 
   private addText(node: Tree.TextNode): void {
     const text = node.value.replace(/[ \t\r\n\f]+/g, " ");
-    if (this.line === "") this.lineNumber = node.sourceCodeLocation?.startLine ?? this.lineNumber;
+    if (this.line === "") this.lineNumber = this.lineOf(node);
     this.line += this.line === "" || this.line.endsWith(" ") ? text.replace(/^ /, "") : text;
   }
 
   private preformatted(node: Tree.Element): void {
     this.endLine();
-    const first = node.sourceCodeLocation?.startLine ?? this.lineNumber;
+    const first = this.lineOf(node);
     rawText(node)
       .split("\n")
       .forEach((text, index) => {
@@ -113,7 +132,7 @@ class HtmlWalk {
     this.tableDepth += 1;
     const limit = this.builder.limits.maxTableNesting;
     if (this.tableDepth > limit) throw refusal("too_deep", this.builder.name, { limit, where: "<table>" });
-    const line = element.sourceCodeLocation?.startLine ?? this.lineNumber;
+    const line = this.lineOf(element);
     for (const caption of childrenOf(element)) {
       if (isElement(caption) && caption.tagName === "caption") {
         this.block(caption);
@@ -143,7 +162,7 @@ class HtmlWalk {
     const columnSpan = span(element, "colspan", 1000);
     const rowSpan = span(element, "rowspan", 65_534);
     const column = grid.place(columnSpan, rowSpan);
-    const line = element.sourceCodeLocation?.startLine ?? this.lineNumber;
+    const line = this.lineOf(element);
     const nestedTables: number[] = [];
     const text = this.cellText(element, nestedTables);
     const added: Cell = { row: grid.row, column, rowSpan: 1, columnSpan, text, place: { line } };

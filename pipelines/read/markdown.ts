@@ -1,7 +1,11 @@
-/** Markdown, and plain text whose tables are drawn with bars: pipe tables, grid tables, box-drawing characters. */
+/**
+ * Markdown, and plain text whose tables are drawn with bars: pipe tables, grid tables, box-drawing characters. A table with
+ * merged cells, which bars can't draw, stands in Markdown as HTML.
+ */
 import { DocumentBuilder } from "./builder.ts";
-import { isPipeLine, isPipeRule } from "./detect.ts";
+import { isHtmlTableLine, isPipeLine, isPipeRule } from "./detect.ts";
 import type { Document, ReadNote, SourceFile, Table } from "./document.ts";
+import { addHtml } from "./html.ts";
 import type { ReadLimits } from "./limits.ts";
 import { splitLines } from "./text.ts";
 
@@ -21,7 +25,15 @@ export function readMarkdown(
   const builder = new DocumentBuilder(source.name, limits);
   builder.notes.push(...notes);
   const lines = splitLines(text).map((content, index) => ({ text: content, line: index + 1 }));
+  const htmlTables = findHtmlTables(lines);
   for (let index = 0; index < lines.length; ) {
+    const htmlEnd = htmlTables.get(index);
+    if (htmlEnd !== undefined) {
+      const part = lines.slice(index, htmlEnd).map((entry) => entry.text);
+      addHtml(builder, part.join("\n"), (lines[index] as NumberedLine).line);
+      index = htmlEnd;
+      continue;
+    }
     const end = endOfTable(lines, index);
     if (end > index) {
       addTable(builder, lines.slice(index, end));
@@ -40,12 +52,31 @@ export function readMarkdown(
   return builder.build("markdown", encoding);
 }
 
+/** Tables in HTML, by the index of their first line: the index after their last. A table never closed is text. */
+function findHtmlTables(lines: NumberedLine[]): Map<number, number> {
+  const found = new Map<number, number>();
+  let depth = 0;
+  let start = 0;
+  lines.forEach(({ text }, index) => {
+    if (depth === 0) {
+      if (!isHtmlTableLine(text)) return;
+      start = index;
+    }
+    depth += (text.match(/<table\b/gi) ?? []).length - (text.match(/<\/table\s*>/gi) ?? []).length;
+    if (depth > 0) return;
+    depth = 0;
+    found.set(start, index + 1);
+  });
+  return found;
+}
+
 /** Writers wrap paragraphs: a line goes on where the next one's first word would not have fitted into 72 characters. */
 function joinWrapped(lines: NumberedLine[], start: number): { text: string; end: number } {
   let text = (lines[start] as NumberedLine).text;
   let end = start + 1;
   let last = text;
   for (; end < lines.length && endOfTable(lines, end) === end; end += 1) {
+    if (isHtmlTableLine((lines[end] as NumberedLine).text)) break;
     const next = (lines[end] as NumberedLine).text;
     const word = /^\s*(\S+)/.exec(next)?.[1];
     const isWrapped =

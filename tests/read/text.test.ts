@@ -77,3 +77,23 @@ test("rows that are short, begin with a number or would grow too wide stay rows"
   const text = "STT\tNhiệm vụ\tKết quả\n1\tRà soát quy hoạch chung\n2\tđã xong\n\ta\nnhà văn hóa\tvà nhà trẻ\tđạt\n";
   expect(tables(await read(text)).map((table) => table.rowCount)).toEqual([5]);
 });
+
+test("a table in HTML inside Markdown is a table with its merges and lines, one never closed stays text", async () => {
+  const html = `<table>
+<tr><th rowspan="2">STT</th><th colspan="2">Kết quả</th></tr>
+<tr><th>Tháng 3</th><th>Quý <em>I</em></th></tr>
+<tr><td>1</td><td>5</td><td>6<table><tr><td>7</td></tr></table></td></tr>
+</table>`;
+  const document = await read(`# Phụ lục\n\nĐoạn.\n${html}\n\nSau.\n\n<table>\n<tr><td>9</td></tr>\n`);
+  expect(document.format).toBe("markdown");
+  const [table, nested, ...others] = tables(document);
+  expect(grid(table as never)).toEqual([
+    ["STT", "Kết quả", null],
+    [null, "Tháng 3", "Quý I"],
+    ["1", "5", "6"],
+  ]);
+  expect(table?.cells.map((cell) => cell.place.line)).toEqual([5, 5, 6, 6, 7, 7, 7]);
+  expect(nested?.cells.map((cell) => cell.text)).toEqual(["7"]);
+  expect(others).toEqual([]);
+  expect(paragraphs(document)).toEqual(["Phụ lục", "Đoạn.", "Sau.", "<table>", "<tr><td>9</td></tr>"]);
+});
