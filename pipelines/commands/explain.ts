@@ -4,6 +4,7 @@ import { EXIT, UserError } from "../errors.ts";
 import { shippedDataFolder } from "../paths.ts";
 import type { ExplainedTable } from "../recognise/explain.ts";
 import { defineCommand, type Invocation } from "./command.ts";
+import { appendixWord, roleWord, vietnameseWhy } from "./explainWords.ts";
 import { jsonOption } from "./perform.ts";
 
 export default defineCommand({
@@ -73,14 +74,16 @@ function printTable({ output, words }: Invocation, table: ExplainedTable): void 
     (table.place.page
       ? words(`trang ${table.place.page}`, `page ${table.place.page}`)
       : words(`dòng ${table.place.line ?? "?"}`, `line ${table.place.line ?? "?"}`));
+  const why = (sentence: string) => words(vietnameseWhy(sentence) ?? sentence, sentence);
+  const appendix = table.appendix === null ? "" : ` ${words(appendixWord(table.appendix), table.appendix)}`;
   output.line("");
   output.line(
-    `${words("Bảng", "Table")} ${table.table} (${place}): ${table.role} ${table.appendix ?? ""} · ${table.why}`,
+    `${words("Bảng", "Table")} ${table.table} (${place}): ${words(roleWord(table.role), table.role)}${appendix} · ${why(table.why)}`,
   );
   for (const column of table.columns) {
     const unit = column.unit ? ` [${column.unit}]` : "";
     output.line(
-      `  ${column.column}. «${column.header}» → ${column.field ?? "?"}${unit} (${column.score.toFixed(2)}; ${column.why})`,
+      `  ${column.column}. «${column.header}» → ${column.field ?? "?"}${unit} (${column.score.toFixed(2)}; ${why(column.why)})`,
     );
   }
   if (table.suggestion) output.line(table.suggestion.replace(/^/gm, "    "));

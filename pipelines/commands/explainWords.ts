@@ -1,0 +1,80 @@
+/** The sentences of recognise/ on roles and columns, in the planners' language. */
+
+const roles: Record<string, string> = {
+  data: "dữ liệu",
+  continued: "phần tiếp",
+  letterhead: "tiêu đề, chữ ký",
+  unknown: "chưa nhận ra",
+  nested: "bảng trong ô",
+  refused: "không nhận",
+};
+
+const appendices: Record<string, string> = {
+  tasks: "nhiệm vụ",
+  projects: "dự án đầu tư công",
+  indicators: "chỉ tiêu",
+};
+
+/** Quoted wordings and names of fields stay as they are. */
+const sentences: [RegExp, (...parts: string[]) => string][] = [
+  [/^reads as the wording (".*")$/s, (wording) => `đúng cách gọi ${wording}`],
+  [/^reads as the wording (".*") but for spaces$/s, (wording) => `đúng cách gọi ${wording}, chỉ khác dấu cách`],
+  [
+    /^holds the wording (".*") \(likeness ([\d.]+)\)$/s,
+    (wording, score) => `có chứa cách gọi ${wording} (độ giống ${score})`,
+  ],
+  [
+    /^is near the wording (".*") \(likeness ([\d.]+)\)$/s,
+    (wording, score) => `gần với cách gọi ${wording} (độ giống ${score})`,
+  ],
+  [/^has no heading$/, () => "không có tiêu đề cột"],
+  [
+    /^fits (\S+) \((".*")\), which another column fits better$/s,
+    (field, wording) => `hợp với ${field} (${wording}), nhưng một cột khác hợp hơn`,
+  ],
+  [
+    /^is left out: it names month (\d+), the report is of month (\d+)$/,
+    (named, own) => `bỏ qua: ghi tháng ${named}, báo cáo là của tháng ${own}`,
+  ],
+  [/^is left out: it names no year$/, () => "bỏ qua: không ghi năm"],
+  [
+    /^is left out: it names (\d+), the report is of (\d+)$/,
+    (named, own) => `bỏ qua: ghi năm ${named}, báo cáo là của năm ${own}`,
+  ],
+  [/^no wording of the catalogue comes near$/, () => "không có cách gọi nào trong danh mục gần giống"],
+  [
+    /^nearest is (\S+) \((".*"), likeness ([\d.]+)\), too far$/s,
+    (field, wording, score) => `gần nhất là ${field} (${wording}, độ giống ${score}), chưa đủ giống`,
+  ],
+  [
+    /^(\d+) of (\d+) headings are those of (\w+)(, and the title names it)?$/,
+    (named, all, appendix, titled) =>
+      `${named}/${all} tiêu đề cột là của phụ lục ${appendixWord(appendix ?? "")}${titled ? ", và tên bảng cũng ghi vậy" : ""}`,
+  ],
+  [
+    /^no row reads as a header; the first says: (.*)$/s,
+    (first) => `không có dòng tiêu đề nào nhận ra; dòng đầu ghi: ${first}`,
+  ],
+  [
+    /^no appendix of the catalogue has such headings$/,
+    () => "không có phụ lục nào trong danh mục có các tiêu đề cột như vậy",
+  ],
+  [/^stands inside a cell$/, () => "nằm trong một ô của bảng khác"],
+  [/^holds letterhead or signatures only$/, () => "chỉ có quốc hiệu, tiêu đề hoặc chữ ký"],
+  [
+    /^has no header, and its cells suit the columns of table (\d+)$/,
+    (table) => `không có tiêu đề, các ô hợp với các cột của bảng ${table}`,
+  ],
+];
+
+/** A sentence in Vietnamese; null where it has none, and the English one is shown. */
+export function vietnameseWhy(why: string): string | null {
+  for (const [pattern, say] of sentences) {
+    const found = pattern.exec(why);
+    if (found) return say(...found.slice(1));
+  }
+  return null;
+}
+
+export const roleWord = (role: string): string => roles[role] ?? role;
+export const appendixWord = (appendix: string): string => appendices[appendix] ?? appendix;
