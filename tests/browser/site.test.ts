@@ -205,6 +205,33 @@ describe("the site keeps its promises in a browser with its policy on", () => {
     await page.close();
   }, 60_000);
 
+  test("the folded pages open by keyboard and without a script, and are never printed", async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+    await page.goto(`${server.url}/tasks.html`);
+    const fold = page.locator("details.more-pages");
+    const inside = fold.locator("a").last();
+    await fold.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    await inside.waitFor({ state: "visible", timeout: 5000 });
+    const box = await fold.locator(".menu").boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= 390).toBe(true);
+    await page.emulateMedia({ media: "print" });
+    expect(await inside.isVisible()).toBe(false);
+    await page.emulateMedia({ media: "screen" });
+    await page.keyboard.press("Escape");
+    expect(await inside.isVisible()).toBe(false);
+    expect(await fold.locator("summary").evaluate((summary) => summary === document.activeElement)).toBe(true);
+    await page.close();
+
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${server.url}/tasks.html`);
+    await plain.locator("details.more-pages summary").click();
+    await plain.locator("details.more-pages a", { hasText: "Cách tính" }).click();
+    await plain.waitForURL(/\/method\.html$/);
+    await context.close();
+  }, 60_000);
+
   test("without a script every page can still be read", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
