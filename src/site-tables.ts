@@ -348,8 +348,7 @@ export const siteTables: Record<string, Record<string, string>> = {
     explained_by: "varchar",
     explained_date: "date",
     explanation: "varchar",
-    first_seen_at: "timestamp",
-    last_seen_at: "timestamp",
+    is_new: "boolean",
   },
   "marts.findings_resolved": {
     locality_id: "varchar",
@@ -362,10 +361,9 @@ export const siteTables: Record<string, Record<string, string>> = {
     title_en: "varchar",
     message_vi: "varchar",
     message_en: "varchar",
-    first_seen_at: "timestamp",
-    resolved_at: "timestamp",
     resolved_by_report_id: "varchar",
     resolved_by_source_name: "varchar",
+    resolved_by_issued_date: "date",
   },
   "marts.restatements": {
     locality_id: "varchar",

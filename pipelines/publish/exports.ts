@@ -1,7 +1,7 @@
 /**
  * The marts and the ledger as files: Parquet for all, Arrow for the marts, a `datapackage.json` that describes them and a
  * `dictionary.json` for the site. Equal tables give equal bytes: rows are in the order of their keys, and what depends on the
- * clock (`ingested_at`) stays in the warehouse.
+ * clock (`ingested_at`, `first_seen_at`) stays in the warehouse.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { dataPackage, type ExportedFile } from "./datapackage.ts";
 import { writeArrow } from "./exports-arrow.ts";
 
 /** Columns that say when something was received: true of the workplace, not of the data. */
-const clockColumn = /^(ingested|received)_at$|^received_order$/;
+const clockColumn = /^(ingested|received|first_seen|last_seen|resolved)_at$|^received_order$/;
 
 export interface ExportedColumn {
   name: string;

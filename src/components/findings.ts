@@ -33,7 +33,7 @@ export function findingList(page: Page, rows: Row[], cells: Row[], resolved: Row
   const here = page.places.findings.filter((finding) => ids.has(finding.id));
   const findings = here.filter((finding) => !finding.explanation);
   const explained = here.filter((finding) => finding.explanation).sort((a, b) => rank(a) - rank(b) || byPlace(a, b));
-  const context: EntryContext = { byRow: new Map(), fresh: newOnes(rows, resolved) };
+  const context: EntryContext = { byRow: new Map(), fresh: newOnes(rows) };
   const { byRow } = context;
   for (const cell of cells) {
     const key = String(cell.row_key);
@@ -62,17 +62,9 @@ interface EntryContext {
   fresh: ReadonlySet<string>;
 }
 
-/** Findings of the latest file alone. In a month of one file nothing is new, for everything is. */
-function newOnes(rows: Row[], resolved: Row[]): Set<string> {
-  const times = [...rows, ...resolved].map((row) => String(row.first_seen_at ?? "")).filter(Boolean);
-  const earliest = times.sort()[0] ?? "";
-  return new Set(
-    rows
-      .filter(
-        (row) => row.first_seen_at && row.first_seen_at === row.last_seen_at && String(row.first_seen_at) > earliest,
-      )
-      .map((row) => String(row.finding_id)),
-  );
+/** Findings that no earlier file of the month had. */
+function newOnes(rows: Row[]): Set<string> {
+  return new Set(rows.filter((row) => row.is_new === true).map((row) => String(row.finding_id)));
 }
 
 function explainedSection(page: Page, findings: Finding[], context: EntryContext): Html {
@@ -92,7 +84,7 @@ function resolvedSection(page: Page, rows: Row[]): Html {
         "resolvedBy",
         {
           file: (row.resolved_by_source_name ?? row.resolved_by_report_id ?? "") as string,
-          date: formatDate(String(row.resolved_at ?? "").slice(0, 10) || null, page.lang),
+          date: formatDate((row.resolved_by_issued_date as string | null) ?? null, page.lang),
         },
       )}</small></li>`,
   )}</ul></details>`;

@@ -244,8 +244,7 @@ function addAnswered(add: (table: string, row: Row) => void, month: Month): void
     severity: "warning",
     title_vi: "Quy tắc bịa",
     title_en: "Invented rule",
-    first_seen_at: "2026-03-12 01:00:00",
-    last_seen_at: "2026-03-20 01:00:00",
+    is_new: false,
   };
   add("marts.findings", {
     ...finding,
@@ -265,18 +264,18 @@ function addAnswered(add: (table: string, row: Row) => void, month: Month): void
     message_vi: "Chỗ mới sai trong tệp sau",
     message_en: "Wrong in the later file only",
     status: "open",
-    first_seen_at: "2026-03-20 01:00:00",
+    is_new: true,
   });
-  const { source_line: _line, last_seen_at: _last, appendix: _appendix, source_ref: _ref, ...resolved } = finding;
+  const { source_line: _line, is_new: _new, appendix: _appendix, source_ref: _ref, ...resolved } = finding;
   add("marts.findings_resolved", {
     ...resolved,
     finding_id: "mau-don03resolved",
     rule: "invented_rule_7",
     message_vi: `Chỗ sai đã sửa ${hostile}`,
     message_en: "Was wrong, is put right",
-    resolved_at: "2026-03-20 01:00:00",
     resolved_by_report_id: month.report,
     resolved_by_source_name: "bịa-lần-2.txt",
+    resolved_by_issued_date: "2026-03-20",
   });
 }
 

@@ -18,7 +18,7 @@ first_seen as (
 ),
 
 latest_files as (
-  select locality_id, period, max(received_at) as received_at
+  select locality_id, period, max(received_at) as received_at, count(*) as file_count
   from files
   group by locality_id, period
 ),
@@ -58,7 +58,9 @@ select
   explanations.explained_date,
   explanations.reason as explanation,
   coalesce(first_seen.first_seen_at, latest_files.received_at) as first_seen_at,
-  latest_files.received_at as last_seen_at
+  latest_files.received_at as last_seen_at,
+  -- In a period of one file nothing is new, for everything is.
+  first_seen.finding_id is null and latest_files.file_count > 1 as is_new
 from checks.findings as finding
 left join ledger.cells as cell on cell.cell_ref = finding.source_ref
 left join ledger.paragraphs as paragraph on paragraph.paragraph_ref = finding.source_ref

@@ -51,7 +51,8 @@ select
   last_file.received_at as last_seen_at,
   next_file.received_at as resolved_at,
   next_source.report_id as resolved_by_report_id,
-  next_file.source_name as resolved_by_source_name
+  next_file.source_name as resolved_by_source_name,
+  next_report.issued_date as resolved_by_issued_date
 from lives as finding
 join files as first_file
   on first_file.locality_id = finding.locality_id and first_file.period = finding.period
@@ -63,6 +64,7 @@ join files as next_file
   on next_file.locality_id = finding.locality_id and next_file.period = finding.period
   and next_file.file_number = finding.last_number + 1
 join staging.report_sources as next_source on next_source.source_id = next_file.source_id
+join staging.reports as next_report on next_report.report_id = next_source.report_id
 left join ledger.cells as cell on cell.cell_ref = finding.source_ref
 left join ledger.paragraphs as paragraph on paragraph.paragraph_ref = finding.source_ref
 left join staging.report_sources as source on source.source_id = left(finding.source_ref, 12)
