@@ -5,8 +5,8 @@ select distinct
   cell.cell_ref as source_ref,
   null::varchar as row_key,
   null::varchar as field,
-  -- The same text in a re-issue is the same question.
-  substr(md5(trim(regexp_replace(cell.raw_text, '\s+', ' ', 'g'))), 1, 12) as subject_key,
+  -- The same text in a re-issue, or in another format, is the same question: its letters and digits tell, not its blanks.
+  substr(md5(regexp_replace(cell.raw_text, '[^\p{L}\p{N}]+', '', 'g')), 1, 12) as subject_key,
   regexp_extract(repair.before, '<[^<>]*>') as raw_value,
   null::varchar as read_value,
   {'markup': regexp_extract(repair.before, '<[^<>]*>')} as arguments
