@@ -43,7 +43,9 @@ export function gridOf(table: Table, sourceId: string): Grid {
     }
   }
   for (const row of rows) row.cells.sort((a, b) => a.column - b.column);
-  return { table, rows, columnCount: table.columnCount, at: (row, column) => covered.get(row * width + column) };
+  // A column beyond this table's last one is none of its cells: continued tables may be narrower than the first.
+  const at = (row: number, column: number) => (column < width ? covered.get(row * width + column) : undefined);
+  return { table, rows, columnCount: table.columnCount, at };
 }
 
 /** Nothing to see in it. */

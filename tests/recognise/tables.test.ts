@@ -292,6 +292,25 @@ describe("the ledger", () => {
     );
   });
 
+  it("takes nothing from the row below where a page's table is narrower than the first", () => {
+    const document = documentOf(
+      ...INDICATOR_TITLES,
+      [...table(INDICATOR_HEADER), ["1", "Chỉ tiêu một", "%", "", "10", "5", "5", "5", "Đạt", "câu", "Phòng A"]],
+      "x",
+      [
+        ["2", "Chỉ tiêu hai", "%", "", "10", "5"],
+        ["3", "Chỉ tiêu ba", "%", "", "20", "6"],
+      ],
+    );
+    const parsed = parseSource(document, { name: "x", sha256: SHA }, catalogue);
+    const owners = parsed.lineage
+      .filter(({ role }) => role === "value")
+      .map(({ cell_ref, row_key }) => [cell_ref, row_key]);
+    const byCell = new Map<string, Set<string>>();
+    for (const [ref, key] of owners as [string, string][]) byCell.set(ref, (byCell.get(ref) ?? new Set()).add(key));
+    expect([...byCell.values()].filter((keys) => keys.size > 1)).toEqual([]);
+  });
+
   it("counts up to the cells of the sample report", async () => {
     const name = "bao-cao-103.txt";
     const bytes = readFileSync(join(projectFolder, "data", "inbox", name));
