@@ -6,7 +6,8 @@ import { z } from "zod";
 
 /** YYYY-MM-DD, a day that exists. */
 export const isoDate = z.iso.date();
-const text = z.string();
+/** Text as printed or a name; never "" for missing. */
+export const text = z.string();
 const count = z.number().int().nonnegative();
 /** First 12 hexadecimal digits of the file's SHA-256. */
 export const sourceId = z.string().regex(/^[0-9a-f]{12}$/);
@@ -202,7 +203,7 @@ export const componentKind = z.enum([
   "contingency",
 ]);
 export const vnd = z.number().int().refine(Number.isSafeInteger, "beyond whole numbers that are exact");
-const pct = z.number();
+export const pct = z.number();
 
 export const projectLineRow = z.object({
   ...placed,
@@ -244,7 +245,7 @@ export type ProjectLineRow = z.infer<typeof projectLineRow>;
 export const planOperator = z.enum(["=", ">", ">=", "<", "<="]);
 export const measure = z.enum(["flow", "stock", "rate", "rank"]);
 export const verdict = z.enum(["exceeded", "met", "missed"]);
-const quantity = z.number().nullable();
+export const quantity = z.number().nullable();
 /** Half of the last printed digit's step: 29,6 has 0.05. */
 const halfStep = z.number().nonnegative().nullable();
 
@@ -343,69 +344,3 @@ export const parsedSource = z.object({
   doubts: z.array(doubtRow),
 });
 export type ParsedSource = z.infer<typeof parsedSource>;
-
-const scenarioKey = { scenario_id: text, version: z.number().int().positive() };
-const plannedIndicator = { ...scenarioKey, indicator_id: text, unit: text };
-
-/** One version of a scenario file. */
-export const scenarioRow = z.object({
-  ...scenarioKey,
-  decided_date: isoDate,
-  title_vi: text,
-  title_en: text,
-  year: z.number().int(),
-  /** Null: it holds for every locality. */
-  locality_id: text.nullable(),
-  author: text.nullable(),
-  note: text.nullable(),
-});
-export type ScenarioRow = z.infer<typeof scenarioRow>;
-
-/** One month of one indicator's target, in the indicator's unit. */
-export const scenarioPointRow = z.object({
-  ...plannedIndicator,
-  /** First day of the month. */
-  month: isoDate,
-  target_month: quantity,
-  target_to_date: quantity,
-  year_target: z.number(),
-  /** How the months came about. */
-  method: z.enum(["months", "shares", "profile"]),
-});
-export type ScenarioPointRow = z.infer<typeof scenarioPointRow>;
-
-/** A target that is another scenario's path, moved by a percentage: the models work it out. */
-export const scenarioRuleRow = z.object({ ...plannedIndicator, base_scenario_id: text, growth_pct: pct });
-export type ScenarioRuleRow = z.infer<typeof scenarioRuleRow>;
-
-/** What is to be paid out since the project's start, by the end of a day. */
-export const scenarioDisbursementRow = z.object({
-  ...scenarioKey,
-  level: z.enum(["project", "group", "portfolio"]),
-  /** project_id or group_code; null for the portfolio. */
-  target_key: text.nullable(),
-  by_date: isoDate,
-  target_vnd: vnd.nullable(),
-  target_pct: pct.nullable(),
-  denominator: z.enum(["total_investment", "year_plan", "planned"]).nullable(),
-});
-export type ScenarioDisbursementRow = z.infer<typeof scenarioDisbursementRow>;
-
-/** A person's answer to a finding. */
-export const explanationRow = z.object({
-  finding_id: text,
-  reason: text,
-  explained_by: text,
-  explained_date: isoDate,
-});
-export type ExplanationRow = z.infer<typeof explanationRow>;
-
-/** What people write for a workplace beside the reports: loaded as a whole at each run. */
-export const workplaceRows = z.object({
-  scenarios: z.array(scenarioRow),
-  scenario_points: z.array(scenarioPointRow),
-  scenario_rules: z.array(scenarioRuleRow),
-  scenario_disbursement_targets: z.array(scenarioDisbursementRow),
-  explanations: z.array(explanationRow),
-});
-export type WorkplaceRows = z.infer<typeof workplaceRows>;

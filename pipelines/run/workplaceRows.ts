@@ -1,9 +1,9 @@
 /** What people write for a workplace (scenarios, explanations) as rows, checked against what is known. */
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { UserError } from "../errors.ts";
+import type { WorkplaceRows } from "../peopleRows.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
 import type { Overrides } from "../reference/overrides.ts";
-import type { WorkplaceRows } from "../rows.ts";
 import { expandScenarios } from "../scenarios/expand.ts";
 import { type KnownIndicator, readScenarios } from "../scenarios/read.ts";
 import { readRows } from "../warehouse/query.ts";

@@ -1,6 +1,6 @@
 import { phaseByMonths, phaseByShares, sharesOf } from "../../src/scenario/phasing.ts";
 import type { TargetPoint } from "../../src/scenario/types.ts";
-import type { WorkplaceRows } from "../rows.ts";
+import type { WorkplaceRows } from "../peopleRows.ts";
 import type { KnownIndicator } from "./read.ts";
 import type { IndicatorTarget, Scenario } from "./schema.ts";
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type ParsedSource, parsedSource, type WorkplaceRows, workplaceRows } from "../rows.ts";
+import { type WorkplaceRows, workplaceRows } from "../peopleRows.ts";
+import { type ParsedSource, parsedSource } from "../rows.ts";
 import { insertRows } from "./insert.ts";
 import { requireConsistent } from "./integrity.ts";
 import { type Receipt, rawTables, receipt as receiptSchema, workplaceTables } from "./schema.ts";

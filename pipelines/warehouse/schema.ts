@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
 import { UserError } from "../errors.ts";
+import { workplaceRows } from "../peopleRows.ts";
 import { readYaml } from "../reference/load.ts";
-import { parsedSource, sourceRow, workplaceRows } from "../rows.ts";
+import { parsedSource, sourceRow } from "../rows.ts";
 import { quoteIdentifier, quoteText } from "./quote.ts";
 
 /** A column of a table: its name and DuckDB type. */
@@ -185,4 +186,11 @@ async function storedVersion(connection: DuckDBConnection): Promise<string | nul
   if (Number(tables.getRows()[0]?.[0]) === 0) return null;
   const rows = (await connection.runAndReadAll("select schema_version from ops.warehouse")).getRows();
   return String(rows[0]?.[0] ?? "");
+}
+
+/** Names of the columns of a table of `raw`. */
+export function columnNames(table: string): string[] {
+  const columns = rawTables.get(table) ?? workplaceTables.get(table);
+  if (!columns) throw new Error(`raw.${table} is not a table of the warehouse`);
+  return columns.map(({ name }) => name);
 }

@@ -1,0 +1,72 @@
+/**
+ * The rows of what people write for a workplace beside the reports: scenario files and answers to findings. Snake_case
+ * keys are column names of the `raw` tables.
+ */
+import { z } from "zod";
+import { isoDate, pct, quantity, text, vnd } from "./rows.ts";
+
+const scenarioKey = { scenario_id: text, version: z.number().int().positive() };
+const plannedIndicator = { ...scenarioKey, indicator_id: text, unit: text };
+
+/** One version of a scenario file. */
+export const scenarioRow = z.object({
+  ...scenarioKey,
+  decided_date: isoDate,
+  title_vi: text,
+  title_en: text,
+  year: z.number().int(),
+  /** Null: it holds for every locality. */
+  locality_id: text.nullable(),
+  author: text.nullable(),
+  note: text.nullable(),
+});
+export type ScenarioRow = z.infer<typeof scenarioRow>;
+
+/** One month of one indicator's target, in the indicator's unit. */
+export const scenarioPointRow = z.object({
+  ...plannedIndicator,
+  /** First day of the month. */
+  month: isoDate,
+  target_month: quantity,
+  target_to_date: quantity,
+  year_target: z.number(),
+  /** How the months came about. */
+  method: z.enum(["months", "shares", "profile"]),
+});
+export type ScenarioPointRow = z.infer<typeof scenarioPointRow>;
+
+/** A target that is another scenario's path, moved by a percentage: the models work it out. */
+export const scenarioRuleRow = z.object({ ...plannedIndicator, base_scenario_id: text, growth_pct: pct });
+export type ScenarioRuleRow = z.infer<typeof scenarioRuleRow>;
+
+/** What is to be paid out since the project's start, by the end of a day. */
+export const scenarioDisbursementRow = z.object({
+  ...scenarioKey,
+  level: z.enum(["project", "group", "portfolio"]),
+  /** project_id or group_code; null for the portfolio. */
+  target_key: text.nullable(),
+  by_date: isoDate,
+  target_vnd: vnd.nullable(),
+  target_pct: pct.nullable(),
+  denominator: z.enum(["total_investment", "year_plan", "planned"]).nullable(),
+});
+export type ScenarioDisbursementRow = z.infer<typeof scenarioDisbursementRow>;
+
+/** A person's answer to a finding. */
+export const explanationRow = z.object({
+  finding_id: text,
+  reason: text,
+  explained_by: text,
+  explained_date: isoDate,
+});
+export type ExplanationRow = z.infer<typeof explanationRow>;
+
+/** What people write for a workplace beside the reports: loaded as a whole at each run. */
+export const workplaceRows = z.object({
+  scenarios: z.array(scenarioRow),
+  scenario_points: z.array(scenarioPointRow),
+  scenario_rules: z.array(scenarioRuleRow),
+  scenario_disbursement_targets: z.array(scenarioDisbursementRow),
+  explanations: z.array(explanationRow),
+});
+export type WorkplaceRows = z.infer<typeof workplaceRows>;
