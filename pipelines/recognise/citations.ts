@@ -27,8 +27,10 @@ export class CitationReader {
   private readonly codes: Set<string>;
   private readonly locality: RegExp;
   private readonly kinds: Map<string, string>;
-  private readonly notNames: Set<string>;
-  private readonly nameEnds: string[];
+  private readonly notNames: NameWords;
+  private readonly nameEnds: NameWords;
+  /** Words of time, which end a name only where a figure follows: "Quyết Thắng" and "Phú Quý" are names. */
+  private readonly timeEnds: NameWords;
   /** Folded spellings of known names, longest first. */
   private readonly knownNames: string[];
 
@@ -39,8 +41,10 @@ export class CitationReader {
     this.numberLabel = new RegExp(`(?<![a-z])(?:${labels.join("|")})\\s*:?\\s*${NUMBER}`, "g");
     this.codes = new Set(reports.report_codes.map(fold));
     this.kinds = new Map();
-    this.notNames = new Set(localities.not_names.map(fold));
-    this.nameEnds = localities.name_ends.map(fold);
+    const isTime = (phrase: string) => phrase.endsWith(" {n}");
+    this.notNames = nameWords(localities.not_names);
+    this.nameEnds = nameWords(localities.name_ends.filter((phrase) => !isTime(phrase)));
+    this.timeEnds = nameWords(localities.name_ends.filter(isTime).map((phrase) => phrase.slice(0, -4)));
     const kinds = localities.kinds.map(({ kind }) => fold(kind));
     this.knownNames = localities.localities
       .flatMap(({ name, also }) => [
@@ -106,25 +110,44 @@ export class CitationReader {
 
   /** The words with a capital at the front, up to five; a name in capitals ends before a word that is none. */
   private properName(text: string): string | null {
-    const words: string[] = [];
-    for (const word of /^[^,.;:()\n\r/"“”]*/.exec(text)?.[0].split(/[\s\u00a0]+/) ?? []) {
-      if (!/^(?:\p{Lu}|\d{1,2}$)/u.test(word) || words.length === 5) break;
-      words.push(word);
-    }
+    const all = /^[^,.;:()\n\r/"“”]*/.exec(text)?.[0].split(/[\s\u00a0]+/) ?? [];
+    const stop = all.findIndex((word, index) => index === 5 || !/^(?:\p{Lu}|\d{1,2}$)/u.test(word));
+    const words = stop < 0 ? all : all.slice(0, stop);
     const keys = words.map(fold);
     const known = this.knownNames.find((name) => `${keys.join(" ")} `.startsWith(`${name} `));
     if (known) return titleCase(words.slice(0, known.split(" ").length).join(" ").normalize("NFC"));
     // Only the first word may be one of the ending words: it is part of the name then.
-    const end = keys.findIndex(
-      (_, index) =>
-        index > 0 && this.nameEnds.some((phrase) => `${keys.slice(index).join(" ")} `.startsWith(`${phrase} `)),
-    );
+    const end = words.findIndex((_, index) => index > 0 && this.endsName(all.slice(index)));
     const name = end < 0 ? words : words.slice(0, end);
-    const key = name.map(fold).join(" ");
-    const isPhrase = this.notNames.has(key) || this.notNames.has(keys.slice(0, 2).join(" "));
+    const isPhrase = [name, words.slice(0, 2)].some((some) => lengthOf(this.notNames, some) === some.length);
     if (name.length === 0 || isPhrase || /^\p{P}*$/u.test(name.join(""))) return null;
     return titleCase(name.join(" ").normalize("NFC"));
   }
+
+  private endsName(words: string[]): boolean {
+    if (lengthOf(this.nameEnds, words) > 0) return true;
+    const next = words[lengthOf(this.timeEnds, words)];
+    return next !== words[0] && /^(?:\d|[ivx]{1,5}$)/i.test(next ?? "");
+  }
+}
+
+/** Phrases as printed, and folded for texts without accents: "tháng" is no part of a name, "Thắng" is. */
+interface NameWords {
+  printed: string[];
+  folded: string[];
+}
+
+function nameWords(phrases: string[]): NameWords {
+  return { printed: phrases.map((phrase) => phrase.normalize("NFC").toLowerCase()), folded: phrases.map(fold) };
+}
+
+/** How many of the words, from the first, are the longest phrase that they begin with; 0 where they begin with none. */
+function lengthOf({ printed, folded }: NameWords, words: string[]): number {
+  const text = words.join(" ").normalize("NFC").toLowerCase();
+  const hasAccents = /[^\p{ASCII}]/u.test(text);
+  const key = hasAccents ? text : fold(text);
+  const fitting = (hasAccents ? printed : folded).filter((phrase) => `${key} `.startsWith(`${phrase} `));
+  return Math.max(0, ...fitting.map((phrase) => phrase.split(" ").length));
 }
 
 function titleCase(name: string): string {

@@ -46,6 +46,7 @@ export function readIdentity(
   const dates: Vote<string>[] = [];
   const localities: Vote<LocalityMention>[] = [];
   const lesserLocalities: Vote<LocalityMention>[] = [];
+  const bareLocalities: Vote<LocalityMention>[] = [];
   const titlePeriods: Vote<FoundPeriod>[] = [];
   evidence.lines.forEach((line, index) => {
     const vote = <Value>(value: Value): Vote<Value> => ({
@@ -70,6 +71,8 @@ export function readIdentity(
     const named = citations.localities(line.text).map(vote);
     if (isIssuer && line.text.length <= 120) localities.push(...named.slice(0, 1));
     else if (line.where === "title") lesserLocalities.push(...named.slice(0, 1));
+    // A letterhead may say the name and nothing else.
+    else if (named[0] && fold(named[0].value.name) === fold(line.text)) bareLocalities.push(named[0]);
     const readsPeriod = line.where === "title" || (line.text.length <= 160 && !signed && !number);
     if (readsPeriod) titlePeriods.push(...titlePeriodsOf(line.text, periods).map(vote));
   });
@@ -86,6 +89,7 @@ export function readIdentity(
     (given?.locality === undefined ? undefined : citations.localities(given.locality)[0]) ??
     agreed(localities, (value) => localityKey(value, catalogue).id, "locality_conflict", doubt) ??
     lesserLocalities[0]?.value ??
+    agreed(bareLocalities, (value) => localityKey(value, catalogue).id, "locality_conflict", doubt) ??
     null;
   const named = nameLocality(locality, evidence, citations, catalogue, ledger);
   const time = readPeriod(titlePeriods, evidence, issuedDate, doubt);

@@ -43,9 +43,26 @@ describe("who reports on what", () => {
       "2026-04-01",
     ],
     ["(Kèm theo Báo cáo số 9/BC-UBND ngày 31/2/2026 của UBND xã Hội Sơn)", "hoi-son", "9/BC-UBND", null],
+    // Invented and real names that sound like the words behind a name.
+    ["(Kèm theo Báo cáo số 9/BC-UBND ngày 1/4/2026 của UBND xã Quyết Thắng)", "quyet-thang", "9/BC-UBND", "2026-04-01"],
+    ["(Kèm theo Báo cáo số 9/BC-UBND ngày 1/4/2026 của UBND đặc khu Phú Quý)", "phu-quy", "9/BC-UBND", "2026-04-01"],
+    ["(Kèm theo Báo cáo số 9/BC-UBND ngày 1/4/2026 của UBND phường Cửa Nam)", "cua-nam", "9/BC-UBND", "2026-04-01"],
+    ["(Kèm theo Báo cáo số 9/BC-UBND ngày 1/4/2026 của UBND phường Tam Kỳ)", "tam-ky", "9/BC-UBND", "2026-04-01"],
+    ["(KÈM THEO BÁO CÁO SỐ 9/BC-UBND NGÀY 1/4/2026 CỦA UBND XÃ ĐỨC TRỌNG)", "duc-trong", "9/BC-UBND", "2026-04-01"],
   ])("%s", (citation, localityId, reportNumber, issuedDate) => {
     const { identity } = recognise(documentOf("PHỤ LỤC 3", citation, INDICATORS));
     expect(identity).toMatchObject({ localityId, reportNumber, issuedDate });
+  });
+
+  it.each([
+    ["UBND ĐẶC KHU PHÚ QUÝ QUÝ I NĂM 2026", "đặc khu Phú Quý"],
+    ["UBND XÃ QUYẾT THẮNG THÁNG 3 NĂM 2026", "xã Quyết Thắng"],
+    ["UBND XA TAN HOA THANG 3 NAM 2026", "xã Tan Hoa"],
+    ["UBND PHƯỜNG MINH PHỤNG VỀ KẾT QUẢ THÁNG 3", "phường Minh Phụng"],
+    ["ĐẶC KHU HẢI ĐẢO", "đặc khu Hải Đảo"],
+  ])("a name ends before words of time with a figure, and may stand alone: %s", (line, locality) => {
+    const { identity } = recognise(documentOf(line, "PHỤ LỤC 3", "CHỈ TIÊU THÁNG 3 NĂM 2026", INDICATORS));
+    expect(identity.locality).toBe(locality);
   });
 
   it("a letterhead says it too; the motto is no commune", () => {
