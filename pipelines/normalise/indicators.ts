@@ -7,6 +7,7 @@ import { noteNature, noteOrdinal, noteUnit } from "./indicatorNotes.ts";
 import { FIGURE_FIELDS, type FigureRow, readFigures } from "./indicatorNumbers.ts";
 import { type IndicatorValue, settleFigure } from "./indicatorValues.ts";
 import { readCadence, readVerdict, splitAgencies } from "./indicatorWords.ts";
+import { readNumberToken } from "./numbers.ts";
 import { type OrdinalReading, Ordinals } from "./ordinals.ts";
 import { noteIndicatorSizes } from "./sizes.ts";
 import { slugOf } from "./slug.ts";
@@ -38,7 +39,22 @@ export function normaliseIndicators(table: RecognisedTable, context: NormaliseCo
     return buildRow(row, ordinals.next(row.row.cells.get("ordinal")?.text ?? ""), carried, columns, context);
   });
   noteIndicatorSizes(indicators, table, context);
+  noteOpenPeriod(columns.get("estimate_to_date"), context);
   return indicators;
+}
+
+/** "Lũy kế" without a month is taken to reach to the end of the month reported, and the ledger says so. */
+function noteOpenPeriod(column: RecognisedColumn | undefined, { identity, ledger }: NormaliseContext): void {
+  const ref = column?.headerRefs.at(-1);
+  if (!column || column.period || ref === undefined) return;
+  const end = monthEnd(identity.period).split("-").reverse().join("/");
+  ledger.repair(
+    ref,
+    "to_date_assumed",
+    column.headerText,
+    `${column.headerText} (01/01 – ${end})`,
+    "the heading names no period: taken from 1 January to the end of the month reported",
+  );
 }
 
 function buildRow(
@@ -84,9 +100,10 @@ function buildRow(
   const comparison = cells.get("comparison");
   const isVerdict = !cells.get("verdict") && /\p{L}/u.test(comparison?.text ?? "");
   const verdictCell = isVerdict ? comparison : cells.get("verdict");
-  if (comparison && !isVerdict) settleComparison(comparison, context);
   const verdictText = loadText(verdictCell, "verdict_text", key, context);
-  const verdict = readVerdict(verdictText, verdictCell, key, context);
+  // A number among verdicts is no verdict, but what comparisons.ts reads.
+  const isNumber = readNumberToken((verdictText ?? "").replace(/%/g, "")) !== null;
+  const verdict = isNumber ? null : readVerdict(verdictText, verdictCell, key, context);
   if (verdict && verdictCell) ledger.origin(TABLE, key, "verdict_reported", verdictCell.ref);
   for (const [field, cell] of cells) {
     if (cell.text.trim() === "") ledger.settle(cell.ref, "blank", { field });
@@ -198,11 +215,6 @@ function carriedText(found: CarriedCell | null, field: string, key: string, cont
     context.ledger.repair(blank.ref, "carried_down", "", text, "a blank cell belongs to the merged cell above it");
   }
   return text;
-}
-
-function settleComparison(cell: SourceCell, context: NormaliseContext): void {
-  if (cell.text.trim() === "") context.ledger.settle(cell.ref, "blank", { field: "comparison" });
-  else context.ledger.settle(cell.ref, "ignored", { field: "comparison", reason: "computed from the figures instead" });
 }
 
 /** Whether the cells of a row were moved to other columns when it was recognised. */

@@ -17,6 +17,7 @@ import {
   type TableRow,
   type TaskRow,
 } from "../rows.ts";
+import { comparisonFacts } from "./comparisons.ts";
 import { type KeyedTable, normaliseContext } from "./context.ts";
 import { applyCorrections } from "./corrections.ts";
 import { extractFacts, factsOfParagraph, type RowKeyOf } from "./facts.ts";
@@ -57,8 +58,12 @@ export function parseSource(
   for (const table of tables) noteMergedFigures(table, ledger);
   noteTasksTwice(tasks, ledger);
   const rowKeyOf = rowKeys({ tasks, project_lines: projectLines, indicators });
+  const indicatorRows = new Map(indicators.map((row) => [row.source_ref, row]));
   const facts: FactRow[] = [
     ...tables.flatMap((table) => extractFacts(table, rowKeyOf, context)),
+    ...tables
+      .filter((table) => table.appendix === "indicators")
+      .flatMap((table) => comparisonFacts(table, indicatorRows, context)),
     ...recognition.paragraphs.flatMap(({ ref, text, field }) =>
       factsOfParagraph({ ref, text, field, appendix: null }, context),
     ),

@@ -120,3 +120,12 @@ export function provenDenominator(
   const fitting = (["total_investment", "year_plan", "planned"] as const).filter((kind) => fits(sums[`${kind}_vnd`]));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
+
+/** A column is of one thing: where other lines prove what, it holds for those too that prove nothing. */
+export function settleDenominators(rows: ProjectLineRow[], assumed: Set<ProjectLineRow>): void {
+  const proven = rows.filter((row) => row.actual_vnd !== null && row.actual_basis === "reported" && !assumed.has(row));
+  const kinds = new Set(proven.map((row) => row.actual_denominator).filter((kind) => kind !== null));
+  const [only] = kinds;
+  if (kinds.size !== 1 || !only) return;
+  for (const row of assumed) row.actual_denominator = only;
+}

@@ -1,7 +1,7 @@
 import type { RecognisedColumn, RecognisedTable, SourceCell } from "../recognise/types.ts";
 import type { ProjectLineRow } from "../rows.ts";
 import type { NormaliseContext } from "./context.ts";
-import { type NarrativeProgress, narrativeProgress, provenDenominator } from "./projectActual.ts";
+import { type NarrativeProgress, narrativeProgress, provenDenominator, settleDenominators } from "./projectActual.ts";
 import { type Line, projectLines } from "./projectLevels.ts";
 import { PERCENT_FIELDS, type ProjectFigures, readProjectFigures, SUM_FIELDS } from "./projectMoney.ts";
 import { columnName, settleProjectFigure } from "./projectValues.ts";
@@ -18,6 +18,8 @@ interface Frame {
   context: NormaliseContext;
   columns: Map<string, RecognisedColumn>;
   figures: ProjectFigures;
+  /** Lines whose percentage and amount say nothing of what they are parts of: 0% of anything is 0. */
+  assumed: Set<ProjectLineRow>;
 }
 
 /** How precisely a percentage is printed, and the heading that may say of what it is. */
@@ -40,7 +42,7 @@ interface Parent {
 export function normaliseProjects(table: RecognisedTable, context: NormaliseContext): ProjectLineRow[] {
   const columns = new Map(table.columns.flatMap((column) => (column.field ? [[column.field, column] as const] : [])));
   const lines = projectLines(table.rows, context.catalogue.components);
-  const frame: Frame = { context, columns, figures: readProjectFigures(table, lines, context) };
+  const frame: Frame = { context, columns, figures: readProjectFigures(table, lines, context), assumed: new Set() };
   const rows: ProjectLineRow[] = [];
   let parent: Parent | null = null;
   for (const line of lines) {
@@ -58,6 +60,7 @@ export function normaliseProjects(table: RecognisedTable, context: NormaliseCont
     if (line.kind === "project") parent = { ordinal: row.project_ordinal, id: row.project_id, key: row.row_key };
     if (line.kind === "group" || line.kind === "total") parent = null;
   }
+  settleDenominators(rows, frame.assumed);
   noteProjectSizes(rows, table, context);
   return rows;
 }
@@ -150,7 +153,10 @@ function completeActual(row: ProjectLineRow, told: NarrativeProgress, printed: P
   const proven =
     row.actual_vnd === null ? null : provenDenominator(row.actual_pct, printed.halfStep, row.actual_vnd, row);
   row.actual_denominator = proven ?? stated ?? "total_investment";
-  if (row.actual_vnd !== null) return;
+  if (row.actual_vnd !== null) {
+    if (!proven && !stated) frame.assumed.add(row);
+    return;
+  }
   const whole = row[`${row.actual_denominator}_vnd`];
   if (whole === null) return;
   row.actual_vnd = Math.round((row.actual_pct / 100) * whole);

@@ -1,4 +1,5 @@
 /** Which column is which field. */
+import type { ColumnType } from "../reference/headers.ts";
 import type { HeaderBlock } from "./headerBlock.ts";
 import { type FoundPeriod, toPeriod } from "./periods.ts";
 import type { RecognisedColumn } from "./types.ts";
@@ -10,6 +11,9 @@ export interface ReportTime {
   year: number | null;
   month: number | null;
 }
+
+/** Scores that differ by less fit alike. */
+const ALIKE = 0.01;
 
 interface Candidate extends FieldMatch {
   columnIndex: number;
@@ -23,18 +27,23 @@ export interface NamedColumn extends RecognisedColumn {
   isOtherTime?: boolean;
 }
 
-/** Names the columns of a header: each field at most once, best matches first. */
+/**
+ * Names the columns of a header: each field at most once, best matches first.
+ * @param misfit how badly the cells under a column suit a type, 0 to 1: it decides where a heading fits several fields alike
+ */
 export function nameColumns(
   block: HeaderBlock,
   matcher: HeadingMatcher,
   units: UnitFinder,
   time: ReportTime,
+  misfit?: (column: number, type: ColumnType) => number,
 ): NamedColumn[] {
   const month = newestMonth(block, matcher, time) ?? time.month;
   const refused = new Map<number, string>();
   const candidates: Candidate[] = [];
   block.columns.forEach((column, columnIndex) => {
-    for (const match of matcher.match(column.key)) {
+    const matches = matcher.match(column.key);
+    for (const match of misfit ? byContent(matches, matcher, (type) => misfit(column.column, type)) : matches) {
       const reason = excluded(matcher, match.field, column.key.periods, { year: time.year, month });
       if (reason) refused.set(columnIndex, reason);
       else candidates.push({ ...match, columnIndex });
@@ -83,6 +92,17 @@ export function nameColumns(
   });
 }
 
+/** Fields whose wordings fit as well as the best one's are told apart by what stands under the heading. */
+function byContent(matches: FieldMatch[], matcher: HeadingMatcher, misfit: (type: ColumnType) => number): FieldMatch[] {
+  const best = matches[0]?.score ?? 0;
+  const isTied = (match: FieldMatch) => match.score >= best - ALIKE;
+  if (matches.filter(isTied).length < 2) return matches;
+  return matches.map((match) => {
+    const type = matcher.fields.get(match.field)?.type;
+    return type && isTied(match) ? { ...match, score: match.score - misfit(type) * ALIKE } : match;
+  });
+}
+
 /** The latest month of the report's year that a column reports on. */
 export function newestMonth(block: HeaderBlock, matcher: HeadingMatcher, time: ReportTime): number | null {
   const months: number[] = [];
@@ -112,6 +132,9 @@ function excluded(matcher: HeadingMatcher, field: string, periods: FoundPeriod[]
     if ((rules.year === "prior") !== isPrior) return `names ${printedYear}, the report is of ${time.year}`;
   }
   if (rules?.year === "prior" && printedYear === undefined) return "names no year";
+  if (rules?.month === "current" && printedYear !== undefined && time.year !== null && printedYear !== time.year) {
+    return `names ${printedYear}, the report is of ${time.year}`;
+  }
   const printedMonth = firstMonth(periods)?.month;
   if (rules?.month === "current" && printedMonth !== undefined && time.month !== null && printedMonth !== time.month) {
     return `names month ${printedMonth}, the report is of month ${time.month}`;

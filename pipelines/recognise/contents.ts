@@ -1,17 +1,24 @@
 /** How well a cell's text suits a column's type: used to align shifted rows and to accept pages without a header. */
 import type { Catalogue } from "../reference/catalogue.ts";
 import type { ColumnType } from "../reference/headers.ts";
+import { remembered } from "../remember.ts";
 import { fold, foldTight } from "./fold.ts";
+import { filled, type GridRow } from "./grid.ts";
 
 const NOTHING = /^[\s\-–—−_.…xX]*$/u;
 const NUMBER = /^[<>=≥≤~≈+\-−–\s]*[(]?[\d][\d\s.,]*[)]?\s*%?$/u;
 const ORDINAL = /^\(?(?:\d{1,3}(?:[.,]\d{1,3}){0,4}|[ivxl]{1,6}|[a-zđ]{1,2}|\*|-|\+)\)?[.):]?\s*\.?$/iu;
+
+/** Texts remembered for each type of column. */
+const MOST_REMEMBERED = 2_000;
 
 export class ContentJudge {
   private readonly units: Set<string>;
   private readonly verdicts: string[];
   private readonly statuses: string[];
   private readonly deadline: RegExp;
+  /** Each cell is judged for several columns, and short texts come again and again. */
+  private readonly judges = new Map<ColumnType, (text: string) => number>();
 
   constructor(catalogue: Catalogue) {
     this.units = new Set(catalogue.units.units.flatMap((unit) => unit.wordings.map(foldTight)));
@@ -26,6 +33,15 @@ export class ContentJudge {
 
   /** 0 suits, 1 can't be. Blank suits everything. */
   misfit(type: ColumnType, text: string): number {
+    let judge = this.judges.get(type);
+    if (!judge) {
+      judge = remembered((each) => this.judge(type, each), MOST_REMEMBERED);
+      this.judges.set(type, judge);
+    }
+    return judge(text);
+  }
+
+  private judge(type: ColumnType, text: string): number {
     const trimmed = text.trim();
     if (trimmed === "" || NOTHING.test(trimmed)) return type === "name" && trimmed !== "" ? 0.5 : 0;
     const isNumber = NUMBER.test(trimmed);
@@ -53,6 +69,14 @@ export class ContentJudge {
       default:
         return this.misfitOfText(type, trimmed, isNumber);
     }
+  }
+
+  /** Mean misfit of the cells under a heading that say something. */
+  misfitOfColumn(rows: GridRow[], column: number, type: ColumnType): number {
+    const texts = rows.flatMap((row) =>
+      filled(row).filter((cell) => cell.column === column && !NOTHING.test(cell.text)),
+    );
+    return texts.reduce((sum, cell) => sum + this.misfit(type, cell.text), 0) / Math.max(1, texts.length);
   }
 
   private misfitOfText(type: ColumnType, text: string, isNumber: boolean): number {

@@ -2,7 +2,7 @@
 import type { Ledger } from "../ledger.ts";
 import type { Document } from "../read/document.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
-import type { AppendixHeaders } from "../reference/headers.ts";
+import type { AppendixHeaders, ColumnType } from "../reference/headers.ts";
 import type { IdentityOverride } from "../reference/overrides.ts";
 import type { AppendixKind } from "../rows.ts";
 import { CitationReader } from "./citations.ts";
@@ -100,7 +100,8 @@ export function recogniseDocument(
   for (const role of roles) {
     const matcher = role.appendix && matchers.get(role.appendix);
     if (role.role === "data" && role.segment.header && matcher) {
-      role.columns = nameColumns(role.segment.header, matcher, units, time);
+      const misfit = (column: number, type: ColumnType) => judge.misfitOfColumn(role.segment.body, column, type);
+      role.columns = nameColumns(role.segment.header, matcher, units, time, misfit);
     }
   }
   for (const role of roles) if (role.leader) role.columns = role.leader.columns;

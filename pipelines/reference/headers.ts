@@ -34,6 +34,8 @@ export const headerField = z.strictObject({
   month: z.literal("current").optional(),
   /** No typed row has a column for it: its cells stay as printed, to be asked for in the raw tables. */
   kept_raw: z.boolean().default(false),
+  /** Its cells compare the row's figures with this: what they say is kept as facts, as a sentence's figures are. */
+  compares: z.enum(["scenario", "year_plan", "same_period"]).optional(),
   /** The month in the heading is a month that the report reports on: the latest one is the report's month. */
   tells_month: z.boolean().default(false),
 });
