@@ -23,6 +23,29 @@ export interface DictionaryColumn {
   description_vi?: string;
   unit?: string;
   type?: string;
+  formula?: DictionaryFormula;
+}
+
+/** How a column is computed from others of its row: the first expression whose columns are all known. */
+export interface DictionaryFormula {
+  name: { vi: string; en: string };
+  /** Arithmetic over column names. Empty for a column that is only read. */
+  expressions: string[];
+  /** Whether it gives every value; else it is shown where it does. */
+  isAlways: boolean;
+}
+
+/** A sum over rows of one report, or a figure made of such sums. */
+export interface DictionarySum {
+  vi: string;
+  en: string;
+  unit: string;
+  /** Summed over the rows whose columns equal `where` and whose `known` columns are not empty. */
+  column?: string;
+  where: Record<string, string>;
+  known: string[];
+  /** Arithmetic over other sums. */
+  formula?: string;
 }
 
 /** One table of the data dictionary, from the model's yaml twin. */
@@ -34,6 +57,7 @@ export interface DictionaryTable {
   grain_vi?: string;
   key?: string[];
   columns: DictionaryColumn[];
+  sums?: Record<string, DictionarySum>;
   /** The bare SELECT that makes the table. */
   sql?: string;
   /** Tables that the SELECT reads. */

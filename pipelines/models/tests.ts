@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { readRows } from "../warehouse/query.ts";
 import { quoteIdentifier, quoteRelation, quoteText } from "../warehouse/quote.ts";
 import { ModelError } from "./error.ts";
+import type { Formula } from "./formula.ts";
 import type { ColumnTest, Model, ModelTest } from "./twin.ts";
 
 /** A test as a SELECT that gives the rows that break it. */
@@ -21,6 +22,8 @@ export function testsOf(model: Model): RowTest[] {
   }
   for (const column of model.columns) {
     for (const test of column.tests) tests.push(columnTest(table, column.name, test));
+    if (column.formula?.isAlways && column.formula.expressions.length > 0)
+      tests.push(formulaTest(table, column.name, column.formula));
   }
   for (const test of model.tests) tests.push(modelTest(table, test));
   if (model.schema === "marts") {
@@ -53,6 +56,21 @@ function columnTest(table: string, column: string, test: ColumnTest): RowTest {
   return {
     name: `${column} is one of ${test.accepted_values.join(", ")}`,
     sql: `select * from ${table} where ${name} is not null and ${name} not in (${values.join(", ")})`,
+  };
+}
+
+/**
+ * The first formula whose columns are all known gives the column. Figures are stored to six decimals: below a hundredth too little is
+ * left of them to divide by.
+ */
+function formulaTest(table: string, column: string, formula: Formula): RowTest {
+  const name = quoteIdentifier(column);
+  const computed = formula.expressions.map((expression) => `try(((${expression})::double))`).join(", ");
+  const operands = [...new Set(formula.expressions.join(" ").match(/[a-z_]\w*/g))].map(quoteIdentifier);
+  const isCoarse = operands.map((operand) => `(${operand} <> 0 and abs(${operand}) < 0.01)`).join(" or ");
+  return {
+    name: `${column} is ${formula.expressions.join(", or ")}`,
+    sql: `select * from ${table} where abs(${name} - coalesce(${computed})) > 0.00002 + 0.0001 * abs(${name}) and (${isCoarse}) is not true`,
   };
 }
 

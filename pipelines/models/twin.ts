@@ -6,6 +6,7 @@ import { readYaml } from "../reference/load.ts";
 import { severity } from "../rows.ts";
 import { readDictionary } from "../warehouse/schema.ts";
 import { ModelError } from "./error.ts";
+import { type Formula, formulaFault, formulaKeys, formulaOf, type Sums, sums } from "./formula.ts";
 
 const words = z.object({ vi: z.string().min(1), en: z.string().min(1) });
 export type Words = z.infer<typeof words>;
@@ -43,6 +44,7 @@ const twinColumn = z
     unit: z.string().optional(),
     type: z.string().optional(),
     tests: z.array(columnTest).default([]),
+    ...formulaKeys,
   })
   .nullable();
 
@@ -54,6 +56,7 @@ const modelTwin = z.strictObject({
   columns: z.record(z.string(), twinColumn),
   tests: z.array(modelTest).default([]),
   examples: z.array(example).default([]),
+  sums,
 });
 
 const ruleTwin = z.strictObject({
@@ -83,6 +86,8 @@ export interface ModelColumn {
   unit: string | null;
   type: string | null;
   tests: ColumnTest[];
+  /** How it is computed from other columns of its row, where it is. */
+  formula: Formula | null;
 }
 
 export interface Model {
@@ -98,6 +103,7 @@ export interface Model {
   columns: ModelColumn[];
   tests: ModelTest[];
   examples: Example[];
+  sums: Sums;
   /** For a check. */
   rule: Rule | null;
 }
@@ -176,8 +182,11 @@ export function loadModels(folder: string = modelsFolder): Models {
             unit: own?.unit ?? shared?.unit ?? null,
             type: own?.type ?? null,
             tests: own?.tests ?? [],
+            formula: formulaOf(own, { vi, en }),
           };
         });
+        const wrong = formulaFault(columns, twin.sums);
+        if (wrong) throw new ModelError("twin", name, `${twinFile}: ${wrong}`);
         models.push({ name, schema, sql, sqlFile: file, rule: null, ...twin, columns });
       }
     }
@@ -198,6 +207,7 @@ function checkModel(name: string, sql: string, sqlFile: string, rule: Rule, exam
     columns: [],
     tests: [],
     examples,
+    sums: {},
     rule,
   };
 }

@@ -98,7 +98,9 @@ async function dictionary(connection: DuckDBConnection, given: Models | undefine
         description: column.text.en,
         description_vi: column.text.vi,
         ...(column.unit ? { unit: column.unit } : {}),
+        ...(column.formula ? { formula: column.formula } : {}),
       })),
+      ...(Object.keys(model.sums).length > 0 ? { sums: model.sums } : {}),
       sql: model.sql,
       parents: [...connection.getTableNames(model.sql, true)].sort(),
     }));

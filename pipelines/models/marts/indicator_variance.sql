@@ -78,6 +78,8 @@ month_scope as (
     null::double as target_high,
     if(plan_month is null, null, 'reported') as target_basis,
     null::varchar as target_ref,
+    null::double as excess_pct,
+    null::double as excess_amount,
     estimate_month as actual,
     estimate_month_operator as actual_operator,
     coalesce(estimate_month_half_step, 0) as actual_half_step
@@ -129,6 +131,7 @@ to_date_scope as (
     and not (actuals.month_number = 12 and actuals.plan_year is not null)
     and excesses.excess is not null
     and actuals.actual is not null as is_implied,
+    excesses.excess,
     excesses.excess_low,
     excesses.excess_high,
     excesses.cell_ref as target_ref,
@@ -153,6 +156,8 @@ year_scope as (
     null::double as target_high,
     if(plan_year is null, null, 'reported') as target_basis,
     null::varchar as target_ref,
+    null::double as excess_pct,
+    null::double as excess_amount,
     coalesce(estimate_to_date, if(measure <> 'flow' or month_number = 1, estimate_month, null)) as actual,
     if(estimate_to_date is not null, estimate_to_date_operator, estimate_month_operator) as actual_operator,
     coalesce(if(estimate_to_date is not null, estimate_to_date_half_step, estimate_month_half_step), 0) as actual_half_step
@@ -179,6 +184,8 @@ comparisons as (
     end as target_high,
     case when target is null then null when is_implied then 'implied' else 'reported' end as target_basis,
     case when is_implied and target is not null then target_ref end as target_ref,
+    case when is_implied and target is not null and not is_amount then excess end as excess_pct,
+    case when is_implied and target is not null and is_amount then excess end as excess_amount,
     actual,
     actual_operator,
     actual_half_step
@@ -297,6 +304,8 @@ select
   round(computed.target_low, 6) as target_low,
   round(computed.target_high, 6) as target_high,
   computed.target_ref,
+  computed.excess_pct,
+  computed.excess_amount,
   round(computed.actual, 6) as actual,
   if(computed.actual is null, null, computed.actual_operator) as actual_operator,
   round(computed.difference, 6) as variance,
