@@ -16,7 +16,7 @@ export interface SiteAssets {
   fonts: string[];
 }
 
-const styleSheets = ["base", "shell", "figures", "tables", "pages", "findings", "explorer", "sql", "print"];
+const styleSheets = ["base", "shell", "figures", "tables", "pages", "findings", "explorer", "sql", "wards", "print"];
 
 /** Pages that have a script of their own: their entry in src/client. */
 const pageEntries: Record<string, string> = { explorer: "explorer.ts", search: "search.ts", sql: "sql.ts" };

@@ -65,12 +65,21 @@ export async function compilePages(database: SiteDatabase, sources: readonly Pag
   }
   await narrowTo(database, null);
   for (const source of sources.filter((item) => item.meta.scope === "site")) {
+    // A page of several localities is of no one's report.
+    const [first = null] = scopes;
+    const scope = first && source.meta.localities === "several" ? { ...first, reports: [] } : first;
     for (const lang of languages) {
-      const page = newPage(lang, source.name, scopes[0] ?? null, scopes, places);
+      const page = newPage(lang, source.name, scope, scopes, places);
       compiled.push(await compilePage(database, source, page, {}));
     }
   }
   return compiled;
+}
+
+/** The pages that this warehouse has: those that compare localities need two. */
+export async function pagesShown(database: SiteDatabase, sources: readonly PageSource[]): Promise<PageSource[]> {
+  const localities = new Set((await readScopes(database)).map((scope) => scope.localityId));
+  return sources.filter((source) => source.meta.localities === "any" || localities.size > 1);
 }
 
 export function newPage(lang: Lang, path: string, scope: Scope | null, scopes: readonly Scope[], places: Places): Page {
@@ -168,7 +177,7 @@ function headingOf(source: PageSource, page: Page, parameters: Record<string, st
 
 function titleOf(heading: string, page: Page): string {
   const { scope } = page;
-  if (!scope) return heading;
+  if (!scope || scope.reports.length === 0) return heading;
   const month = `${Number(scope.period.slice(5, 7))}/${scope.period.slice(0, 4)}`;
   return `${heading} · ${scope.locality} ${month}`;
 }

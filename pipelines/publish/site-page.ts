@@ -19,6 +19,8 @@ const frontMatter = z.strictObject({
   main: z.boolean().default(false),
   /** `report`: once for each locality and month; `year`: once for each locality and year; `site`: once; `source`: once for each report and appendix. */
   scope: z.enum(["report", "year", "site", "source"]).default("report"),
+  /** `several`: the page is there only while the warehouse holds more than one locality. */
+  localities: z.enum(["any", "several"]).default("any"),
   /** Whether its script runs WebAssembly in a worker: the page's policy then allows both, and nothing else. */
   wasm: z.boolean().default(false),
 });

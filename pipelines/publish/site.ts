@@ -6,7 +6,7 @@ import type { Row } from "../../src/site-tables.ts";
 import { projectFolder } from "../paths.ts";
 import { writeSiteBriefs } from "./brief/index.ts";
 import { type SiteAssets, writeAssets } from "./site-assets.ts";
-import { type CompiledPage, compilePages } from "./site-compile.ts";
+import { type CompiledPage, compilePages, pagesShown } from "./site-compile.ts";
 import { compressFolder } from "./site-compress.ts";
 import { openSiteDatabase } from "./site-database.ts";
 import { finishPage, takeApart } from "./site-finish.ts";
@@ -46,12 +46,13 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   }
-  const sources = readPages(options.pagesFolder ?? join(projectFolder, "src", "pages"));
+  let sources = readPages(options.pagesFolder ?? join(projectFolder, "src", "pages"));
   progress("loading the exported tables");
   const database = await openSiteDatabase(options.exportsFolder, options.news);
   let pages: CompiledPage[];
   try {
     progress("running the pages' queries and drawing charts");
+    sources = await pagesShown(database, sources);
     pages = await compilePages(database, sources);
     await writeSiteBriefs(database, options.outputFolder);
     await writeSearchIndex(database, options.outputFolder);

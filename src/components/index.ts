@@ -27,6 +27,7 @@ import { backLinks, dispositions, findingsHere, printedTables, reportList } from
 import { sqlNotebook } from "./sql.ts";
 import { dataTable, type TableOptions } from "./table.ts";
 import { deadlineChart, officeSummary, taskTable } from "./tasks.ts";
+import { rollup, wardComparison } from "./wards.ts";
 import { warningList, warningTable } from "./warnings.ts";
 
 /** What a page's `${calls}` may name, bound to the page. A new component is one file and one line here. */
@@ -69,6 +70,8 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     backLinks: (): Html => backLinks(page),
     changeTable: (changes: Row[]): Html => changeTable(page, changes, dictionary),
     newsList: (rows: Row[]): Html => newsList(page, rows),
+    wardComparison: (rows: Row[], wards: Row[]): Html => wardComparison(page, rows, wards),
+    rollup: (rows: Row[], wards: Row[]): Html => rollup(page, rows, wards),
     lineage: (): Html => lineage(page, dictionary),
     /** Any query as bars: `${barChart(rows, {title, label, value})}`. */
     barChart: (rows: Row[], options: BarChartOptions): Html => barChart(page, rows, options),

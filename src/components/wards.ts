@@ -1,0 +1,220 @@
+import { type WardWord, wardWords } from "../i18n/wards.ts";
+import { formatMonth, formatNumber, formatPercent, formatQuantity, missing, unitName } from "../lib/format.ts";
+import { type Child, type Html, html } from "../lib/html.ts";
+import type { Page } from "../lib/page.ts";
+import type { Row } from "../site-tables.ts";
+import { planBar } from "./bars.ts";
+import { emptyNote, figure } from "./figure.ts";
+import { dataTable } from "./table.ts";
+
+/** A locality of the comparison, with the month that it is compared by. */
+interface Ward {
+  id: string;
+  name: string;
+  /** Null where it has no report of the month compared. */
+  period: string | null;
+}
+
+/** One thing that is compared: an indicator's figure, or a figure of money or tasks. */
+interface Item {
+  name: string;
+  unit: string | null;
+  /** `actual_to_date` or `actual_month` of an indicator; else the figure itself. */
+  figure: string;
+  subject: string;
+  values: Map<string, Row>;
+  targets: Map<string, number>;
+}
+
+const order = ["indicator", "disbursement", "task"];
+/** The target that stands beside an actual figure, and the column of the mart that a figure was read into. */
+const targetOf: Record<string, string> = { actual_to_date: "target_to_date", actual_month: "plan_month" };
+const columnOf: Record<string, string> = {
+  actual_to_date: "estimate_to_date",
+  actual_month: "estimate_month",
+  plan_month: "plan_month",
+  plan_year: "plan_year",
+};
+
+function say(page: Page, key: WardWord, values: Record<string, string> = {}): string {
+  return wardWords[key][page.lang].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "");
+}
+
+/**
+ * Localities side by side: a panel an indicator, all on one scale, then the table of everything that is compared.
+ * @param rows rows of marts.rollup_parts of the months compared
+ * @param wards locality_id, locality and the month compared (null where it has no report)
+ */
+export function wardComparison(page: Page, rows: Row[], wards: Row[]): Html {
+  const list = wards.map(
+    (row): Ward => ({
+      id: String(row.locality_id),
+      name: String(row.locality),
+      period: row.period === null || row.period === undefined ? null : String(row.period),
+    }),
+  );
+  const months = [...new Set(list.map((ward) => ward.period).filter((period) => period !== null))];
+  const items = toItems(page, rows);
+  if (items.length === 0) return emptyNote(page);
+  const isOneMonth = months.length === 1;
+  const label = (ward: Ward) =>
+    ward.period === null
+      ? `${ward.name} (${say(page, "noReport")})`
+      : isOneMonth
+        ? ward.name
+        : `${ward.name}, ${formatMonth(ward.period, page.lang)}`;
+  const note = isOneMonth
+    ? say(page, "sameMonth", { month: formatMonth(months[0], page.lang) })
+    : say(page, "otherMonths");
+  const panels = items.filter((item) => item.subject === "indicator" && item.values.size > 1);
+  return html`<p class="note">${note}</p>
+<h2 id="panels">${say(page, "panels")}</h2>
+<div class="wards">${panels.map((item) => panel(page, item, list, label))}</div>
+<h2 id="table">${say(page, "table")}</h2>
+${dataTable(page, items as unknown as Row[], {
+  caption: say(page, "tableCaption"),
+  rowHeader: "name",
+  fileName: "cac-dia-phuong",
+  isCards: false,
+  columns: [
+    { key: "name", label: say(page, "item") },
+    { key: "unit", label: say(page, "unit"), show: (row) => unitName(toItem(row).unit, page.lang) || missing },
+    {
+      key: "figure",
+      label: say(page, "time"),
+      kind: "filter",
+      show: (row) => timeOf(page, toItem(row)),
+      value: (row) => timeOf(page, toItem(row)),
+    },
+    ...list.map((ward) => ({
+      key: ward.id,
+      label: label(ward),
+      kind: "number" as const,
+      value: (row: Row) => toItem(row).values.get(ward.id)?.value ?? null,
+      show: (row: Row) => valueShown(page, toItem(row), toItem(row).values.get(ward.id)),
+    })),
+  ],
+})}`;
+}
+
+const toItem = (row: Row): Item => row as unknown as Item;
+
+/** The figure that tells most of an indicator: what has come since 1 January for a flow, the latest level for the rest. */
+function toItems(page: Page, rows: Row[]): Item[] {
+  const items = new Map<string, Item>();
+  for (const row of rows) {
+    const isIndicator = row.subject === "indicator";
+    const shown = !isIndicator ? row.figure : row.measure === "flow" ? "actual_to_date" : "actual_month";
+    const key = `${row.subject}/${row.item_id}`;
+    const item = items.get(key) ?? {
+      name: isIndicator ? String(row.item_name ?? row.item_id) : say(page, row.figure as WardWord),
+      unit: row.unit === null ? null : String(row.unit),
+      figure: String(shown),
+      subject: String(row.subject),
+      values: new Map<string, Row>(),
+      targets: new Map<string, number>(),
+    };
+    if (row.figure === shown) item.values.set(String(row.locality_id), row);
+    if (row.figure === targetOf[String(shown)]) item.targets.set(String(row.locality_id), Number(row.value));
+    items.set(key, item);
+  }
+  return [...items.values()]
+    .filter((item) => item.values.size > 0)
+    .sort((a, b) => order.indexOf(a.subject) - order.indexOf(b.subject));
+}
+
+function timeOf(page: Page, item: Item): string {
+  if (item.subject !== "indicator") return say(page, item.subject === "task" ? "inMonth" : "toDate");
+  return say(page, item.figure === "actual_to_date" ? "toDate" : "inMonth");
+}
+
+function valueShown(page: Page, item: Item, row: Row | undefined): Child {
+  if (!row) return missing;
+  const text =
+    item.unit === "percent"
+      ? formatPercent(Number(row.value), page.lang, { decimals: 2 })
+      : formatNumber(Number(row.value), page.lang);
+  return figure(page, text, row, columnOf[item.figure]);
+}
+
+/** One indicator of all localities on one scale, which begins at nought and ends at its largest figure or target. */
+function panel(page: Page, item: Item, wards: readonly Ward[], label: (ward: Ward) => string): Html {
+  const numbers = [...[...item.values.values()].map((row) => Number(row.value)), ...item.targets.values()];
+  const end = Math.max(...numbers);
+  const hasBars = end > 0 && numbers.every((value) => value >= 0);
+  return html`<section class="ward-panel"><h3>${item.name}</h3><p class="unit">${unitName(item.unit, page.lang)} · ${timeOf(page, item)}</p>
+<ul>${wards.map((ward) => {
+    const row = item.values.get(ward.id);
+    const target = item.targets.get(ward.id) ?? null;
+    const value = row ? Number(row.value) : null;
+    const share =
+      value !== null && target !== null && target > 0 && row?.measure === "flow"
+        ? html` <small>${say(page, "ofTarget", { pct: formatPercent((100 * value) / target, page.lang, { decimals: 0 }) })}</small>`
+        : "";
+    const shown = row
+      ? html`${valueShown(page, item, row)}${share}`
+      : html`<span class="none">${say(page, "none")}</span>`;
+    return html`<li><span class="what">${label(ward)}</span><span class="how">${shown}</span>${hasBars && row ? planBar(target, value, end) : ""}</li>`;
+  })}</ul></section>`;
+}
+
+/**
+ * Totals over localities, each with its parts counted and the reason where there is none.
+ * @param rows rows of marts.rollup_totals
+ * @param wards locality_id and locality of all
+ */
+export function rollup(page: Page, rows: Row[], wards: Row[]): Html {
+  if (rows.length === 0) return html``;
+  const names = new Map(wards.map((row) => [String(row.locality_id), String(row.locality)]));
+  const nameOf = (row: Row) =>
+    row.subject === "indicator"
+      ? `${row.item_name ?? row.item_id} – ${say(page, row.figure as WardWord)}`
+      : say(page, row.figure as WardWord);
+  const lacking = (row: Row) => ((row.missing_locality_ids ?? []) as string[]).map((id) => names.get(id) ?? id);
+  const quantity = (value: unknown) => formatNumber(Number(value), page.lang);
+  const how = (row: Row) =>
+    row.basis === "share"
+      ? say(page, "share", { a: quantity(row.numerator), b: quantity(row.denominator) })
+      : say(page, (row.reason_not_added ?? "sum") as WardWord);
+  return html`<h2 id="rollup">${say(page, "rollup")}</h2>
+<p class="note">${say(page, "rollupNote")}</p>
+${dataTable(page, rows, {
+  caption: say(page, "rollupCaption"),
+  fileName: "cong-cac-dia-phuong",
+  rowHeader: "item_name",
+  columns: [
+    {
+      key: "period",
+      label: say(page, "month"),
+      kind: "filter",
+      show: (row) => formatMonth(String(row.period), page.lang),
+      value: (row) => String(row.period).slice(0, 7),
+    },
+    { key: "item_name", label: say(page, "item"), show: nameOf, value: nameOf },
+    {
+      key: "total",
+      label: say(page, "total"),
+      kind: "number",
+      show: (row) =>
+        row.total === null ? missing : formatQuantity(Number(row.total), row.unit as string | null, page.lang),
+    },
+    {
+      key: "basis",
+      label: say(page, "how"),
+      kind: "filter",
+      show: how,
+      value: (row) => (row.basis === "share" ? "%" : how(row)),
+    },
+    {
+      key: "locality_count",
+      label: say(page, "parts"),
+      kind: "number",
+      show: (row) => {
+        const without = lacking(row);
+        const rest = Number(row.row_count) - Number(row.known_count);
+        return html`${say(page, "partsOf", { count: String(row.locality_count), all: String(row.reporting_count) })}${without.length > 0 ? html`<small>${say(page, "lacking", { names: without.join(", ") })}</small>` : ""}${rest > 0 ? html`<small>${say(page, "known", { count: String(row.known_count), all: String(row.row_count) })}</small>` : ""}`;
+      },
+    },
+  ],
+})}`;
+}
