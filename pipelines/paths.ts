@@ -28,6 +28,8 @@ export function workplacePaths(data: string) {
     overrides: join(data, "overrides"),
     warehouse: join(data, "warehouse.duckdb"),
     exports: join(data, "exports"),
+    /** Audience bundles, one folder a locality. */
+    bundles: join(data, "bundles"),
     releases: join(data, "site", "releases"),
     currentSite: join(data, "site", "current"),
     generations: join(data, "generations"),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runExample } from "../../pipelines/models/examples.ts";
 import { runModels } from "../../pipelines/models/run.ts";
-import { loadModels, type Model } from "../../pipelines/models/twin.ts";
+import { type Example, loadModels, type Model } from "../../pipelines/models/twin.ts";
 import { openWarehouse, type Warehouse } from "../../pipelines/warehouse/open.ts";
 
 const models = loadModels();
@@ -90,7 +90,7 @@ describe("a roll-up", () => {
         );
         const numerator = counts.reduce((sum, [some]) => sum + some, 0);
         const denominator = counts.reduce((sum, [some, more]) => sum + some + more, 0);
-        const example = {
+        const example: Example = {
           name: "share",
           given: { "marts.reports": reported, "marts.rollup_parts": [...shares, ...rates] },
           expect: [

@@ -1,0 +1,90 @@
+/** One locality's part of a warehouse, in a file of its own: what comes in is named, so nothing else can. */
+import { DuckDBInstance } from "@duckdb/node-api";
+import { EXIT, UserError } from "../errors.ts";
+import { quoteIdentifier, quoteText } from "./quote.ts";
+import { columnNames, ensureSchema, rawTables } from "./schema.ts";
+
+export interface KnownLocality {
+  locality_id: string;
+  locality: string;
+  /** Files held of it. */
+  file_count: number;
+}
+
+/**
+ * Copies what was read of one locality into a new warehouse: its files with all their rows, the explanations of its own
+ * findings, and the scenarios that are its own or everybody's, these only as far as they speak of what it reports. Models
+ * and exports are not copied: they follow from these rows. The order of receipt is counted anew, since its numbers
+ * would tell how many files the others sent.
+ * @param from a warehouse file with models run; it is only read
+ * @param into a file that isn't there yet
+ * @param wanted the locality's id or name
+ * @throws UserError for a locality that isn't held, with those that are.
+ */
+export async function extractLocality(from: string, into: string, wanted: string): Promise<KnownLocality> {
+  const instance = await DuckDBInstance.create(into, {
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await instance.connect();
+  try {
+    await connection.run("set global timezone = 'UTC'");
+    await ensureSchema(connection);
+    await connection.run(`attach ${quoteText(from)} as whole (read_only)`);
+    const reader = await connection.runAndReadAll(
+      `select locality_id, any_value(locality order by received_order, source_id) as locality, count(*)::integer as file_count
+       from whole.raw.sources group by locality_id order by locality_id`,
+    );
+    const known = reader.getRowObjectsJS() as unknown as KnownLocality[];
+    const locality = findLocality(known, wanted);
+    for (const [name, condition] of Object.entries(conditions)) {
+      const columns = columnNames(name).map(quoteIdentifier);
+      const values = columns.map((column) => (column === '"received_order"' ? orderAnew : `row.${column}`));
+      await connection.run(
+        `insert into raw.${name} (${columns.join(", ")}) select ${values.join(", ")} from whole.raw.${name} as row where ${condition}`,
+        condition.includes("$1") ? [locality.locality_id] : [],
+      );
+    }
+    await connection.run("detach whole");
+    await connection.run("checkpoint");
+    return locality;
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+const orderAnew = "row_number() over (order by row.received_order, row.source_id)";
+const ownSource = "row.source_id in (select source_id from raw.sources)";
+const ownScenario =
+  "exists (from raw.scenarios as own where own.scenario_id = row.scenario_id and own.version = row.version)";
+const ownIndicator = "row.indicator_id in (select indicator_id from raw.indicators)";
+
+/** Which rows of each table of `raw` are the locality's. The tables that others lean on come first. */
+const conditions: Record<string, string> = {
+  sources: "row.locality_id = $1",
+  ...Object.fromEntries([...rawTables.keys()].filter((name) => name !== "sources").map((name) => [name, ownSource])),
+  scenarios: "row.locality_id is null or row.locality_id = $1",
+  scenario_points: `${ownScenario} and ${ownIndicator}`,
+  scenario_rules: `${ownScenario} and ${ownIndicator}`,
+  scenario_disbursement_targets: `${ownScenario} and (
+    row.level = 'portfolio'
+    or row.target_key in (select project_id from raw.project_lines union all select group_code from raw.project_lines))`,
+  explanations: `row.finding_id in (
+    select finding_id from whole.marts.findings where locality_id = $1
+    union all select finding_id from whole.marts.findings_resolved where locality_id = $1)`,
+};
+
+function findLocality(known: readonly KnownLocality[], wanted: string): KnownLocality {
+  const asked = plain(wanted);
+  const found = known.filter(({ locality_id, locality }) => [plain(locality_id), plain(locality)].includes(asked));
+  if (found.length === 1) return found[0] as KnownLocality;
+  const list = known.map(({ locality_id, locality }) => `${locality_id} (${locality})`).join(", ") || "–";
+  throw new UserError(`${wanted}: the warehouse holds no such locality; choose one of: ${list}`, {
+    code: "unknown_locality",
+    exitCode: EXIT.usage,
+    vi: `${wanted}: kho dữ liệu không có địa phương này; hãy chọn một trong: ${list}`,
+  });
+}
+
+const plain = (text: string): string => text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim();
