@@ -1,5 +1,5 @@
 /**
- * Projections against known truth, and the explorer's answer time. Wards are invented, each with an ended year and one that
+ * Projections against known truth. Wards are invented, each with an ended year and one that
  * runs, from the generator of tests/generator; the models see what reports print, the error is counted against what really
  * happened, which no report knows.
  * Run: npx tsx bench/scenarios.ts [wards]      (12 unless told)
@@ -17,10 +17,6 @@ import { loadCatalogue } from "../pipelines/reference/catalogue.ts";
 import { loadSources } from "../pipelines/warehouse/load.ts";
 import { openWarehouse } from "../pipelines/warehouse/open.ts";
 import { readRows } from "../pipelines/warehouse/query.ts";
-import { packExplorer } from "../src/explorer/data.ts";
-import { initialState } from "../src/explorer/state.ts";
-import { renderResults } from "../src/explorer/view.ts";
-import type { Row } from "../src/site-tables.ts";
 import { plainHabits } from "../tests/generator/habits.ts";
 import { drawLocality, type Locality } from "../tests/generator/names.ts";
 import { generateYear } from "../tests/generator/report.ts";
@@ -41,7 +37,6 @@ interface Truth {
 async function main(): Promise<void> {
   const errors = new Map<string, number[]>();
   const inRange = new Map<number, boolean[]>();
-  let explorerRows: Row[] = [];
   for (let ward = 0; ward < wards; ward++) {
     const locality = drawLocality(new Rng(`ward ${ward}`));
     const warehouse = await openWarehouse(":memory:");
@@ -67,15 +62,6 @@ async function main(): Promise<void> {
       const holds = Number(row.range_low) <= truth.total && truth.total <= Number(row.range_high);
       inRange.set(Number(row.month), [...(inRange.get(Number(row.month)) ?? []), holds]);
     }
-    if (ward === 0) {
-      explorerRows = (
-        await readRows(
-          warehouse.connection,
-          `select paths.*, paths.month::varchar as month, indicator_id as name from marts.scenario_paths as paths
-           where year = 2027 order by indicator_id, scenario_id, month`,
-        )
-      ).rows as unknown as Row[];
-    }
     await warehouse.close();
   }
   console.log(
@@ -96,7 +82,6 @@ async function main(): Promise<void> {
     return `${Math.round((list.filter(Boolean).length / Math.max(1, list.length)) * 100)}%`.padStart(7);
   });
   console.log(`  truth in the range   ${share.join("  ")}`);
-  timeExplorer(explorerRows);
 }
 
 /** An ended year and one up to September, into the warehouse. Gives the truth of the running year's flows. */
@@ -119,29 +104,6 @@ async function fill(connection: DuckDBConnection, ward: number, locality: Locali
       plan: plans.at(-1)?.plan ?? 0,
       total: actual.reduce((sum, value) => sum + value, 0),
     }));
-}
-
-/** What one move of a slider costs: the arithmetic and the HTML of all indicators. The browser's own drawing comes on top. */
-function timeExplorer(rows: Row[]): void {
-  const scenarios = [...new Set(rows.map((row) => row.scenario_id))].map((id) => ({
-    scenario_id: id ?? null,
-    title_vi: "",
-    title_en: "",
-  }));
-  const data = packExplorer(rows, scenarios as Row[], { locality_id: "w", year: 2027, month: 9, issued: "2027-09-12" });
-  const first = initialState(data);
-  const all = { ...first, indicators: data.indicators.map(({ id }) => id) };
-  const times: number[] = [];
-  for (let step = 0; step < 200; step++) {
-    const a = { ...first.a, deltas: { ...first.a.deltas, growth_pct: step / 10 } };
-    const start = performance.now();
-    renderResults(data, { ...all, a, b: first.a }, "vi", new Set());
-    times.push(performance.now() - start);
-  }
-  times.sort((one, other) => one - other);
-  console.log(
-    `explorer: two scenarios, ${data.indicators.length} indicators, a change ${times[100]?.toFixed(1)} ms (median), ${times[199]?.toFixed(1)} ms (worst)`,
-  );
 }
 
 const mean = (list: number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;

@@ -1,18 +1,11 @@
 /** The explorer's script: controls in, the answer drawn anew, everything in the address. */
 import type { ExplorerData } from "../explorer/data.ts";
-import {
-  clean,
-  controls,
-  type ExplorerState,
-  initialState,
-  readState,
-  type Side,
-  writeState,
-} from "../explorer/state.ts";
-import { answerSide, renderResults } from "../explorer/view.ts";
+import { clean, controls, type ExplorerState, initialState, readState, writeState } from "../explorer/state.ts";
+import { answerSide } from "../explorer/view.ts";
 import { type ExplorerText, explorerText } from "../i18n/explorer.ts";
 import type { Lang } from "../lib/format.ts";
 import { scenarioYaml } from "../scenario/export.ts";
+import { Board } from "./explorerBoard.ts";
 
 const form = document.querySelector<HTMLFormElement>("#explorer");
 const results = document.querySelector<HTMLElement>("#explorer-results");
@@ -27,57 +20,43 @@ function start(form: HTMLFormElement, results: HTMLElement, data: ExplorerData):
 
   /** Sets every control to the state. */
   const show = () => {
-    input("m").value = String(state.month);
+    set(input("m"), String(state.month));
     input("second").checked = state.b !== null;
     const second = form.querySelector<HTMLElement>(".side-b .controls-of-side");
-    if (second) second.hidden = state.b === null;
+    if (second && second.hidden !== (state.b === null)) second.hidden = state.b === null;
     for (const box of boxes) box.checked = state.indicators.includes(box.value);
-    const sides: ["a" | "b", Side][] = state.b
-      ? [
-          ["a", state.a],
-          ["b", state.b],
-        ]
-      : [["a", state.a]];
-    for (const [name, side] of sides) {
-      input(name).value = side.scenario;
+    set(form.elements.namedItem("count") as HTMLOutputElement, String(state.indicators.length));
+    for (const [name, side] of Object.entries({ a: state.a, b: state.b })) {
+      if (!side) continue;
+      set(input(name), side.scenario);
       for (const { key, delta } of controls) {
-        input(name + key).value = String(side.deltas[delta]);
+        set(input(name + key), String(side.deltas[delta]));
         const number = input(`${name}${key}-number`);
         // A number that is being typed is left as it is.
-        if (number !== document.activeElement) number.value = String(side.deltas[delta]);
+        if (number !== document.activeElement) set(number, String(side.deltas[delta]));
       }
     }
   };
-  const draw = () => {
-    const open = new Set([...results.querySelectorAll<HTMLElement>("details[open]")].map(indicatorOf));
-    results.innerHTML = renderResults(data, state, lang, open).text;
-    for (const details of results.querySelectorAll<HTMLDetailsElement>("details")) {
-      if (open.has(indicatorOf(details))) details.open = true;
-    }
-    (form.elements.namedItem("count") as HTMLOutputElement).value = String(state.indicators.length);
-    results.classList.toggle("two", state.b !== null);
-  };
+  let unsaved = 0;
+  /** Browsers allow few changes of the address: one when the hand rests, or leaves. */
   const remember = () => {
+    clearTimeout(unsaved);
     const text = writeState(data, state);
-    history.replaceState(null, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
     for (const link of document.querySelectorAll<HTMLAnchorElement>("a.tool[hreflang]")) link.search = text;
+    if (location.search.slice(1) === text) return;
+    history.replaceState(null, "", `${location.pathname}${text ? `?${text}` : ""}${location.hash}`);
   };
+  const board = new Board(results, data, lang, initialState(data), show);
   const change = (next: ExplorerState) => {
     state = next;
-    show();
-    draw();
-    remember();
+    board.show(state);
+    clearTimeout(unsaved);
+    unsaved = window.setTimeout(remember, 150);
   };
+  form.addEventListener("change", remember);
+  document.addEventListener("click", () => remember(), true);
+  window.addEventListener("pagehide", remember);
 
-  // A table that is opened is drawn then.
-  results.addEventListener(
-    "toggle",
-    (event) => {
-      const details = event.target as HTMLDetailsElement;
-      if (details.open && !details.querySelector("table")) draw();
-    },
-    true,
-  );
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
@@ -109,13 +88,12 @@ function start(form: HTMLFormElement, results: HTMLElement, data: ExplorerData):
   input("all").addEventListener("click", () => change({ ...state, indicators: data.indicators.map(({ id }) => id) }));
   input("export").addEventListener("click", () => exportA(form, data, state, lang));
   window.addEventListener("popstate", () => change(readState(data, location.search)));
-  show();
-  draw();
-  remember();
+  change(state);
 }
 
-function indicatorOf(element: HTMLElement): string {
-  return element.closest<HTMLElement>("[data-indicator]")?.dataset.indicator ?? "";
+/** A control that is as it should be is not touched. */
+function set(control: HTMLInputElement | HTMLOutputElement, value: string): void {
+  if (control.value !== value) control.value = value;
 }
 
 /** Downloads scenario A with all its indicators, and says what the file could not hold. */

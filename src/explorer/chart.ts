@@ -1,4 +1,7 @@
-/** The explorer's chart: a year to date, drawn as text so that publishing and the browser draw the same. */
+/**
+ * The explorer's chart: a year to date. Publishing draws it whole; a page's script only sets the marks anew: each kind of
+ * mark is one path, so that a change costs a few attributes and builds nothing.
+ */
 import { escapeHtml, Html } from "../lib/html.ts";
 import type { IndicatorAnswer } from "../scenario/answer.ts";
 
@@ -10,11 +13,44 @@ export interface ChartWords {
   format: (value: number) => string;
 }
 
+/** Every kind of mark, in the order of drawing: what comes later lies above. */
+export const markNames = [
+  "axis",
+  "estimate",
+  "estimate-now",
+  "plan-b",
+  "plan-b-interpolated",
+  "projection-b",
+  "plan-a",
+  "plan-a-interpolated",
+  "projection-a",
+] as const;
+export type MarkName = (typeof markNames)[number];
+
+type Tone = "none" | "ahead" | "behind";
+
+/** What differs from one state of the page to the next. */
+export interface ChartState {
+  /** SVG path data; empty where there is nothing to draw. */
+  marks: Record<MarkName, string>;
+  /** Of the month that is asked about: good, bad or not judged. */
+  tone: Tone;
+  asOf: number;
+  /** The target at the year's end, as text at its place. */
+  value: { text: string; y: string };
+}
+
 /**
  * Plan outlined, estimates hatched (IBCS); an interpolated plan is dotted, the second scenario dashed, a projection open.
  * Flows are bars from zero; levels are marks on a scale of their own, for their zero says nothing.
+ * @returns null where no figure is known
  */
-export function yearChart(a: IndicatorAnswer, b: IndicatorAnswer | null, asOf: number, words: ChartWords): Html {
+export function chartState(
+  a: IndicatorAnswer,
+  b: IndicatorAnswer | null,
+  asOf: number,
+  format: ChartWords["format"],
+): ChartState | null {
   const isFlow = a.measure === "flow";
   const shown = a.actuals.filter(({ month, actual_to_date: value }) => month <= asOf && value !== null);
   const values = [
@@ -22,57 +58,86 @@ export function yearChart(a: IndicatorAnswer, b: IndicatorAnswer | null, asOf: n
     ...[a, b].map((side) => side?.standing.projected_year_end ?? null),
     ...shown.map((point) => point.actual_to_date),
   ].filter((value) => value !== null);
-  if (values.length === 0) return new Html("");
+  if (values.length === 0) return null;
   const top = Math.max(...values, isFlow ? 0 : Number.NEGATIVE_INFINITY);
   const bottom = Math.min(...values, isFlow ? 0 : Number.POSITIVE_INFINITY);
   const room = top === bottom ? Math.max(1, Math.abs(top)) : (top - bottom) * 0.12;
   const high = top + room;
   const low = isFlow ? bottom : bottom - room;
-  const step = (size.width - size.left - size.right) / 12;
-  const x = (month: number) => size.left + (month - 0.5) * step;
   const y = (value: number) => size.top + ((high - value) / (high - low)) * (size.height - size.top - size.bottom);
-  const kind = a.standing.is_ahead === null ? "none" : a.standing.is_ahead ? "ahead" : "behind";
-  const parts: string[] = [
-    `<line class="axis" x1="${size.left}" x2="${size.width - size.right}" y1="${n(y(isFlow ? 0 : low))}" y2="${n(y(isFlow ? 0 : low))}"/>`,
-  ];
-  for (let month = 1; month <= 12; month++) {
-    parts.push(
-      `<text class="tick${month === asOf ? " now" : ""}" x="${n(x(month))}" y="${size.height - 6}">${month}</text>`,
-    );
-  }
-  for (const { month, actual_to_date: value } of shown) {
-    const at = value as number;
-    const tone = month === asOf ? kind : "none";
-    parts.push(
-      isFlow
-        ? `<rect class="estimate ${tone}" fill="url(#hatch-${tone})" x="${n(x(month) - step * 0.3)}" width="${n(step * 0.6)}" y="${n(Math.min(y(at), y(0)))}" height="${n(Math.abs(y(at) - y(0)))}"/>`
-        : `<circle class="estimate ${tone}" fill="url(#hatch-${tone})" cx="${n(x(month))}" cy="${n(y(at))}" r="6"/>`,
-    );
-  }
-  for (const [side, name] of [[b, "b"] as const, [a, "a"] as const]) {
-    if (!side) continue;
-    for (const run of runs(side)) {
-      const points = run.points.map(({ month, value }) => `${n(x(month))},${n(y(value))}`).join(" ");
-      parts.push(`<polyline class="plan-${name}${run.isInterpolated ? " interpolated" : ""}" points="${points}"/>`);
-    }
-    const end = side.standing.projected_year_end;
-    const now = side.standing.actual_to_date;
-    if (end !== null && now !== null && asOf < 12) {
-      parts.push(
-        `<line class="projection-${name}" x1="${n(x(asOf))}" y1="${n(y(now))}" x2="${n(x(12))}" y2="${n(y(end))}"/>`,
-        `<circle class="projection-${name}" cx="${n(x(12))}" cy="${n(y(end))}" r="4"/>`,
-      );
-    }
-  }
+  const base = n(y(isFlow ? 0 : low));
+  const estimate = (month: number, value: number) =>
+    isFlow
+      ? `M${n(x(month) - step * 0.3)} ${n(y(0))}V${n(y(value))}h${n(step * 0.6)}V${n(y(0))}z`
+      : disc(x(month), y(value), 6);
+  const estimates = (isNow: boolean) =>
+    shown
+      .filter(({ month }) => (month === asOf) === isNow)
+      .map(({ month, actual_to_date: value }) => estimate(month, value as number))
+      .join("");
+  const projection = (side: IndicatorAnswer | null) => {
+    const end = side?.standing.projected_year_end ?? null;
+    const now = side?.standing.actual_to_date ?? null;
+    if (end === null || now === null || asOf >= 12) return "";
+    return `M${n(x(asOf))} ${n(y(now))}L${n(x(12))} ${n(y(end))}${disc(x(12), y(end), 4)}`;
+  };
+  const plan = (side: IndicatorAnswer | null, isInterpolated: boolean) =>
+    (side ? runs(side) : [])
+      .filter((run) => run.isInterpolated === isInterpolated)
+      .map((run) => `M${run.points.map(({ month, value }) => `${n(x(month))} ${n(y(value))}`).join("L")}`)
+      .join("");
   const target = a.path[11]?.target_to_date ?? null;
-  if (target !== null) {
-    parts.push(
-      `<text class="value" x="${size.width - size.right}" y="${n(Math.max(11, y(target) - 12))}">${escapeHtml(words.format(target))}</text>`,
-    );
-  }
+  return {
+    marks: {
+      axis: `M${size.left} ${base}H${size.width - size.right}`,
+      estimate: estimates(false),
+      "estimate-now": estimates(true),
+      "plan-b": plan(b, false),
+      "plan-b-interpolated": plan(b, true),
+      "projection-b": projection(b),
+      "plan-a": plan(a, false),
+      "plan-a-interpolated": plan(a, true),
+      "projection-a": projection(a),
+    },
+    tone: a.standing.is_ahead === null ? "none" : a.standing.is_ahead ? "ahead" : "behind",
+    asOf,
+    value: target === null ? { text: "", y: "0" } : { text: format(target), y: n(Math.max(11, y(target) - 12)) },
+  };
+}
+
+/** The chart as SVG text. What a script sets anew has `data-mark`, the months have `data-tick`. */
+export function yearChart(a: IndicatorAnswer, b: IndicatorAnswer | null, asOf: number, words: ChartWords): Html {
+  const state = chartState(a, b, asOf, words.format);
+  return state === null ? new Html("") : drawChart(state, words.label);
+}
+
+export function drawChart(state: ChartState, label: string): Html {
+  const marks = markNames.map((name) => {
+    const { className, fill } = looks(name, state.tone);
+    return `<path data-mark="${name}" class="${className}"${fill ? ` fill="${fill}"` : ""} d="${state.marks[name]}"/>`;
+  });
+  const ticks = Array.from({ length: 12 }, (_, index) => {
+    const month = index + 1;
+    return `<text class="tick${month === state.asOf ? " now" : ""}" data-tick="${month}" x="${n(x(month))}" y="${size.height - 6}">${month}</text>`;
+  });
   return new Html(
-    `<svg class="year" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${escapeHtml(words.label)}">${parts.join("")}</svg>`,
+    `<svg class="year" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${escapeHtml(label)}">${ticks.join("")}${marks.join("")}<text class="value" x="${size.width - size.right}" y="${state.value.y}">${escapeHtml(state.value.text)}</text></svg>`,
   );
+}
+
+/** The class of a mark, and its hatching: only the month asked about is good or bad. */
+export function looks(name: MarkName, tone: Tone): { className: string; fill: string | null } {
+  if (name === "estimate") return { className: "estimate none", fill: "url(#hatch-none)" };
+  if (name === "estimate-now") return { className: `estimate ${tone}`, fill: `url(#hatch-${tone})` };
+  return { className: name.replace("-interpolated", " interpolated"), fill: null };
+}
+
+const step = (size.width - size.left - size.right) / 12;
+const x = (month: number) => size.left + (month - 0.5) * step;
+
+function disc(cx: number, cy: number, radius: number): string {
+  const arc = `a${radius} ${radius} 0 1 0 `;
+  return `M${n(cx - radius)} ${n(cy)}${arc}${2 * radius} 0${arc}${-2 * radius} 0`;
 }
 
 /** A path cut where its basis changes between known and interpolated; a piece begins where the one before it ends. */

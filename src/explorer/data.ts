@@ -123,6 +123,18 @@ export function unpackScenario(data: ExplorerData, scenarioId: string): Indicato
   });
 }
 
+const unpacked = new WeakMap<ExplorerData, Map<string, Map<string, IndicatorPath>>>();
+
+/** The paths of a scenario by indicator, unpacked once: a page asks for them at every move of a control. */
+export function pathsOf(data: ExplorerData, scenarioId: string): ReadonlyMap<string, IndicatorPath> {
+  const scenarios = unpacked.get(data) ?? new Map<string, Map<string, IndicatorPath>>();
+  unpacked.set(data, scenarios);
+  const paths =
+    scenarios.get(scenarioId) ?? new Map(unpackScenario(data, scenarioId).map((path) => [path.indicator_id, path]));
+  scenarios.set(scenarioId, paths);
+  return paths;
+}
+
 function twelve<Value>(): (Value | null)[] {
   return Array<Value | null>(12).fill(null);
 }

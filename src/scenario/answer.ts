@@ -36,11 +36,14 @@ export function answerScenario(
     year: scenario.year,
     as_of: `${scenario.year}-${String(asOfMonth).padStart(2, "0")}`,
     deltas,
-    indicators: scenario.indicators.map(({ rows, ...indicator }) => ({
-      ...indicator,
-      ...runScenario(rows, indicator, deltas, asOfMonth),
-    })),
+    indicators: scenario.indicators.map((indicator) => answerIndicator(indicator, deltas, asOfMonth)),
   };
+}
+
+/** One of its indicators. */
+export function answerIndicator(path: IndicatorPath, deltas: Deltas, asOfMonth: number): IndicatorAnswer {
+  const { rows, ...indicator } = path;
+  return { ...indicator, ...runScenario(rows, indicator, deltas, asOfMonth) };
 }
 
 /** The last month in which any indicator has a figure to date; 12 where none has. */

@@ -62,6 +62,7 @@ const figures = [
 
 /** What the page shows of one side, by indicator and figure, unrounded. */
 async function shown(page: Page, side: "a" | "b"): Promise<Record<string, Record<string, string>>> {
+  await settled(page);
   return page.evaluate((name) => {
     const found: Record<string, Record<string, string>> = {};
     for (const cell of document.querySelectorAll<HTMLElement>(`[data-side="${name}"][data-figure]`)) {
@@ -92,7 +93,13 @@ async function set(page: Page, name: string, value: string): Promise<void> {
   await page.locator(`[name="${name}"]`).evaluate((element, text) => {
     (element as HTMLInputElement).value = text;
     element.dispatchEvent(new Event("input", { bubbles: true }));
+    element.dispatchEvent(new Event("change", { bubbles: true }));
   }, value);
+}
+
+/** Cards outside the screen follow a change in slices. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('#explorer-results[aria-busy="false"]') !== null);
 }
 
 describe("the pages of scenarios and cash", () => {
@@ -166,7 +173,7 @@ describe("the explorer page", () => {
     expect(second).toEqual(answered(["stretch@1", "--as-of", "2027-09", "--pace", "110"], Object.keys(second)));
     const first = await shown(page, "a");
     const link = page.url();
-    expect(link).toContain("b=stretch%401");
+    expect(link).toContain("b=stretch%401&bp=110");
     for (const address of [link, link.replace("/explorer.html", "/en/explorer.html")]) {
       const other = await context.newPage();
       await other.goto(address);
@@ -176,6 +183,7 @@ describe("the explorer page", () => {
     }
     await page.locator('[type="reset"]').click();
     expect(await shown(page, "b")).toEqual({});
+    await page.waitForURL((address) => address.search === "");
     expect(new URL(page.url()).search).toBe("");
     await context.close();
   }, 60_000);

@@ -1,0 +1,232 @@
+/**
+ * The explorer's cards in the page. A change is answered in one frame for what is on the screen: only the parts that are
+ * another than before are written. What lies outside the screen follows in short slices, so that no slice holds up a control.
+ */
+import { looks, markNames } from "../explorer/chart.ts";
+import type { ExplorerData } from "../explorer/data.ts";
+import { type CardModel, cardModel } from "../explorer/model.ts";
+import type { ExplorerState } from "../explorer/state.ts";
+import { cardContent } from "../explorer/view.ts";
+import type { Lang } from "../lib/format.ts";
+
+interface Card {
+  element: HTMLElement;
+  /** What it shows; null where it is empty still. */
+  model: CardModel | null;
+  places: Map<string, Element> | null;
+  /** The state that it shows. */
+  state: ExplorerState | null;
+}
+
+/** A slice of work outside the screen, and how long nothing must have changed before the first, in milliseconds. */
+const slice = 6;
+const rest = 60;
+
+export class Board {
+  private readonly cards = new Map<string, Card>();
+  private readonly list: HTMLElement;
+  private readonly empty: HTMLElement;
+  private state: ExplorerState;
+  private frame = 0;
+  private timer = 0;
+
+  /** @param published the state that the page was published with, whose cards stand in it */
+  constructor(
+    private readonly results: HTMLElement,
+    private readonly data: ExplorerData,
+    private readonly lang: Lang,
+    published: ExplorerState,
+    private readonly onDraw: (state: ExplorerState) => void,
+  ) {
+    this.list = results.querySelector(".panels") as HTMLElement;
+    this.empty = results.querySelector(".empty") as HTMLElement;
+    this.state = published;
+    for (const element of this.list.querySelectorAll<HTMLElement>("[data-indicator]")) {
+      const id = element.dataset.indicator ?? "";
+      this.cards.set(id, {
+        element,
+        model: cardModel(data, published, id, lang, true),
+        places: null,
+        state: published,
+      });
+    }
+    // A table that is opened is drawn then.
+    results.addEventListener(
+      "toggle",
+      (event) => {
+        const id = (event.target as Element).closest<HTMLElement>("[data-indicator]")?.dataset.indicator;
+        const card = id === undefined ? undefined : this.cards.get(id);
+        if (card && id !== undefined) this.update(id, card);
+      },
+      true,
+    );
+    window.addEventListener("beforeprint", () => this.finish());
+  }
+
+  /** Shows a state with the next frame; states that come faster than frames are passed over. */
+  show(state: ExplorerState): void {
+    this.state = state;
+    clearTimeout(this.timer);
+    if (this.frame !== 0) return;
+    this.results.setAttribute("aria-busy", "true");
+    this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  /** Everything now: what is printed must not wait. */
+  finish(): void {
+    clearTimeout(this.timer);
+    if (this.frame !== 0) {
+      cancelAnimationFrame(this.frame);
+      this.draw();
+      clearTimeout(this.timer);
+    }
+    for (const [id, card] of this.stale()) this.update(id, card);
+    this.results.setAttribute("aria-busy", "false");
+  }
+
+  private draw(): void {
+    this.frame = 0;
+    this.arrange();
+    // Places are read before anything is written: afterwards each reading would lay the page out again.
+    const isOnScreen = ([, { element }]: [string, Card]) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return bottom >= 0 && top <= window.innerHeight;
+    };
+    const seen = this.stale().filter(isOnScreen);
+    this.onDraw(this.state);
+    for (const [id, card] of seen) this.update(id, card);
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.goOn(), rest);
+  }
+
+  private goOn(): void {
+    const start = performance.now();
+    for (const [id, card] of this.stale()) {
+      this.update(id, card);
+      if (performance.now() - start <= slice) continue;
+      this.timer = window.setTimeout(() => this.goOn(), 0);
+      return;
+    }
+    this.results.setAttribute("aria-busy", "false");
+  }
+
+  private stale(): [string, Card][] {
+    return [...this.cards].filter(([, card]) => card.state !== this.state);
+  }
+
+  /** The cards of the state in its order; a new one is empty until it is drawn. */
+  private arrange(): void {
+    const shown = this.state.indicators.filter((id) => cardExists(this.data, this.state, id));
+    const wanted = new Set(shown);
+    for (const [id, { element }] of this.cards) {
+      if (wanted.has(id)) continue;
+      element.remove();
+      this.cards.delete(id);
+    }
+    let next = this.list.firstElementChild;
+    for (const id of shown) {
+      const card = this.cards.get(id) ?? { element: newCard(id), model: null, places: null, state: null };
+      this.cards.set(id, card);
+      if (card.element === next) next = next.nextElementSibling;
+      else this.list.insertBefore(card.element, next);
+    }
+    this.empty.hidden = shown.length > 0;
+    this.results.classList.toggle("two", this.state.b !== null);
+  }
+
+  private update(id: string, card: Card): void {
+    const { element } = card;
+    const isOpen = element.querySelector("details")?.open === true;
+    const model = cardModel(this.data, this.state, id, this.lang, isOpen);
+    card.state = this.state;
+    if (model === null) return;
+    if (card.model?.shape === model.shape) {
+      card.places ??= placesOf(element);
+      patch(card.places, card.model, model);
+    } else {
+      element.innerHTML = cardContent(model, this.lang).text;
+      if (isOpen) element.querySelector("details")?.setAttribute("open", "");
+      card.places = placesOf(element);
+    }
+    card.model = model;
+  }
+}
+
+function cardExists(data: ExplorerData, { a, b }: ExplorerState, id: string): boolean {
+  return data.scenarios.some((each) => (each.id === a.scenario || each.id === b?.scenario) && each.paths[id]);
+}
+
+function newCard(id: string): HTMLElement {
+  const element = document.createElement("li");
+  element.className = "panel";
+  element.dataset.indicator = id;
+  return element;
+}
+
+function placesOf(element: Element): Map<string, Element> {
+  const places = new Map<string, Element>();
+  for (const part of element.querySelectorAll<HTMLElement>("[data-part]")) places.set(part.dataset.part ?? "", part);
+  for (const note of element.querySelectorAll<HTMLElement>("[data-note]"))
+    places.set(`note ${note.dataset.note}`, note);
+  for (const mark of element.querySelectorAll<SVGElement>("[data-mark]")) {
+    places.set(`mark ${mark.dataset.mark}`, mark);
+  }
+  for (const tick of element.querySelectorAll<SVGElement>("[data-tick]")) {
+    places.set(`tick ${tick.dataset.tick}`, tick);
+  }
+  for (const [key, selector] of [
+    ["value", "svg.year .value"],
+    ["months", "[data-months]"],
+  ] as const) {
+    const found = element.querySelector(selector);
+    if (found) places.set(key, found);
+  }
+  return places;
+}
+
+/** Writes what differs between two models of one shape. */
+function patch(places: Map<string, Element>, before: CardModel, after: CardModel): void {
+  for (const [key, { html, value }] of Object.entries(after.cells)) {
+    const was = before.cells[key];
+    const place = places.get(key);
+    if (!place) continue;
+    if (was?.value !== value) place.setAttribute("data-v", value);
+    if (was?.html !== html) write(place, html);
+  }
+  for (const [side, { html, value }] of Object.entries(after.notes)) {
+    const was = before.notes[side];
+    const place = places.get(`note ${side}`);
+    if (!place) continue;
+    if (was?.value !== value) place.setAttribute("class", value);
+    if (was?.html !== html) write(place, html);
+  }
+  if (before.months !== after.months) {
+    const place = places.get("months");
+    if (place) place.innerHTML = after.months ?? "";
+  }
+  const [old, chart] = [before.chart, after.chart];
+  if (!old || !chart) return;
+  for (const name of markNames) {
+    const place = places.get(`mark ${name}`);
+    if (!place) continue;
+    if (old.marks[name] !== chart.marks[name]) place.setAttribute("d", chart.marks[name]);
+    if (old.tone === chart.tone) continue;
+    const { className, fill } = looks(name, chart.tone);
+    place.setAttribute("class", className);
+    if (fill) place.setAttribute("fill", fill);
+  }
+  if (old.asOf !== chart.asOf) {
+    places.get(`tick ${old.asOf}`)?.setAttribute("class", "tick");
+    places.get(`tick ${chart.asOf}`)?.setAttribute("class", "tick now");
+  }
+  const value = places.get("value");
+  if (old.value.text !== chart.value.text) write(value, chart.value.text);
+  if (old.value.y !== chart.value.y) value?.setAttribute("y", chart.value.y);
+}
+
+/** Text alone needs no parser. */
+function write(place: Element | undefined, html: string): void {
+  if (!place) return;
+  if (/[<&]/.test(html)) place.innerHTML = html;
+  else place.textContent = html;
+}
