@@ -39,7 +39,11 @@ function compile(words: DeadlineWords) {
   const edge = "(?<![\\p{L}\\p{N}/.,-])";
   const done = "(?![\\p{L}\\p{N}])";
   const regex = (source: string) => new RegExp(source, "gu");
+  const firstWords = (list: readonly string[]) => list.map((word) => foldAligned(word).split(/\s+/u)[0] ?? "");
   return {
+    /** One of these stands in every text that names a month, or a quarter, in words. */
+    monthWords: firstWords(words.words.month),
+    quarterWords: firstWords(words.words.quarter),
     iso: regex(`${edge}(?<year>(?:19|20)\\d\\d)-(?<month>\\d{1,2})-(?<day>\\d{1,2})(?!\\d)`),
     // 31/3/2026, 31.3.2026, 31-3-2026; the year may be mistyped.
     full: regex(
@@ -79,6 +83,11 @@ function compile(words: DeadlineWords) {
       span.phrases.map((phrase) => ({
         first: span.first,
         last: span.last,
+        /** Stands in every text in which the phrase does. */
+        word:
+          foldAligned(phrase)
+            .split(/\s+/u)
+            .find((word) => !word.includes("{")) ?? "",
         pattern: regex(
           `${edge}${alternatives([phrase]).replace("\\{months\\}", "(?<months>0?[1-9]|1[0-2])")}${done}(?:(?:${GAP}/${GAP}|\\s*${year}?\\s*)(?<year>(?:19|20)\\d\\d)(?![\\d/]))?`,
         ),
@@ -187,14 +196,16 @@ function readTimes(text: string, words: DeadlineWords, year: number, options: { 
       at += one[0].length;
     }
   });
+  const hasOne = (list: string[]) => list.some((word) => folded.includes(word));
+  const scanMonths: typeof scan = hasOne(patterns.monthWords) ? scan : () => {};
   if (options.isDeadline) {
-    scan(patterns.months, (groups, start, end) => {
+    scanMonths(patterns.months, (groups, start, end) => {
       list(groups.list, patterns.numberIn, folded, start, end, (printed, from, to) => {
         add({ kind: "month", month: monthOf(printed), start: from, end: to, ...tail(groups.year) });
       });
     });
   }
-  scan(patterns.month, (groups, start, end) =>
+  scanMonths(patterns.month, (groups, start, end) =>
     add({ kind: "month", month: monthOf(groups.month), start, end, ...tail(groups.year) }),
   );
   scanFigures(patterns.monthLetter, (groups, start, end) =>
@@ -205,14 +216,15 @@ function readTimes(text: string, words: DeadlineWords, year: number, options: { 
       const known = Object.entries(words.quarter_numbers).find(([word]) => foldAligned(word) === printed)?.[1];
       add({ kind: "quarter", quarter: known ?? Number(printed), start: from, end: to, ...tail(groups.year) });
     });
-  scan(patterns.quarter, quarters);
-  scan(patterns.quarterLetter, quarters);
+  if (hasOne(patterns.quarterWords)) scan(patterns.quarter, quarters);
+  if (folded.includes("q")) scan(patterns.quarterLetter, quarters);
   scanFigures(patterns.monthYear, (groups, start, end) => {
     if (Number(groups.month) >= 1 && Number(groups.month) <= 12) {
       add({ kind: "month", month: Number(groups.month), start, end, ...tail(groups.year) });
     }
   });
   for (const span of patterns.spans) {
+    if (!folded.includes(span.word)) continue;
     scan(span.pattern, (groups, start, end) => {
       const last = span.last === "{months}" ? Number(groups.months) : span.last;
       add({ kind: "span", month: span.first, lastMonth: last, start, end, ...tail(groups.year) });

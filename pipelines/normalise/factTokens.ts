@@ -4,7 +4,7 @@ import type { FactWords } from "../reference/facts.ts";
 import type { Units } from "../reference/units.ts";
 import { type Fraction, findFractions } from "./counts.ts";
 import { findTimes } from "./dates.ts";
-import { findDocuments } from "./documents.ts";
+import { type CitedDocuments, findDocuments } from "./documents.ts";
 import type { FactContext, FactDraft } from "./factTypes.ts";
 import { foldAligned } from "./names.ts";
 import { type NumberCandidate, readNumberToken } from "./numbers.ts";
@@ -49,6 +49,8 @@ function compile(words: FactWords): Compiled {
   };
 }
 
+const NO_DOCUMENTS: CitedDocuments = { documents: [], leftOut: [], spans: [], impossibleDates: [] };
+
 const EMPTY = {
   value: null,
   value_low: null,
@@ -69,7 +71,8 @@ export function findFactTokens(text: string, context: FactContext): FactToken[] 
     sets = compile(words);
     compiled.set(words, sets);
   }
-  const cited = findDocuments(text, context.documents, context.time, context.year);
+  const hasFigures = /\d/u.test(text);
+  const cited = hasFigures ? findDocuments(text, context.documents, context.time, context.year) : NO_DOCUMENTS;
   const times = findTimes(text, context.time, context.year).filter(
     (mention) => !cited.documents.some((one) => one.start < mention.end && one.end > mention.start),
   );
@@ -99,6 +102,7 @@ export function findFactTokens(text: string, context: FactContext): FactToken[] 
       end: mention.end,
     });
   }
+  if (!hasFigures) return clip(tokens.sort((a, b) => a.start - b.start || a.end - b.end));
   const fractions = findFractions(text, words, taken).filter((fraction) => fraction.isSure);
   for (const fraction of fractions) tokens.push(fractionToken(fraction, text, sets, context.units));
   tokens.push(...figures(text, sets, [...taken, ...fractions, ...sets.sayings.findAll(text)], context.units));

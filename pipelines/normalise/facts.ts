@@ -1,6 +1,7 @@
 /** Facts out of sentences: each figure, date and citation of a text with what the sentence says of it. */
 
 import type { RecognisedRow, RecognisedTable } from "../recognise/types.ts";
+import { remembered } from "../remember.ts";
 import type { AppendixKind, FactRow } from "../rows.ts";
 import type { NormaliseContext } from "./context.ts";
 import { giveRoles } from "./factRoles.ts";
@@ -23,8 +24,22 @@ export function factContext({ catalogue, identity }: Pick<NormaliseContext, "cat
 
 /** All facts of a text, in its order. The text should be clean (markup.ts): tags have figures of their own. */
 export function factsOfText(text: string, context: FactContext): FactDraft[] {
-  return giveRoles(text, findFactTokens(text, context), context);
+  let years = known.get(context.facts);
+  if (!years) {
+    years = new Map();
+    known.set(context.facts, years);
+  }
+  let read = years.get(context.year);
+  if (!read) {
+    read = remembered((each) => giveRoles(each, findFactTokens(each, context), context), MOST_REMEMBERED);
+    years.set(context.year, read);
+  }
+  return [...read(text)];
 }
+
+/** The table's own normaliser asks for the facts of a cell too, and months say much that the one before said. */
+const known = new WeakMap<FactContext["facts"], Map<number, (text: string) => FactDraft[]>>();
+const MOST_REMEMBERED = 3_000;
 
 /** Fields whose cells hold words. Figures in other columns are read by the table's own normaliser, not as facts. */
 const TEXT_FIELDS: Record<AppendixKind, ReadonlySet<string>> = {

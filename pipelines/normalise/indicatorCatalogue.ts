@@ -21,14 +21,39 @@ const ENOUGH = 0.92;
 
 /** The catalogue's entry for a printed name, whose unit must be of the printed unit's kind. */
 export function findIndicator(catalogue: Catalogue, name: string, unit: UnitEntry | null): IndicatorEntry | null {
+  let finders = known.get(catalogue);
+  if (!finders) {
+    finders = new Map();
+    known.set(catalogue, finders);
+  }
+  // Of a unit only its kind counts.
+  const kind = unit?.kind ?? "";
+  let find = finders.get(kind);
+  if (!find) {
+    const entries = entriesOf(catalogue, unit);
+    find = remembered((asked) => ({ entry: nearestEntry(asked, entries) }));
+    finders.set(kind, find);
+  }
+  return find(name).entry;
+}
+
+const known = new WeakMap<Catalogue, Map<string, (name: string) => { entry: IndicatorEntry | null }>>();
+
+type Wordings = { entry: IndicatorEntry; wordings: string[] };
+
+function entriesOf(catalogue: Catalogue, unit: UnitEntry | null): Wordings[] {
+  return catalogue.indicators.indicators
+    .filter((entry) => !unit || unitOfCode(catalogue.units, entry.unit).kind === unit.kind)
+    .map((entry) => ({ entry, wordings: [entry.name_vi, ...entry.synonyms].flatMap(nameKeys) }));
+}
+
+function nearestEntry(name: string, entries: Wordings[]): IndicatorEntry | null {
   const keys = nameKeys(name);
   let best: { entry: IndicatorEntry; score: number } | null = null;
-  for (const entry of catalogue.indicators.indicators) {
-    if (unit && unitOfCode(catalogue.units, entry.unit).kind !== unit.kind) continue;
-    const wordings = [entry.name_vi, ...entry.synonyms].flatMap(nameKeys);
+  for (const { entry, wordings } of entries) {
     for (const key of keys) {
       for (const wording of wordings) {
-        const score = key === wording ? 1 : isNear(key, wording) ? likeness(key, wording) : 0;
+        const score = key === wording ? 1 : isNear(key, wording) ? likeness(key, wording, ENOUGH) : 0;
         if (score >= ENOUGH && score > (best?.score ?? 0)) best = { entry, score };
       }
     }
@@ -48,7 +73,7 @@ export function indicatorNature(catalogue: Catalogue, name: string, unit: UnitEn
   const has = (words: string[]) => words.some((word) => hasWords(folded, foldWords(word)));
   const isRate = unit?.kind === "rate" || (!unit && has(rate_words));
   return {
-    id: slugOf(withoutYears(folded)) || slugOf(name) || "indicator",
+    id: slugOf(withoutYears(foldWords(withoutUnit(catalogue, name)))) || slugOf(name) || "indicator",
     isInCatalogue: false,
     measure: isRate ? "rate" : derivedMeasure(catalogue, folded, unit),
     direction: has(lower_words) && !has(higher_words) ? "lower" : "higher",
@@ -85,6 +110,11 @@ export function unitInName(catalogue: Catalogue, name: string): UnitEntry | null
     if (unit) return unit;
   }
   return null;
+}
+
+/** "Thu ngân sách (triệu đồng)" is "Thu ngân sách" in a month that has a column of units. */
+function withoutUnit(catalogue: Catalogue, name: string): string {
+  return name.replace(/\(([^()]+)\)/g, (whole, inner: string) => (findUnit(catalogue.units, inner) ? " " : whole));
 }
 
 /** A name as compared: without years, and once more without what stands in brackets. */

@@ -13,7 +13,7 @@ export interface TextMend {
 export interface CleanText {
   text: string;
   mends: TextMend[];
-  /** Offset in the raw text at which each character of `text` begins, and one more entry for its end. */
+  /** Offset in the raw text at which each character of `text` begins, and one more entry for its end; there may be more. */
   starts: number[];
   /** Offset in the raw text at which each character of `text` ends. */
   ends: number[];
@@ -56,6 +56,8 @@ class TracedText {
     for (const match of this.text.matchAll(pattern)) {
       const end = match.index + match[0].length;
       const after = change(match[0]);
+      // A plain space stays the space that it is.
+      if (after === match[0] && after.length === 1) continue;
       keep(match.index);
       at = end;
       text += after;
@@ -77,6 +79,7 @@ class TracedText {
  * White space at the ends goes without a note; every other change is a mend with the whole text before and after.
  */
 export const cleanText = remembered((raw: string): CleanText => {
+  if (isClean(raw)) return { text: raw, mends: [], starts: ramp(raw.length + 1), ends: ramp(raw.length + 1, 1) };
   const traced = new TracedText(raw);
   const mends: TextMend[] = [];
   const step = (rule: TextMend["rule"], reason: string, change: () => void) => {
@@ -108,6 +111,26 @@ export const cleanText = remembered((raw: string): CleanText => {
     ends: traced.ends.slice(lead, lead + text.length),
   };
 });
+
+/** Nothing for any of the steps to do: so are most cells. */
+function isClean(raw: string): boolean {
+  return (
+    !/[<&\u0000-\u001f\u007f-\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u212a\u212b\ufeff\ufffe]|\p{M}|[^\S ]| {2}/u.test(
+      raw,
+    ) &&
+    raw.trim() === raw &&
+    raw.normalize("NFC") === raw
+  );
+}
+
+const ramps: [starts: number[], ends: number[]] = [[], []];
+
+/** `from`, `from` + 1, … of at least that length, one array for all. */
+function ramp(length: number, from: 0 | 1 = 0): number[] {
+  const numbers = ramps[from];
+  while (numbers.length < length) numbers.push(numbers.length + from);
+  return numbers;
+}
 
 /** The stretch of the raw text that a stretch of the clean text was read from. */
 export function rawSpan(clean: CleanText, start: number, end: number): { start: number; end: number } {

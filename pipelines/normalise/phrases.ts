@@ -1,6 +1,7 @@
 /** Finds the wordings of the reference data in printed text, whatever the case, the tone mark's place or a slip in one letter's accent. */
 
 import { foldAligned, stripAccents } from "./names.ts";
+import { EdgeIndex, keyAfter, keyBefore } from "./phraseIndex.ts";
 
 export interface PhraseHit<Value> {
   /** Offsets in the text, end exclusive. */
@@ -15,11 +16,9 @@ export interface PhraseHit<Value> {
  * of longer wordings accents don't count, because a scan that reads `Khôi lượng` for `Khối lượng` is still clear.
  */
 export class PhraseSet<Value> {
-  readonly #exact: RegExp | null;
-  readonly #loose: RegExp | null;
+  readonly #exact: EdgeIndex;
+  readonly #loose: EdgeIndex;
   readonly #values = new Map<string, { phrase: string; value: Value }>();
-  /** Patterns bound to the start or end of a text, made when first asked for. */
-  readonly #bound = new Map<string, RegExp>();
 
   constructor(entries: Iterable<readonly [phrase: string, value: Value]>) {
     const exact: string[] = [];
@@ -34,14 +33,17 @@ export class PhraseSet<Value> {
         loose.push(bare);
       }
     }
-    this.#exact = pattern(exact);
-    this.#loose = pattern(loose);
+    this.#exact = new EdgeIndex(exact);
+    this.#loose = new EdgeIndex(loose);
   }
 
   /** All hits, the longest at each place, none inside another, in reading order. */
   findAll(text: string): PhraseHit<Value>[] {
     const { folded, bare } = fold(text);
-    const hits = [...this.#scan(this.#exact, folded), ...this.#scan(this.#loose, bare)];
+    const hits: PhraseHit<Value>[] = [];
+    this.#scan(this.#exact, folded, hits);
+    this.#scan(this.#loose, bare, hits);
+    if (hits.length < 2) return hits;
     hits.sort((a, b) => a.start - b.start || b.end - a.end);
     const kept: PhraseHit<Value>[] = [];
     for (const hit of hits) {
@@ -64,9 +66,10 @@ export class PhraseSet<Value> {
   /** The longest wording that the text ends with, white space at the end aside. */
   atEnd(text: string): PhraseHit<Value> | null {
     const trimmed = text.trimEnd();
-    return this.#anchored(
+    const key = foldAligned(keyBefore(trimmed, trimmed.length));
+    return this.#longer(
       trimmed,
-      (source) => `(?:${source})$`,
+      [this.#exact.atEnd(key), this.#loose.atEnd(stripAccents(key))],
       (hit) => hit.end === trimmed.length,
     );
   }
@@ -74,32 +77,23 @@ export class PhraseSet<Value> {
   /** The longest wording that the text begins with, white space at the start aside. */
   atStart(text: string): PhraseHit<Value> | null {
     const lead = text.length - text.trimStart().length;
-    return this.#anchored(
+    const key = foldAligned(keyAfter(text, lead));
+    return this.#longer(
       text,
-      (source) => `^\\s*(?:${source})`,
+      [this.#exact.atStart(key), this.#loose.atStart(stripAccents(key))],
       (hit) => hit.start === lead,
     );
   }
 
-  #anchored(
+  #longer(
     text: string,
-    wrap: (source: string) => string,
+    [exact, loose]: [RegExp | null, RegExp | null],
     fits: (hit: PhraseHit<Value>) => boolean,
   ): PhraseHit<Value> | null {
+    if (!exact && !loose) return null;
     const { folded, bare } = fold(text);
     let best: PhraseHit<Value> | null = null;
-    for (const [regex, subject] of [
-      [this.#exact, folded],
-      [this.#loose, bare],
-    ] as const) {
-      if (!regex) continue;
-      const source = wrap(regex.source);
-      let bound = this.#bound.get(source);
-      if (!bound) {
-        bound = new RegExp(source, "u");
-        this.#bound.set(source, bound);
-      }
-      const match = bound.exec(subject);
+    for (const match of [exact?.exec(folded), loose?.exec(bare)]) {
       if (!match) continue;
       const start = match.index + (match[0].length - match[0].trimStart().length);
       const hit = this.#hit(match[0].trim(), start);
@@ -108,16 +102,15 @@ export class PhraseSet<Value> {
     return best;
   }
 
-  *#scan(regex: RegExp | null, folded: string): Generator<PhraseHit<Value>> {
-    if (!regex) return;
-    for (const match of folded.matchAll(regex)) {
-      const hit = this.#hit(match[0], match.index);
-      if (hit) yield hit;
+  #scan(index: EdgeIndex, folded: string, hits: PhraseHit<Value>[]): void {
+    for (const { found, start } of index.scan(folded)) {
+      const hit = this.#hit(found, start);
+      if (hit) hits.push(hit);
     }
   }
 
   #hit(found: string, start: number): PhraseHit<Value> | null {
-    const entry = this.#values.get(squeeze(found));
+    const entry = this.#values.get(found) ?? this.#values.get(squeeze(found));
     return entry ? { start, end: start + found.length, ...entry } : null;
   }
 }
@@ -135,7 +128,7 @@ function fold(text: string): { folded: string; bare: string } {
   if (!entry) {
     const folded = foldAligned(text);
     entry = { folded, bare: stripAccents(folded) };
-    if (folds.size >= 200) folds.clear();
+    if (folds.size >= 2_000) folds.clear();
     folds.set(text, entry);
   }
   return entry;
@@ -143,21 +136,4 @@ function fold(text: string): { folded: string; bare: string } {
 
 function squeeze(text: string): string {
   return text.trim().replace(/\s+/gu, " ");
-}
-
-function pattern(phrases: string[]): RegExp | null {
-  if (phrases.length === 0) return null;
-  const sorted = [...new Set(phrases)].sort((a, b) => b.length - a.length);
-  // Wordings with the same edges stand in one group, so that an edge is looked for once a place, not once a wording.
-  const groups: { edges: string; open: string; close: string; bodies: string[] }[] = [];
-  for (const phrase of sorted) {
-    // A wording may only begin and end where a word does; signs such as % need no such edge.
-    const open = /^[\p{L}\p{N}]/u.test(phrase) ? "(?<![\\p{L}\\p{N}])" : "";
-    const close = /[\p{L}\p{N}]$/u.test(phrase) ? "(?![\\p{L}\\p{N}])" : "";
-    const body = phrase.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&").replaceAll(" ", "\\s+");
-    const last = groups.at(-1);
-    if (last?.edges === open + close) last.bodies.push(body);
-    else groups.push({ edges: open + close, open, close, bodies: [body] });
-  }
-  return new RegExp(groups.map(({ open, close, bodies }) => `${open}(?:${bodies.join("|")})${close}`).join("|"), "gu");
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Components } from "../reference/components.ts";
+import { remembered } from "../remember.ts";
 import type { componentKind, ProjectLineRow } from "../rows.ts";
 import { foldWords, hasWords, likeness } from "./slug.ts";
 
@@ -14,17 +15,34 @@ const ENOUGH = 0.84;
  * begins with one); the longest wording that fits wins, so that construction with equipment is not construction.
  */
 export function componentOf(name: string, components: Components): { kind: ComponentKind; isExact: boolean } | null {
+  let reader = readers.get(components);
+  if (!reader) {
+    reader = componentReader(components);
+    readers.set(components, reader);
+  }
+  return reader(name).found;
+}
+
+type Found = ReturnType<typeof componentOf>;
+const readers = new WeakMap<Components, (name: string) => { found: Found }>();
+
+/** One for each reference file: its wordings are folded once, and a name that was asked for is known. */
+function componentReader({ components }: Components): (name: string) => { found: Found } {
+  const keys = components.flatMap(({ component, wordings }) =>
+    wordings.map((wording) => ({ component, key: foldWords(wording).replace(/^chi phi (?=.)/, "") })),
+  );
+  return remembered((name) => ({ found: nearestComponent(name, keys) }));
+}
+
+function nearestComponent(name: string, keys: { component: ComponentKind; key: string }[]): Found {
   const folded = foldWords(name).replace(/^(chi phi|cp|goi thau|hang muc) (?=.)/, "");
   if (folded === "") return null;
   let best: { component: ComponentKind; score: number; length: number } | null = null;
-  for (const { component, wordings } of components.components) {
-    for (const wording of wordings) {
-      const key = foldWords(wording).replace(/^chi phi (?=.)/, "");
-      const score = key === folded ? 1 : nearness(folded, key);
-      if (score === 0) continue;
-      if (!best || score > best.score || (score === best.score && key.length > best.length)) {
-        best = { component, score, length: key.length };
-      }
+  for (const { component, key } of keys) {
+    const score = key === folded ? 1 : nearness(folded, key);
+    if (score === 0) continue;
+    if (!best || score > best.score || (score === best.score && key.length > best.length)) {
+      best = { component, score, length: key.length };
     }
   }
   return best ? { kind: best.component, isExact: best.score === 1 } : null;
@@ -32,8 +50,8 @@ export function componentOf(name: string, components: Components): { kind: Compo
 
 function nearness(folded: string, key: string): number {
   if (key.length >= 5) {
-    const score = likeness(folded, key);
-    if (score >= ENOUGH) return score;
+    const score = likeness(folded, key, ENOUGH);
+    if (score > 0) return score;
   }
   // "Tư vấn giám sát, thẩm tra": the wording first, and few words behind it.
   const extra = folded.split(" ").length - key.split(" ").length;

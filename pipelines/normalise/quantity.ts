@@ -1,6 +1,7 @@
 import type { StoredValue } from "../read/document.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
 import type { UnitEntry } from "../reference/units.ts";
+import { remembered } from "../remember.ts";
 import { type NumberCandidate, type NumberToken, readNumberToken } from "./numbers.ts";
 import { type PlanOperator, readOperator } from "./operators.ts";
 import { foldLetters } from "./slug.ts";
@@ -118,6 +119,4 @@ function ownHalfStep(value: number): number {
   return Number(`5e-${fraction.length + 1}`);
 }
 
-function plain(text: string): string {
-  return foldLetters(text.normalize("NFC")).replace(/[\s\u00a0]+/gu, "");
-}
+const plain = remembered((text: string): string => foldLetters(text.normalize("NFC")).replace(/[\s\u00a0]+/gu, ""));

@@ -1,5 +1,6 @@
 /** Keys made of names: the same name gives the same key whatever its accents, case, spaces and look-alike letters. */
 
+import { editsUpTo } from "../recognise/distance.ts";
 import { remembered } from "../remember.ts";
 import { foldAligned, stripAccents } from "./names.ts";
 
@@ -30,21 +31,15 @@ export function hasWords(whole: string, part: string): boolean {
   return part !== "" && ` ${whole} `.includes(` ${part} `);
 }
 
-/** How alike two folded texts are, 0 to 1: one less the share of letters to change (Levenshtein). */
-export function likeness(one: string, other: string): number {
+/**
+ * How alike two folded texts are, 0 to 1: one less the share of letters to change (Levenshtein). What is less than `least`
+ * is 0.
+ */
+export function likeness(one: string, other: string, least = 0): number {
   const longest = Math.max(one.length, other.length);
-  return longest === 0 ? 1 : 1 - distance(one, other) / longest;
-}
-
-function distance(one: string, other: string): number {
-  let before = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= one.length; row++) {
-    const now = [row];
-    for (let column = 1; column <= other.length; column++) {
-      const swap = (before[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1);
-      now.push(Math.min(swap, (before[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1));
-    }
-    before = now;
-  }
-  return before[other.length] ?? 0;
+  if (longest === 0) return 1;
+  const most = Math.ceil(longest * (1 - least));
+  const edits = editsUpTo(one, other, most, false);
+  const score = edits > most ? 0 : 1 - edits / longest;
+  return score >= least ? score : 0;
 }

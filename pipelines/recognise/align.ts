@@ -33,11 +33,14 @@ const SAME = 1e-9;
  */
 export function alignRow(texts: string[], types: (ColumnType | null)[], judge: ContentJudge): Alignment | null {
   const name = types.indexOf("name");
-  const misfits = texts.map((text) => types.map((type) => (type === null ? 0 : judge.misfit(type, text))));
+  const misfit = (cell: number, column: number) => {
+    const type = types[column] ?? null;
+    return type === null ? 0 : judge.misfit(type, texts[cell] ?? "");
+  };
   const cost = (cellOf: (number | null)[], extra: number[]) => {
     let sum = 0;
     cellOf.forEach((cell, column) => {
-      if (cell !== null) sum += misfits[cell]?.[column] ?? 0;
+      if (cell !== null) sum += misfit(cell, column);
     });
     if (name >= 0 && (cellOf[name] === null || isBlank(texts[cellOf[name] ?? -1]))) sum += NO_NAME;
     return sum + extra.filter((cell) => !isBlank(texts[cell])).length;

@@ -62,14 +62,19 @@ export class HeaderFinder {
     const cells = filled(row);
     if (cells.length < 3 || cells.some((cell) => cell.text.length > LONGEST_HEADING)) return false;
     if (cells.filter((cell) => /\p{L}/u.test(cell.text)).length * 2 < cells.length) return false;
+    const enough = Math.max(3, cells.length * 0.4);
     const counts = new Map<AppendixKind, number>();
-    for (const cell of cells) {
+    let most = 0;
+    for (const [index, cell] of cells.entries()) {
+      // Rows of data are told after a few cells: what is left could not make a header of them.
+      if (most + (cells.length - index) < enough) return false;
       for (const appendix of this.appendicesKnowing(cell.text)) {
-        counts.set(appendix, (counts.get(appendix) ?? 0) + 1);
+        const count = (counts.get(appendix) ?? 0) + 1;
+        counts.set(appendix, count);
+        most = Math.max(most, count);
       }
     }
-    const most = Math.max(0, ...counts.values());
-    return most >= 3 && most >= cells.length * 0.4;
+    return most >= enough;
   }
 
   /** The appendices that have a wording for this text. */

@@ -20,6 +20,8 @@ export interface FoundPeriod {
 
 interface CompiledWording {
   kind: FoundPeriod["kind"];
+  /** Words that stand in every text in which the wording does. */
+  literals: string[];
   pattern: RegExp;
 }
 
@@ -31,14 +33,15 @@ export class PeriodReader {
   constructor(placeholders: Placeholders) {
     this.figures = placeholders.figures;
     this.wordings = placeholders.periods.flatMap(({ kind, wordings }) =>
-      wordings.map((wording) => ({ kind, pattern: this.compile(wording) })),
+      wordings.map((wording) => ({ kind, literals: literalsOf(wording), pattern: this.compile(wording) })),
     );
   }
 
   /** All periods of a folded text (see fold.ts), from left to right, without overlaps. */
   find(folded: string): FoundPeriod[] {
     const found: FoundPeriod[] = [];
-    for (const { kind, pattern } of this.wordings) {
+    for (const { kind, literals, pattern } of this.wordings) {
+      if (!literals.every((literal) => folded.includes(literal))) continue;
       for (const match of folded.matchAll(pattern)) {
         const period = this.read(kind, match);
         if (period) found.push(period);
@@ -107,6 +110,13 @@ export class PeriodReader {
     }
     return period;
   }
+}
+
+function literalsOf(wording: string): string[] {
+  return wording
+    .split(/\{\w+\}/)
+    .map(fold)
+    .filter((literal) => literal !== "");
 }
 
 /** "tháng 3 năm 2026" → `thang {month}`; "đến 15/3/2026" → `den {date}`; "năm 2026" → `nam {year}`. */

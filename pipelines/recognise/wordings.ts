@@ -1,4 +1,5 @@
 import type { AppendixHeaders, HeaderField } from "../reference/headers.ts";
+import { editsUpTo } from "./distance.ts";
 import { fold } from "./fold.ts";
 import type { FoundPeriod, PeriodReader } from "./periods.ts";
 
@@ -82,7 +83,10 @@ export class HeadingMatcher {
 
   private compare(heading: HeadingKey): FieldMatch[] {
     const best = new Map<string, FieldMatch>();
-    const variants = headingVariants(heading).map(([text, weight]): [Key, number] => [keyOf(text), weight]);
+    // The same text again, with less trust, can't fit better.
+    const variants = headingVariants(heading)
+      .filter(([text], index, all) => all.findIndex(([other]) => other === text) === index || index < 2)
+      .map(([text, weight]): [Key, number] => [keyOf(text), weight]);
     const captions = heading.captions.map(keyOf);
     for (const compiled of this.wordings) {
       const match = scoreWording(compiled, captions, variants);
@@ -218,29 +222,11 @@ function keyOf(text: string): Key {
   };
 }
 
-/** 1 − edits ÷ length; 0 at once where the lengths alone rule a likeness of 0.8 out, or the texts are too short to tell. */
+/** 1 − edits ÷ length; 0 where a likeness of 0.8 is out of reach, or the texts are too short to tell. */
 function likeness(a: string, b: string): number {
   const longest = Math.max(a.length, b.length);
   if (longest < 5 || Math.abs(a.length - b.length) > longest * 0.2) return 0;
-  return 1 - editDistance(a, b) / longest;
-}
-
-/** Edits (insert, delete, replace, swap neighbours) that make one text the other. */
-export function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, (beforeLast[j - 2] ?? 0) + 1);
-      }
-      row.push(least);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
+  const most = Math.ceil(longest * 0.2);
+  const edits = editsUpTo(a, b, most, true);
+  return edits > most ? 0 : 1 - edits / longest;
 }
