@@ -49,7 +49,7 @@ function entriesOf(catalogue: Catalogue, unit: UnitEntry | null): Wordings[] {
 
 function nearestEntry(name: string, entries: Wordings[]): IndicatorEntry | null {
   const keys = nameKeys(name);
-  let best: { entry: IndicatorEntry; score: number } | null = null;
+  let best = null as { entry: IndicatorEntry; score: number } | null;
   for (const { entry, wordings } of entries) {
     for (const key of keys) {
       for (const wording of wordings) {
