@@ -8,6 +8,18 @@ enhanceTables();
 enhanceCharts();
 closeMenus();
 openTarget();
+keepState();
+
+/** The search, filters and order of a page go along to the same page of another month, ward or language. */
+function keepState(): void {
+  for (const anchor of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
+    const keep = () => {
+      anchor.search = location.search;
+      if (anchor.dataset.keep === "hash") anchor.hash = location.hash;
+    };
+    for (const event of ["click", "auxclick", "contextmenu", "focus"]) anchor.addEventListener(event, keep);
+  }
+}
 
 /** A menu closes on Escape and on a click elsewhere. */
 function closeMenus(): void {

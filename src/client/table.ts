@@ -3,6 +3,7 @@ import { toCsv } from "../lib/csv.ts";
 import { fold } from "../lib/fold.ts";
 import { toXlsx, type XlsxCell } from "../lib/xlsx.ts";
 import { save, xlsxType } from "./save.ts";
+import { columnPicker, copyAddress } from "./tableTools.ts";
 
 interface Words {
   search: string;
@@ -13,6 +14,11 @@ interface Words {
   none: string;
   sort: string;
   clear: string;
+  columns: string;
+  columnsHidden: string;
+  copyLink: string;
+  copied: string;
+  notCopied: string;
 }
 
 interface Entry {
@@ -63,7 +69,11 @@ function enhance(frame: HTMLElement): void {
   const workbook = element("button", "download");
   workbook.type = "button";
   workbook.textContent = words.downloadXlsx;
-  controls.append(status, download, workbook);
+  const copy = element("button", "copy");
+  copy.type = "button";
+  copy.textContent = words.copyLink;
+  const columns = columnPicker(headings, state.get("h"), words, () => update());
+  controls.append(status, columns.element, copy, download, workbook);
   frame.prepend(controls);
 
   let sort = readSort(state.get("s"));
@@ -103,6 +113,7 @@ function enhance(frame: HTMLElement): void {
         : words.shown.replace("{count}", String(count)).replace("{total}", String(entries.length));
     writeState(id, {
       q: search.value,
+      h: columns.state(),
       s: sort ? `${sort.isDescending ? "-" : ""}${sort.column}` : "",
       ...Object.fromEntries(filters.map(({ column, select }) => [`f${column}`, select.value])),
     });
@@ -110,14 +121,18 @@ function enhance(frame: HTMLElement): void {
   search.addEventListener("input", update);
   for (const { select } of filters) select.addEventListener("change", update);
   const shownRows = () => [...body.rows].filter((row) => !row.hidden);
-  const names = () => headings.map((heading) => heading.textContent ?? "");
+  const seen = <Item>(items: Iterable<Item>): Item[] => [...items].filter((_, column) => !columns.isHidden(column));
+  const names = () => seen(headings).map((heading) => heading.textContent ?? "");
+  copy.addEventListener("click", async () => {
+    status.textContent = (await copyAddress(id)) ? words.copied : words.notCopied;
+  });
   download.addEventListener("click", () => {
-    const lines = [names(), ...shownRows().map((row) => [...row.cells].map(cellText))];
+    const lines = [names(), ...shownRows().map((row) => seen(row.cells).map(cellText))];
     save(`${frame.dataset.file || id}.csv`, toCsv(lines), "text/csv;charset=utf-8");
   });
   workbook.addEventListener("click", () => {
-    const kinds = headings.map((heading) => heading.dataset.kind);
-    const lines = shownRows().map((row) => [...row.cells].map((cell, column) => typedCell(cell, kinds[column])));
+    const kinds = seen(headings).map((heading) => heading.dataset.kind);
+    const lines = shownRows().map((row) => seen(row.cells).map((cell, column) => typedCell(cell, kinds[column])));
     save(`${frame.dataset.file || id}.xlsx`, toXlsx(table.caption?.textContent ?? id, names(), lines), xlsxType);
   });
   update();

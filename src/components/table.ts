@@ -1,3 +1,4 @@
+import { tableWords } from "../i18n/table.ts";
 import { type Child, type Html, html, raw } from "../lib/html.ts";
 import { type Page, sayText } from "../lib/page.ts";
 import type { Row, Value } from "../site-tables.ts";
@@ -89,5 +90,6 @@ function words(page: Page): string {
     none: sayText(page, "noneFound"),
     sort: sayText(page, "sortBy"),
     clear: sayText(page, "clear"),
+    ...Object.fromEntries(Object.entries(tableWords).map(([key, text]) => [key, text[page.lang]])),
   });
 }

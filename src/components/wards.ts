@@ -46,28 +46,25 @@ function say(page: Page, key: WardWord, values: Record<string, string> = {}): st
  * @param wards locality_id, locality and the month compared (null where it has no report)
  */
 export function wardComparison(page: Page, rows: Row[], wards: Row[]): Html {
-  const list = wards.map(
+  const all = wards.map(
     (row): Ward => ({
       id: String(row.locality_id),
       name: String(row.locality),
       period: row.period === null || row.period === undefined ? null : String(row.period),
     }),
   );
+  const list = all.filter((ward) => ward.period !== null);
+  const absent = all.filter((ward) => ward.period === null).map((ward) => ward.name);
   const months = [...new Set(list.map((ward) => ward.period).filter((period) => period !== null))];
   const items = toItems(page, rows);
   if (items.length === 0) return emptyNote(page);
   const isOneMonth = months.length === 1;
-  const label = (ward: Ward) =>
-    ward.period === null
-      ? `${ward.name} (${say(page, "noReport")})`
-      : isOneMonth
-        ? ward.name
-        : `${ward.name}, ${formatMonth(ward.period, page.lang)}`;
+  const label = (ward: Ward) => (isOneMonth ? ward.name : `${ward.name}, ${formatMonth(ward.period, page.lang)}`);
   const note = isOneMonth
     ? say(page, "sameMonth", { month: formatMonth(months[0], page.lang) })
     : say(page, "otherMonths");
   const panels = items.filter((item) => item.subject === "indicator" && item.values.size > 1);
-  return html`<p class="note">${note}</p>
+  return html`<p class="note">${note}${absent.length > 0 ? ` ${say(page, "noReport", { names: absent.join(", ") })}` : ""}</p>
 <h2 id="panels">${say(page, "panels")}</h2>
 <div class="wards">${panels.map((item) => panel(page, item, list, label))}</div>
 <h2 id="table">${say(page, "table")}</h2>
@@ -164,7 +161,19 @@ function panel(page: Page, item: Item, wards: readonly Ward[], label: (ward: War
  * @param wards locality_id and locality of all
  */
 export function rollup(page: Page, rows: Row[], wards: Row[]): Html {
-  if (rows.length === 0) return html``;
+  const newest = rows
+    .map((row) => String(row.period))
+    .sort()
+    .at(-1);
+  const [now, before] = [rows.filter((row) => row.period === newest), rows.filter((row) => row.period !== newest)];
+  if (now.length === 0) return html``;
+  return html`<h2 id="rollup">${say(page, "rollup")}</h2>
+<p class="note">${say(page, "rollupNote")}</p>
+${totals(page, now, wards)}
+${before.length > 0 ? html`<details class="rest"><summary>${say(page, "earlier")}</summary>${totals(page, before, wards)}</details>` : ""}`;
+}
+
+function totals(page: Page, rows: Row[], wards: Row[]): Html {
   const names = new Map(wards.map((row) => [String(row.locality_id), String(row.locality)]));
   const nameOf = (row: Row) =>
     row.subject === "indicator"
@@ -176,45 +185,43 @@ export function rollup(page: Page, rows: Row[], wards: Row[]): Html {
     row.basis === "share"
       ? say(page, "share", { a: quantity(row.numerator), b: quantity(row.denominator) })
       : say(page, (row.reason_not_added ?? "sum") as WardWord);
-  return html`<h2 id="rollup">${say(page, "rollup")}</h2>
-<p class="note">${say(page, "rollupNote")}</p>
-${dataTable(page, rows, {
-  caption: say(page, "rollupCaption"),
-  fileName: "cong-cac-dia-phuong",
-  rowHeader: "item_name",
-  columns: [
-    {
-      key: "period",
-      label: say(page, "month"),
-      kind: "filter",
-      show: (row) => formatMonth(String(row.period), page.lang),
-      value: (row) => String(row.period).slice(0, 7),
-    },
-    { key: "item_name", label: say(page, "item"), show: nameOf, value: nameOf },
-    {
-      key: "total",
-      label: say(page, "total"),
-      kind: "number",
-      show: (row) =>
-        row.total === null ? missing : formatQuantity(Number(row.total), row.unit as string | null, page.lang),
-    },
-    {
-      key: "basis",
-      label: say(page, "how"),
-      kind: "filter",
-      show: how,
-      value: (row) => (row.basis === "share" ? "%" : how(row)),
-    },
-    {
-      key: "locality_count",
-      label: say(page, "parts"),
-      kind: "number",
-      show: (row) => {
-        const without = lacking(row);
-        const rest = Number(row.row_count) - Number(row.known_count);
-        return html`${say(page, "partsOf", { count: String(row.locality_count), all: String(row.reporting_count) })}${without.length > 0 ? html`<small>${say(page, "lacking", { names: without.join(", ") })}</small>` : ""}${rest > 0 ? html`<small>${say(page, "known", { count: String(row.known_count), all: String(row.row_count) })}</small>` : ""}`;
+  return html`${dataTable(page, rows, {
+    caption: say(page, "rollupCaption"),
+    fileName: "cong-cac-dia-phuong",
+    rowHeader: "item_name",
+    columns: [
+      {
+        key: "period",
+        label: say(page, "month"),
+        kind: "filter",
+        show: (row) => formatMonth(String(row.period), page.lang),
+        value: (row) => String(row.period).slice(0, 7),
       },
-    },
-  ],
-})}`;
+      { key: "item_name", label: say(page, "item"), show: nameOf, value: nameOf },
+      {
+        key: "total",
+        label: say(page, "total"),
+        kind: "number",
+        show: (row) =>
+          row.total === null ? missing : formatQuantity(Number(row.total), row.unit as string | null, page.lang),
+      },
+      {
+        key: "basis",
+        label: say(page, "how"),
+        kind: "filter",
+        show: how,
+        value: (row) => (row.basis === "share" ? "%" : how(row)),
+      },
+      {
+        key: "locality_count",
+        label: say(page, "parts"),
+        kind: "number",
+        show: (row) => {
+          const without = lacking(row);
+          const rest = Number(row.row_count) - Number(row.known_count);
+          return html`${say(page, "partsOf", { count: String(row.locality_count), all: String(row.reporting_count) })}${without.length > 0 ? html`<small>${say(page, "lacking", { names: without.join(", ") })}</small>` : ""}${rest > 0 ? html`<small>${say(page, "known", { count: String(row.known_count), all: String(row.row_count) })}</small>` : ""}`;
+        },
+      },
+    ],
+  })}`;
 }
