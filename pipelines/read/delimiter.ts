@@ -18,13 +18,20 @@ export function sniffDelimiter(text: string): string | undefined {
     );
     const share = wide.length / counts.length;
     const isPair = counts.length >= 3 && counts.filter((count) => count === 2).length >= counts.length * 0.9;
-    if (share < 0.5 && !isPair) continue;
+    const isSentence = isPunctuation(text, delimiter) && (share < 0.9 || Math.max(...counts) < 4 || counts.length < 4);
+    if (isSentence || (share < 0.5 && !isPair)) continue;
     const fields = Math.max(2, ...wide);
     if (!best || share > best.share + 0.1 || (share > best.share - 0.1 && fields > best.fields)) {
       best = { delimiter, share, fields };
     }
   }
   return best?.delimiter;
+}
+
+/** Commas of sentences have a blank behind them. */
+function isPunctuation(text: string, delimiter: string): boolean {
+  const signs = text.split(delimiter).slice(1);
+  return delimiter !== "|" && signs.filter((rest) => /^[ \u00a0]/.test(rest)).length * 2 > signs.length;
 }
 
 /** Fields of each record, 0 for a blank line. */

@@ -1,5 +1,6 @@
 /** What a file is, by its first bytes. */
 import { sniffDelimiter } from "./delimiter.ts";
+import { findAlignedTables } from "./textAligned.ts";
 
 export type Container = "zip" | "ole" | "pdf" | "rtf" | "text" | "binary";
 
@@ -68,6 +69,8 @@ export function detectText(text: string): TextKind {
     return isPadded(lines) ? { format: "csv", delimiter: "\t" } : { format: "text" };
   }
   if (hasPipeTable(lines) || hasHtmlTable(lines)) return { format: "markdown" };
+  // Before commas are counted: those of the numbers would look like a delimiter.
+  if (findAlignedTables(lines).size > 0) return { format: "text" };
   const delimiter = sniffDelimiter(text);
   return delimiter ? { format: "csv", delimiter } : { format: "text" };
 }

@@ -81,7 +81,8 @@ function joinWrapped(lines: NumberedLine[], start: number): { text: string; end:
     const word = /^\s*(\S+)/.exec(next)?.[1];
     const isWrapped =
       last.length <= 80 && last.length >= 50 && word !== undefined && last.length + 1 + word.length > 72;
-    if (!isWrapped || /^\s*([-*+#>]|\d+[.)])\s/.test(next)) break;
+    // A line that ends a sentence or a bracket is whole, however long it is.
+    if (!isWrapped || /[.:;!?)]\s*$/.test(last) || /^\s*([-*+#>]|\d+[.)])\s/.test(next)) break;
     text = `${text.trimEnd()} ${next.trim()}`;
     last = next;
   }
@@ -119,15 +120,24 @@ function addTable(builder: DocumentBuilder, lines: NumberedLine[]): void {
   }
 }
 
-/** Lines between two rules are one row: its cells run over several lines, joined by blanks. */
+/**
+ * Lines between two rules are one row: its cells run over several lines, joined by blanks. Some draw no rule between rows:
+ * there a new number of a row, or a figure under a figure, begins the next one.
+ */
 function addGridRows(builder: DocumentBuilder, table: Table, lines: NumberedLine[]): void {
   let row = 0;
   let cells: string[] = [];
   let first = 0;
   for (const { text, line } of lines) {
     if (!isBorder(text)) {
+      const parts = splitPipes(text);
+      if (cells.length > 0 && isNextRow(cells, parts)) {
+        row += 1;
+        addRow(builder, table, row, cells, first);
+        cells = [];
+      }
       if (cells.length === 0) first = line;
-      splitPipes(text).forEach((part, index) => {
+      parts.forEach((part, index) => {
         const before = cells[index] ?? "";
         cells[index] = before === "" || part === "" ? before + part : `${before} ${part}`;
       });
@@ -141,6 +151,14 @@ function addGridRows(builder: DocumentBuilder, table: Table, lines: NumberedLine
     cells = [];
   }
   if (cells.length > 0) addRow(builder, table, row + 1, cells, first);
+}
+
+function isNextRow(above: string[], parts: string[]): boolean {
+  const isOrdinal = (text: string | undefined) =>
+    /^(?:\d{1,3}(?:[.,]\d{1,3})*|[IVX]{1,5}|[A-Z])[.)]?$/.test(text ?? "");
+  const isNumber = (text: string | undefined) => /^-?\d{1,3}(?:[.,]\d{3})*(?:[.,]\d+)?\s*%?$/.test(text ?? "");
+  if (isOrdinal(above[0]) && isOrdinal(parts[0])) return true;
+  return parts.some((part, index) => index > 0 && isNumber(part) && isNumber(above[index]));
 }
 
 function addRow(builder: DocumentBuilder, table: Table, row: number, cells: string[], line: number): void {

@@ -1,11 +1,12 @@
 /**
  * Plain text with tables pasted out of a spreadsheet or a word processor: consecutive lines with tabs are one physical
- * table, other lines that say something are paragraphs. Whether two physical tables are one (a repeated header after a
+ * table, lines aligned by blanks are one too (textAligned.ts), other lines that say something are paragraphs. Whether two physical tables are one (a repeated header after a
  * page break) is for recognise/ to say.
  */
 import { DocumentBuilder } from "./builder.ts";
 import type { Document, ReadNote, SourceFile, Table } from "./document.ts";
 import type { ReadLimits } from "./limits.ts";
+import { type AlignedRow, type AlignedTable, findAlignedTables } from "./textAligned.ts";
 
 interface TextRow {
   fields: string[];
@@ -23,8 +24,15 @@ export function readText(
   const builder = new DocumentBuilder(source.name, limits);
   builder.notes.push(...notes);
   const lines = splitLines(text);
+  const alignedTables = findAlignedTables(lines);
   for (let index = 0; index < lines.length; ) {
     const content = lines[index] as string;
+    const aligned = alignedTables.get(index);
+    if (aligned) {
+      addAligned(builder, aligned);
+      index = aligned.end;
+      continue;
+    }
     if (!content.includes("\t")) {
       builder.paragraph(content.trim(), { line: index + 1 });
       index += 1;
@@ -47,6 +55,25 @@ export function readText(
     index = end;
   }
   return builder.build("text", encoding);
+}
+
+function addAligned(builder: DocumentBuilder, { rows, columnCount }: AlignedTable): void {
+  const table = builder.table({ line: (rows[0] as AlignedRow).line + 1 });
+  rows.forEach(({ cells, line }, index) => {
+    const place = { line: line + 1 };
+    let next = 1;
+    const blanks = (until: number) => {
+      for (; next < until; next += 1) {
+        builder.cell(table, { row: index + 1, column: next, rowSpan: 1, columnSpan: 1, text: "", place });
+      }
+    };
+    for (const { column, columnSpan, text } of cells) {
+      blanks(column);
+      builder.cell(table, { row: index + 1, column, rowSpan: 1, columnSpan, text, place });
+      next = column + columnSpan;
+    }
+    blanks(columnCount + 1);
+  });
 }
 
 /** The rows of the table that begins at a line, and the line after it; cells broken over lines are whole again. */

@@ -173,3 +173,36 @@ test("another unit in each heading", async () => {
     ["total", 21.75e9, 8.55e9, 40.36, 3_450_500_000, "year_plan"],
   ]);
 });
+
+test("columns aligned by blanks, cells wrapped over lines", async () => {
+  const parsed = await parse("aligned-indicators.txt");
+  expect(parsed.source).toMatchObject({ locality: "xã Thạnh Phú Nam", period: "2026-05-01" });
+  expect(figures(parsed)).toEqual([
+    [null, "=120000", 10000, null, 11250, 52400, "exceeded"],
+    [null, "=95", 35, null, 31.5, 31.5, "missed"],
+    [null, ">30", 3, null, 4, 14, "exceeded"],
+    [null, "=10", null, null, null, 12, "missed"],
+  ]);
+  const tasks = (await parse("aligned-tasks.txt")).tasks;
+  expect(tasks.map((row) => [row.row_key, row.task, row.deadline_end_date, row.status, row.result])).toEqual([
+    [
+      "I.1",
+      "Rà soát, sửa đổi quy chế làm việc của UBND phường nhiệm kỳ mới",
+      "2026-06-30",
+      "completed",
+      "Đã trình UBND phường xem xét, ban hành",
+    ],
+    ["I.2", "Số hóa hồ sơ", "2026-06-30", "in_progress", "Đã số hóa 120/200 hồ sơ"],
+    ["II.1", "Lập kế hoạch đầu tư công năm 2027", "2026-06-30", "expected_on_time", "Đã gửi lấy ý kiến"],
+    ["II.2", "Kiểm tra vệ sinh môi trường", null, "completed", "Đã kiểm tra 12 cơ sở"],
+  ]);
+  expect(tasks[2]?.coordinating_units).toEqual(["Phòng VHXH", "Công an phường"]);
+});
+
+test("a table drawn with lines of signs, without a rule between its rows", async () => {
+  expect(lines(await parse("boxed-projects.txt"))).toEqual([
+    ["A", 30e9, 10e9, 40, 4e9, "year_plan"],
+    ["A/1", 20e9, 6e9, 40, 2.4e9, "year_plan"],
+    ["A/2", 10e9, 4e9, 40, 1.6e9, "year_plan"],
+  ]);
+});
