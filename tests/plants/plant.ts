@@ -19,6 +19,8 @@ export interface Label {
   provable: boolean;
   /** Where findings about it may stand, as `t<table>-r<row>` of the text rendering; empty: anywhere in the appendix. */
   places: string[];
+  /** Rows were moved: no other error may stand in this appendix. */
+  fillsAppendix?: boolean;
 }
 
 export interface Planted {

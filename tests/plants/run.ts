@@ -1,6 +1,6 @@
 /**
- * Plants errors by the thousand, runs the checks over them, and counts what was found. Each planted report stands beside
- * its clean twin; what the checks say of it and not of the twin is what they say of the error.
+ * Plants errors by the thousand and runs the checks over them. Each planted report stands beside its clean twin; what the
+ * checks say of it and not of the twin is what they say of its errors.
  */
 import { runModels } from "../../pipelines/models/run.ts";
 import { loadModels, type Models } from "../../pipelines/models/twin.ts";
@@ -9,16 +9,19 @@ import { openWarehouse } from "../../pipelines/warehouse/open.ts";
 import { readRows } from "../../pipelines/warehouse/query.ts";
 import type { Locality } from "../generator/names.ts";
 import { type GeneratedReport, generateReport, type ReportOptions } from "../generator/report.ts";
-import { Rng } from "../generator/rng.ts";
 import { writeText } from "../generator/writers/text.ts";
 import { parseBytes } from "../reports/parse.ts";
+import { attribute } from "./attribute.ts";
 import { planters } from "./index.ts";
+import { type Packed, packPlants } from "./pack.ts";
 import type { Label } from "./plant.ts";
 
 export interface Found {
   rule: string;
   family: string;
   severity: string;
+  /** Empty where it is about the whole file. */
+  appendix: string;
   /** `t3-r5`, where it stands; empty where a finding is about the whole file. */
   place: string;
   subject: string;
@@ -28,7 +31,7 @@ export interface Found {
 export interface PlantResult {
   seed: number;
   label: Label;
-  /** What is said of the planted report and not of its clean twin. */
+  /** What is said of the planted report and not of its clean twin, as far as it is about this plant. */
   fresh: Found[];
 }
 
@@ -37,6 +40,7 @@ export interface PlantRun {
   /** Errors on clean reports: there should be none. */
   cleanErrors: (Found & { seed: number })[];
   cleanReports: number;
+  plantedReports: number;
 }
 
 /** Reports small enough to be read by the thousand, with every kind of row. */
@@ -58,91 +62,104 @@ const small: ReportOptions = {
   },
 };
 
-/** @param bases clean reports, each planted once with every kind of error that it has a place for */
-export async function runPlants(bases: number[], kinds: string[] = Object.keys(planters)): Promise<PlantRun> {
-  const run: PlantRun = { results: [], cleanErrors: [], cleanReports: 0 };
+/**
+ * @param bases clean reports, each planted once with every kind of error that it has a place for
+ * @param perBatch bases whose reports stand in one warehouse
+ */
+export async function runPlants(bases: number[], kinds = Object.keys(planters), perBatch = 30): Promise<PlantRun> {
+  const run: PlantRun = { results: [], cleanErrors: [], cleanReports: 0, plantedReports: 0 };
   const models = loadModels();
-  const perBatch = 8;
   for (let start = 0; start < bases.length; start += perBatch) {
     await runBatch(bases.slice(start, start + perBatch), kinds, models, run);
   }
   return run;
 }
 
+type Delivery = Parameters<typeof loadSources>[1][number];
+
 async function runBatch(bases: number[], kinds: string[], models: Models, run: PlantRun): Promise<void> {
+  const deliveries: Delivery[] = [];
+  const byLocality = new Map<string, { key: string; names: string[] }>();
+  const deliver = async (key: string, printed: GeneratedReport["printed"]) => {
+    const parsed = await parseBytes(`${key}.txt`, writeText(printed));
+    const { locality_id, locality } = parsed.source;
+    if (byLocality.has(locality_id)) throw new Error(`${key} would be an issue of ${byLocality.get(locality_id)?.key}`);
+    byLocality.set(locality_id, { key, names: [locality, locality_id] });
+    deliveries.push({
+      parsed,
+      receipt: { received_at: "2026-01-01T00:00:00Z", received_order: deliveries.length + 1 },
+    });
+  };
+  const planted: { key: string; seed: number; packed: Packed }[] = [];
+  let number = 0;
+  for (const seed of bases) {
+    const { kind } = generateReport(seed, small).locality;
+    // The same report of another invented locality each time: nothing of it may be mistaken for a re-issue.
+    const draw = () => generateReport(seed, { ...small, locality: numbered(kind, number++) });
+    await deliver(`clean ${seed}`, draw().printed);
+    for (const [copy, packed] of packPlants(seed, kinds, draw).entries()) {
+      const key = `planted ${seed}/${copy}`;
+      await deliver(key, packed.printed);
+      planted.push({ key, seed, packed });
+    }
+  }
+  const found = await findingsOf(deliveries, byLocality, models);
+  for (const seed of bases) {
+    run.cleanReports++;
+    const errors = (found.get(`clean ${seed}`) ?? []).filter(({ severity }) => severity === "error");
+    run.cleanErrors.push(...errors.map((one) => ({ ...one, seed })));
+  }
+  for (const { key, seed, packed } of planted) {
+    run.plantedReports++;
+    const fresh = freshOf(found.get(key) ?? [], found.get(`clean ${seed}`) ?? []);
+    run.results.push(...attribute(packed.labels, fresh).map((each) => ({ seed, ...each })));
+  }
+}
+
+/** What the checks say, by the key of each report. */
+async function findingsOf(
+  deliveries: Delivery[],
+  byLocality: Map<string, { key: string; names: string[] }>,
+  models: Models,
+): Promise<Map<string, Found[]>> {
   const warehouse = await openWarehouse(":memory:");
   try {
-    const planted: { key: string; seed: number; label: Label }[] = [];
-    const deliveries: Parameters<typeof loadSources>[1] = [];
-    const keyOfLocality = new Map<string, { key: string; names: string[] }>();
-    const deliver = async (key: string, printed: GeneratedReport["printed"]) => {
-      const parsed = await parseBytes(`${key}.txt`, writeText(printed));
-      keyOfLocality.set(parsed.source.locality_id, {
-        key,
-        names: [parsed.source.locality, parsed.source.locality_id],
-      });
-      deliveries.push({
-        parsed,
-        receipt: { received_at: "2026-01-01T00:00:00Z", received_order: deliveries.length + 1 },
-      });
-    };
-    let number = 0;
-    for (const seed of bases) {
-      const kind = generateReport(seed, small).locality.kind;
-      const clean = generateReport(seed, { ...small, locality: numbered(kind, number++) });
-      await deliver(`clean ${seed}`, clean.printed);
-      for (const name of kinds) {
-        // The same report of another invented locality: nothing of it may be mistaken for a re-issue.
-        const twin = generateReport(seed, { ...small, locality: numbered(kind, number++) });
-        const result = planters[name]?.(twin, new Rng(`${seed}/${name}`));
-        if (!result) continue;
-        const key = `${name} ${seed}`;
-        await deliver(key, result.printed);
-        planted.push({ key, seed, label: result.label });
-      }
-    }
     await loadSources(warehouse.connection, deliveries);
     await runModels(warehouse.connection, { models });
     const { rows } = await readRows(
       warehouse.connection,
-      "select locality_id, rule, family, severity, source_ref, subject_key, message_en from marts.findings order by finding_id",
+      "select locality_id, rule, family, severity, appendix, source_ref, subject_key, message_en from marts.findings order by finding_id",
     );
     const byKey = new Map<string, Found[]>();
     for (const row of rows as Record<string, string | null>[]) {
-      const { key, names } = keyOfLocality.get(row.locality_id ?? "") ?? { key: "", names: [] };
-      const place = /-(t\d+-r\d+)-c\d+$/.exec(row.source_ref ?? "")?.[1] ?? "";
+      const { key, names } = byLocality.get(row.locality_id ?? "") ?? { key: "", names: [] };
       const found: Found = {
         rule: row.rule ?? "",
         family: row.family ?? "",
         severity: row.severity ?? "",
-        place,
+        appendix: row.appendix ?? "",
+        place: /-(t\d+-r\d+)-c\d+$/.exec(row.source_ref ?? "")?.[1] ?? "",
         subject: row.subject_key ?? "",
         message: names.reduce((text, name) => text.replaceAll(name, "…"), row.message_en ?? ""),
       };
       byKey.set(key, [...(byKey.get(key) ?? []), found]);
     }
-    for (const seed of bases) {
-      run.cleanReports++;
-      const errors = (byKey.get(`clean ${seed}`) ?? []).filter(({ severity }) => severity === "error");
-      run.cleanErrors.push(...errors.map((found) => ({ ...found, seed })));
-    }
-    for (const { key, seed, label } of planted) {
-      const before = new Map<string, number>();
-      // The same question with another figure in it is another thing to say.
-      const identity = (found: Found) => [found.rule, found.subject, found.message].join("\n");
-      for (const found of byKey.get(`clean ${seed}`) ?? []) {
-        before.set(identity(found), (before.get(identity(found)) ?? 0) + 1);
-      }
-      const fresh = (byKey.get(key) ?? []).filter((found) => {
-        const left = before.get(identity(found)) ?? 0;
-        before.set(identity(found), left - 1);
-        return left <= 0;
-      });
-      run.results.push({ seed, label, fresh });
-    }
+    return byKey;
   } finally {
     await warehouse.close();
   }
+}
+
+/** The same question with another figure in it is another thing to say. */
+function freshOf(said: Found[], ofClean: Found[]): Found[] {
+  const identity = (found: Found) => [found.rule, found.subject, found.message].join("\n");
+  const before = new Map<string, number>();
+  for (const found of ofClean) before.set(identity(found), (before.get(identity(found)) ?? 0) + 1);
+  return said.filter((found) => {
+    const left = before.get(identity(found)) ?? 0;
+    before.set(identity(found), left - 1);
+    return left <= 0;
+  });
 }
 
 const syllables = [

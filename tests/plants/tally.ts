@@ -1,4 +1,5 @@
-import type { Found, PlantResult, PlantRun } from "./run.ts";
+import { isAt } from "./attribute.ts";
+import type { PlantResult, PlantRun } from "./run.ts";
 
 /** What a finding of another family says of a planted report is not wrong; only an `error` must be about the plant. */
 export interface KindTally {
@@ -12,12 +13,9 @@ export interface KindTally {
   misses: PlantResult[];
 }
 
-const isNear = (result: PlantResult, found: Found) =>
-  result.label.places.length === 0 || found.place === "" || result.label.places.includes(found.place);
-
 /** A plant is found when a rule of the right family speaks where it stands. */
 export function isFound(result: PlantResult): boolean {
-  return result.fresh.some((found) => result.label.families.includes(found.family) && isNear(result, found));
+  return result.fresh.some((found) => result.label.families.includes(found.family) && isAt(result.label, found));
 }
 
 export function tallyByKind({ results }: PlantRun): KindTally[] {
@@ -25,7 +23,7 @@ export function tallyByKind({ results }: PlantRun): KindTally[] {
   return kinds.map((kind) => {
     const own = results.filter(({ label }) => label.kind === kind);
     const errors = own.flatMap((result) =>
-      result.fresh.filter(({ severity }) => severity === "error").map((found) => isNear(result, found)),
+      result.fresh.filter(({ severity }) => severity === "error").map((found) => isAt(result.label, found)),
     );
     return {
       kind,
@@ -74,6 +72,7 @@ export function printTally(run: PlantRun): string {
       sum((t) => t.errors),
     )} of ${sum((t) => t.errors)}`,
     `errors on ${run.cleanReports} clean reports: ${run.cleanErrors.length}`,
+    `(${run.results.length} plants in ${run.plantedReports} reports)`,
   );
   const misses = tallies.flatMap((tally) => tally.misses);
   if (misses.length > 0) lines.push("", `missed: ${misses.length}`);
