@@ -48,6 +48,14 @@ export interface DictionarySum {
   formula?: string;
 }
 
+/** A page that reads a table. */
+export interface PageUse {
+  name: string;
+  label: { vi: string; en: string };
+  /** As in the page's front matter. */
+  scope: "report" | "year" | "site" | "source";
+}
+
 /** One table of the data dictionary, from the model's yaml twin. */
 export interface DictionaryTable {
   name: string;
@@ -62,4 +70,6 @@ export interface DictionaryTable {
   sql?: string;
   /** Tables that the SELECT reads. */
   parents?: string[];
+  /** Pages whose queries read it. */
+  pages?: PageUse[];
 }

@@ -7,8 +7,10 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { findParents, type Parents } from "../models/order.ts";
 import { loadModels, type Model, type Models } from "../models/twin.ts";
 import { quoteIdentifier, quoteRelation, quoteText } from "../warehouse/quote.ts";
+import { rawTables, readDictionary, workplaceTables } from "../warehouse/schema.ts";
 import { dataPackage, type ExportedFile } from "./datapackage.ts";
 import { writeArrow } from "./exports-arrow.ts";
 
@@ -81,10 +83,11 @@ function fingerprint(path: string): { bytes: number; sha256: string } {
   return { bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };
 }
 
-/** What the site's data dictionary and lineage pages are made of: every model, its columns, its SELECT, its parents. */
+/** What the site's data dictionary and lineage pages are made of: every table, its columns, its SELECT, its parents. */
 async function dictionary(connection: DuckDBConnection, given: Models | undefined) {
   const { models } = given ?? loadModels();
-  return models
+  const parents = await findParents(connection, models);
+  const modelled = models
     .filter((model) => model.schema !== "checks")
     .map((model) => ({
       name: model.name,
@@ -102,6 +105,39 @@ async function dictionary(connection: DuckDBConnection, given: Models | undefine
       })),
       ...(Object.keys(model.sums).length > 0 ? { sums: model.sums } : {}),
       sql: model.sql,
-      parents: [...connection.getTableNames(model.sql, true)].sort(),
+      parents: withoutChecks(model.name, parents),
     }));
+  return [...modelled, ...rawDictionary()];
+}
+
+/** A table's parents; for one that reads the checks, what these were asked of: they are no tables that people read. */
+function withoutChecks(name: string, parents: Parents): string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const queue = [...(parents.get(name) ?? [])];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (next.startsWith("checks.")) queue.push(...(parents.get(next) ?? []));
+    else if (next !== name) found.add(next);
+  }
+  return [...found].sort();
+}
+
+/** The tables that all others are made of. */
+function rawDictionary() {
+  const { tables, columns } = readDictionary();
+  return [...rawTables, ...workplaceTables]
+    .map(([name, list]) => ({
+      name: `raw.${name}`,
+      description: tables[`raw.${name}`]?.en ?? "",
+      description_vi: tables[`raw.${name}`]?.vi ?? "",
+      columns: list.map(({ name: column }) => ({
+        name: column,
+        description: columns[column]?.en ?? "",
+        description_vi: columns[column]?.vi ?? "",
+        ...(columns[column]?.unit ? { unit: columns[column].unit } : {}),
+      })),
+    }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 }

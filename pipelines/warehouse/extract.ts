@@ -2,7 +2,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { EXIT, UserError } from "../errors.ts";
 import { quoteIdentifier, quoteText } from "./quote.ts";
-import { columnNames, ensureSchema, rawTables } from "./schema.ts";
+import { columnNames, ensureSchema, rawTables, workplaceTables } from "./schema.ts";
 
 export interface KnownLocality {
   locality_id: string;
@@ -37,7 +37,9 @@ export async function extractLocality(from: string, into: string, wanted: string
     );
     const known = reader.getRowObjectsJS() as unknown as KnownLocality[];
     const locality = findLocality(known, wanted);
-    for (const [name, condition] of Object.entries(conditions)) {
+    for (const name of [...rawTables.keys(), ...workplaceTables.keys()]) {
+      const condition = name === "sources" ? ownLocality : rawTables.has(name) ? ownSource : workplaceConditions[name];
+      if (!condition) throw new Error(`raw.${name}: say in extract.ts which of its rows are one locality's`);
       const columns = columnNames(name).map(quoteIdentifier);
       const values = columns.map((column) => (column === '"received_order"' ? orderAnew : `row.${column}`));
       await connection.run(
@@ -55,21 +57,21 @@ export async function extractLocality(from: string, into: string, wanted: string
 }
 
 const orderAnew = "row_number() over (order by row.received_order, row.source_id)";
+const ownLocality = "row.locality_id = $1";
 const ownSource = "row.source_id in (select source_id from raw.sources)";
 const ownScenario =
   "exists (from raw.scenarios as own where own.scenario_id = row.scenario_id and own.version = row.version)";
 const ownIndicator = "row.indicator_id in (select indicator_id from raw.indicators)";
 
-/** Which rows of each table of `raw` are the locality's. The tables that others lean on come first. */
-const conditions: Record<string, string> = {
-  sources: "row.locality_id = $1",
-  ...Object.fromEntries([...rawTables.keys()].filter((name) => name !== "sources").map((name) => [name, ownSource])),
+/** Which rows of what people and the catalogue say of the workplace are the locality's. */
+const workplaceConditions: Record<string, string> = {
   scenarios: "row.locality_id is null or row.locality_id = $1",
   scenario_points: `${ownScenario} and ${ownIndicator}`,
   scenario_rules: `${ownScenario} and ${ownIndicator}`,
   scenario_disbursement_targets: `${ownScenario} and (
     row.level = 'portfolio'
     or row.target_key in (select project_id from raw.project_lines union all select group_code from raw.project_lines))`,
+  indicator_limits: ownIndicator,
   explanations: `row.finding_id in (
     select finding_id from whole.marts.findings where locality_id = $1
     union all select finding_id from whole.marts.findings_resolved where locality_id = $1)`,

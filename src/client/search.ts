@@ -52,8 +52,9 @@ function start(form: HTMLFormElement, list: HTMLOListElement): void {
     link.href = `${form.dataset.root ?? ""}${path}.html${part ? `#${part}` : ""}`;
     link.textContent = entryText(entry, lang);
     const where = document.createElement("small");
-    const month = index.months[entry.month];
-    where.textContent = [words[entry.kind], month?.locality, formatMonth(month?.period, lang)].join(" · ");
+    const month = entry.month === null ? null : index.months[entry.month];
+    const place = month ? [month.locality, formatMonth(month.period, lang)] : [];
+    where.textContent = [words[entry.kind], ...place].join(" · ");
     line.append(link, " ", where);
     return line;
   };
@@ -63,6 +64,17 @@ function start(form: HTMLFormElement, list: HTMLOListElement): void {
     void show();
   });
   input.addEventListener("input", () => void show());
+  document.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const links = [...list.querySelectorAll("a")];
+    const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+    if (at < 0 && document.activeElement !== input) return;
+    if (event.key === "ArrowDown") links[Math.min(at + 1, links.length - 1)]?.focus();
+    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? input).focus();
+    else if (event.key === "Escape" && at >= 0) input.focus();
+    else return;
+    event.preventDefault();
+  });
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) {
     input.value = asked;

@@ -22,11 +22,15 @@ export function dataDictionary(page: Page, all: readonly DictionaryTable[], sche
 ${tables.map(
   (table) => html`<section class="dictionary" id="${anchor(table.name)}"><h2><code>${table.name}</code></h2>
 <p>${describe(table)}</p>
-<dl class="facts">${table.grain ? html`<dt>${say(page, "grain")}</dt><dd>${(page.lang === "vi" && table.grain_vi) || table.grain}</dd>` : ""}${table.key?.length ? html`<dt>${say(page, "key")}</dt><dd><code>${table.key.join(", ")}</code></dd>` : ""}${
-    table.parents?.length
-      ? html`<dt>${say(page, "parents")}</dt><dd>${join(table.parents.map(parentLink), ", ")}</dd>`
-      : ""
-  }</dl>
+${
+  hasFacts(table)
+    ? html`<dl class="facts">${table.grain ? html`<dt>${say(page, "grain")}</dt><dd>${(page.lang === "vi" && table.grain_vi) || table.grain}</dd>` : ""}${table.key?.length ? html`<dt>${say(page, "key")}</dt><dd><code>${table.key.join(", ")}</code></dd>` : ""}${
+        table.parents?.length
+          ? html`<dt>${say(page, "parents")}</dt><dd>${join(table.parents.map(parentLink), ", ")}</dd>`
+          : ""
+      }</dl>`
+    : ""
+}
 <div class="scroll" tabindex="0" role="region" aria-label="${table.name}"><table class="small"><thead><tr><th scope="col">${say(page, "column")}</th><th scope="col">${say(page, "meaning")}</th><th scope="col">${say(page, "unit")}</th></tr></thead><tbody>${table.columns.map(
     (column) =>
       html`<tr><th scope="row"><code>${column.name}</code></th><td>${describe(column)}</td><td>${column.unit ?? ""}</td></tr>`,
@@ -34,6 +38,8 @@ ${tables.map(
 ${table.sql ? html`<details class="rest"><summary>${say(page, "showSql")}</summary><pre class="sql" tabindex="0"><code>${table.sql.trim()}</code></pre></details>` : ""}</section>`,
 )}`;
 }
+
+const hasFacts = (table: DictionaryTable) => Boolean(table.grain || table.key?.length || table.parents?.length);
 
 function anchor(name: string): string {
   return name.replaceAll(".", "-");

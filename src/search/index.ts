@@ -5,10 +5,21 @@ import type { Lang } from "../lib/format.ts";
 /** Where it stands in the site. */
 export const searchFile = "tables/search.json";
 
+/** The tables whose rows can be found. */
+export const searchedTables = [
+  "marts.tasks",
+  "marts.disbursement_gaps",
+  "marts.indicators",
+  "marts.findings",
+  "marts.reports",
+];
+
+export const searchKinds = ["task", "project", "indicator", "finding", "report", "page", "table"] as const;
+
 export interface SearchEntry {
-  kind: "task" | "project" | "indicator" | "finding";
-  /** Place in the index's months. */
-  month: number;
+  kind: (typeof searchKinds)[number];
+  /** Place in the index's months; null for what belongs to no month. */
+  month: number | null;
   /** A page and a place in it, without language and extension. */
   path: string;
   /** What it is called, and what else is said of it. */
@@ -32,7 +43,7 @@ export function foldIndex(index: SearchIndex): FoldedIndex {
   const isOne = new Set(index.months.map((month) => month.locality)).size < 2;
   return {
     entries: index.entries.map((entry) => {
-      const { locality = "", period = "" } = index.months[entry.month] ?? {};
+      const { locality = "", period = "" } = (entry.month === null ? null : index.months[entry.month]) ?? {};
       return {
         entry,
         name: fold(entry.text[0] ?? ""),
