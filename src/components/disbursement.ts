@@ -1,37 +1,36 @@
 import { formatMoney, formatMonth, formatNumber, formatPercent, missing } from "../lib/format.ts";
 import { type Html, html } from "../lib/html.ts";
 import { type Page, say, sayText } from "../lib/page.ts";
-import type { Row } from "../site-tables.ts";
+import type { DictionarySum, Row } from "../site-tables.ts";
 import { patterns, planBar, shareBar } from "./bars.ts";
-import { emptyNote, figure, rowMark, rowName } from "./figure.ts";
+import { derived, emptyNote, figure, rowMark, rowName } from "./figure.ts";
 import { number } from "./indicators.ts";
-import { moneyFacts } from "./sentences.ts";
+import { moneyFacts, moneyFigure, paidShare } from "./sentences.ts";
+import { summed } from "./sums.ts";
 import { dataTable } from "./table.ts";
 
 /** The portfolio in four figures, each with what it is a share of. */
-export function portfolio(page: Page, projects: Row[], rates: Row[]): Html {
+export function portfolio(page: Page, projects: Row[], rates: Row[], sums: Record<string, DictionarySum> = {}): Html {
   if (projects.length === 0) return emptyNote(page);
-  const facts = moneyFacts(projects);
+  const facts = moneyFacts(projects, sums);
   const total = projects.reduce((sum, row) => sum + (number(row.total_investment_vnd) ?? 0), 0);
   const rate = rates[0];
   const n = (value: number) => formatNumber(value, page.lang);
   const cell = (label: Html, value: unknown, note: Html | string) =>
     html`<li><div><span class="label">${label}</span><span class="value">${value as Html}</span><span class="under">${note}</span></div></li>`;
   return html`${patterns}<ul class="score">
-${cell(say(page, "totalInvestment"), formatMoney(total, page.lang), say(page, "projectCount", { count: n(projects.length) }))}
+${cell(say(page, "totalInvestment"), summed(page, formatMoney(total, page.lang), total, "project_investment_vnd", projects, sums), say(page, "projectCount", { count: n(projects.length) }))}
 ${cell(
   say(page, "planned"),
-  facts.compared.length > 0 ? formatMoney(facts.planned, page.lang) : missing,
+  facts.compared.length > 0 ? moneyFigure(page, facts, "planned") : missing,
   say(page, "comparedCount", { count: n(facts.compared.length) }),
 )}
 ${cell(
   say(page, "paid"),
-  facts.compared.length > 0 ? formatMoney(facts.paid, page.lang) : missing,
-  facts.planned > 0
-    ? say(page, "paidOfPlanned", { pct: formatPercent((facts.paid / facts.planned) * 100, page.lang) })
-    : "",
+  facts.compared.length > 0 ? moneyFigure(page, facts, "paid") : missing,
+  facts.planned > 0 ? say(page, "paidOfPlanned", { pct: paidShare(page, facts) }) : "",
 )}
-${cell(say(page, "gap"), facts.compared.length > 0 ? formatMoney(facts.gap, page.lang) : missing, say(page, "gapNote"))}
+${cell(say(page, "gap"), facts.compared.length > 0 ? moneyFigure(page, facts, "gap") : missing, say(page, "gapNote"))}
 </ul>
 ${
   rate
@@ -136,7 +135,7 @@ ${scale === null ? shareBar(number(row.actual_vnd), number(row.total_investment_
 }
 
 function amounts(page: Page, row: Row, planned: number | null, actual: number | null): Html {
-  return html`${say(page, "paidShort")} ${figure(page, formatMoney(actual, page.lang), row, row.actual_basis === "narrative" ? "result" : "actual_pct")}<small>${say(page, "plannedShort")} ${figure(page, formatMoney(planned, page.lang), row, "planned_vnd")}</small>`;
+  return html`${say(page, "paidShort")} ${actual === null ? missing : derived(page, formatMoney(actual, page.lang), row, "actual_vnd")}<small>${say(page, "plannedShort")} ${figure(page, formatMoney(planned, page.lang), row, "planned_vnd")}</small>`;
 }
 
 function progress(page: Page, row: Row): Html {
@@ -174,7 +173,11 @@ export function projectTable(page: Page, lines: Row[]): Html {
     key,
     label,
     kind: "number" as const,
-    show: (row: Row) => html`${formatNumber((number(row[key]) ?? Number.NaN) / 1e6, page.lang, { decimals: 1 })}`,
+    show: (row: Row) => {
+      const text = formatNumber((number(row[key]) ?? Number.NaN) / 1e6, page.lang, { decimals: 1 });
+      if (number(row[key]) === null) return text;
+      return key === "gap_vnd" || key === "actual_vnd" ? derived(page, text, row, key) : figure(page, text, row, key);
+    },
   });
   return dataTable(page, lines, {
     caption: sayText(page, "projectCaption"),

@@ -10,6 +10,21 @@ export function figure(page: Page, text: Child, row: Row, column?: string): Html
   return figureAt(page, text, column ? page.places.cellOf(sourceRef, column) : sourceRef);
 }
 
+/** The address of a computed figure in its row's panel, on the page of the printed table. */
+export function calculationAnchor(sourceRef: string, column: string, scope: unknown = null): string {
+  return `${sourceRef}.${scope ? `${scope}.` : ""}${column}`;
+}
+
+/**
+ * A computed figure: it leads to its formula, which stands under the printed row with its own numbers filled in. The text alone where
+ * the row is in no table that is shown.
+ */
+export function derived(page: Page, text: Child, row: Row, column: string): Html {
+  const target = row.source_ref ? page.places.pageOf(String(row.source_ref)) : null;
+  if (!target || row[column] === null || row[column] === undefined) return html`${text}`;
+  return html`<a class="fig" href="${link(page, calculationAnchor(target, column, row.scope))}">${text}</a>`;
+}
+
 /** A row's name: it leads to its cell, and one mark stands for all findings of the row that no other figure shows. */
 export function rowName(page: Page, text: Child, row: Row, shown: readonly string[] = []): Html {
   const target = row.source_ref ? page.places.pageOf(String(row.source_ref)) : null;

@@ -3,6 +3,7 @@ import type { Page } from "../lib/page.ts";
 import type { DictionaryTable, Row } from "../site-tables.ts";
 import { type BarChartOptions, barChart } from "./barChart.ts";
 import { briefLinks } from "./brief.ts";
+import type { MartRows } from "./calculation.ts";
 import { changeTable } from "./changes.ts";
 import {
   curves,
@@ -25,6 +26,7 @@ import { legend, varianceChart, varianceTable } from "./scenario.ts";
 import { searchBox } from "./search.ts";
 import { backLinks, dispositions, findingsHere, printedTables, reportList } from "./source.ts";
 import { sqlNotebook } from "./sql.ts";
+import { sumPanels } from "./sums.ts";
 import { dataTable, type TableOptions } from "./table.ts";
 import { deadlineChart, officeSummary, taskTable } from "./tasks.ts";
 import { rollup, wardComparison } from "./wards.ts";
@@ -32,8 +34,9 @@ import { warningList, warningTable } from "./warnings.ts";
 
 /** What a page's `${calls}` may name, bound to the page. A new component is one file and one line here. */
 export function createComponents(page: Page, dictionary: readonly DictionaryTable[]) {
+  const projectSums = dictionary.find((table) => table.name === "marts.disbursement_gaps")?.sums ?? {};
   return {
-    overview: (input: OverviewInput): Html => overview(page, input),
+    overview: (input: OverviewInput): Html => overview(page, { ...input, sums: projectSums }),
     searchBox: (): Html => searchBox(page),
     sqlNotebook: (): Html => sqlNotebook(page, dictionary),
     briefLinks: (): Html => briefLinks(page),
@@ -41,7 +44,7 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     varianceChart: (rows: Row[]): Html => varianceChart(page, rows),
     scenarioPaths: (rows: Row[]): Html => scenarioPaths(page, rows),
     varianceTable: (rows: Row[], scope: "month" | "to_date" | "year"): Html => varianceTable(page, rows, scope),
-    portfolio: (projects: Row[], rates: Row[]): Html => portfolio(page, projects, rates),
+    portfolio: (projects: Row[], rates: Row[]): Html => portfolio(page, projects, rates, projectSums),
     projectGroups: (lines: Row[]): Html => projectGroups(page, lines),
     projectTable: (lines: Row[]): Html => projectTable(page, lines),
     officeSummary: (tasks: Row[]): Html => officeSummary(page, tasks),
@@ -63,7 +66,9 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     warningTable: (rows: Row[]): Html => warningTable(page, rows),
     findingCounts: (rows: Row[]): Html => findingCounts(page, rows),
     findingList: (rows: Row[], cells: Row[], resolved: Row[] = []): Html => findingList(page, rows, cells, resolved),
-    printedTables: (cells: Row[], repairs: Row[]): Html => printedTables(page, cells, repairs),
+    printedTables: (cells: Row[], repairs: Row[], marts: MartRows = {}): Html =>
+      printedTables(page, cells, repairs, marts, dictionary),
+    sumPanels: (marts: MartRows): Html => sumPanels(page, dictionary, marts),
     findingsHere: (rows: Row[]): Html => findingsHere(page, rows),
     dispositions: (counts: Row[]): Html => dispositions(page, counts),
     reportList: (reports: Row[], appendices: Row[]): Html => reportList(page, reports, appendices),

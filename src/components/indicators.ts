@@ -61,6 +61,11 @@ export function varianceText(page: Page, item: Comparison): string {
   return formatNumber(item.variance, page.lang, { sign: true });
 }
 
+/** The column that `varianceText` shows. */
+export function varianceColumn(item: Comparison): "variance" | "variance_pct" {
+  return item.measure !== "rate" && number(item.row.variance_pct) !== null ? "variance_pct" : "variance";
+}
+
 /** The variance in the indicator's own unit. */
 export function varianceAmount(page: Page, item: Comparison): string {
   if (item.measure === "rate") return formatPoints(item.variance, page.lang);

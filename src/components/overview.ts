@@ -3,8 +3,8 @@ import { type Child, type Html, html } from "../lib/html.ts";
 import { type Page, say, sayText, sibling } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
 import { bullet, patterns, planBar } from "./bars.ts";
-import { emptyNote, figure, messageOf, rowMark, severitySign, trend } from "./figure.ts";
-import { type Comparison, kindOf, number, sourceColumns, varianceText } from "./indicators.ts";
+import { derived, emptyNote, figure, messageOf, rowMark, severitySign, trend } from "./figure.ts";
+import { type Comparison, kindOf, number, varianceColumn, varianceText } from "./indicators.ts";
 import {
   aheadSentence,
   behindSentence,
@@ -13,6 +13,7 @@ import {
   firstOfEachRule,
   lateSentence,
   type MoneyFacts,
+  moneyFigure,
   moneySentence,
   type OverviewFacts,
   type OverviewInput,
@@ -65,8 +66,8 @@ ${score(
   paidShare(page, money),
   money.planned
     ? say(page, "scoreMoneyNote", {
-        paid: formatMoney(money.paid, page.lang),
-        planned: formatMoney(money.planned, page.lang),
+        paid: moneyFigure(page, money, "paid"),
+        planned: moneyFigure(page, money, "planned"),
       })
     : say(page, "scoreMoneyNone"),
 )}
@@ -84,7 +85,7 @@ ${score(
 }
 
 function score(href: string, label: Child, value: Child, note: Child): Html {
-  return html`<li><a href="${href}"><span class="label">${label}</span><span class="value">${value}</span><span class="under">${note}</span></a></li>`;
+  return html`<li><div><a class="label" href="${href}">${label}</a><span class="value">${value}</span><span class="under">${note}</span></div></li>`;
 }
 
 /** With nothing behind its scenario, what is farthest from the year's plan is worth a look. */
@@ -94,11 +95,11 @@ function farthest(page: Page, { farthest: year }: OverviewFacts): Html {
     .slice(0, most - 1)
     .map(
       (item) =>
-        html`<li><span class="what">${item.name} ${rowMark(page, item.row)}</span><span class="how">${figure(
+        html`<li><span class="what">${item.name} ${rowMark(page, item.row)}</span><span class="how">${derived(
           page,
           formatPercent(item.attainment, page.lang),
           item.row,
-          "estimate_to_date",
+          "attainment_pct",
         )}</span>${bullet({ attainment: item.attainment ?? 0, kind: "none", isEstimate: true, scaleEnd: 150 })}<span class="scope">${say(page, "ofYearPlan")}</span></li>`,
     )}</ul>`;
 }
@@ -110,7 +111,7 @@ function bullets(page: Page, items: Comparison[]): Html {
       html`<li><span class="what">${item.name} ${rowMark(page, item.row)}</span><span class="how">${trend(
         page,
         item.verdict,
-        figure(page, varianceText(page, item), item.row, sourceColumns[item.scope]?.actual),
+        derived(page, varianceText(page, item), item.row, varianceColumn(item)),
       )}</span>${bullet({
         attainment: item.attainment ?? 0,
         kind: kindOf(item.verdict),
@@ -129,11 +130,11 @@ function moneySection(page: Page, projects: Row[], money: MoneyFacts): Html {
     .slice(0, most)
     .map(
       (row) =>
-        html`<li><span class="what">${row.name as string} ${rowMark(page, row, ["planned_vnd"])}</span><span class="how">${figure(
+        html`<li><span class="what">${row.name as string} ${rowMark(page, row, ["planned_vnd"])}</span><span class="how">${derived(
           page,
           formatMoney(number(row.gap_vnd), page.lang),
           row,
-          "planned_vnd",
+          "gap_vnd",
         )}</span>${planBar(number(row.planned_vnd), number(row.actual_vnd), scale)}</li>`,
     )}</ul>${waiting.length > most ? more(page, "disbursement", waiting.length - most) : ""}`;
 }

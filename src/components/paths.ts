@@ -4,7 +4,7 @@ import { type Html, html } from "../lib/html.ts";
 import { type Page, say, sayText } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
 import { smallChart } from "./chart.ts";
-import { figure } from "./figure.ts";
+import { derived, figure } from "./figure.ts";
 import { number, unitLabel } from "./indicators.ts";
 
 /**
@@ -14,11 +14,13 @@ import { number, unitLabel } from "./indicators.ts";
  */
 export function scenarioPaths(page: Page, rows: Row[]): Html {
   const ids = [...new Set(rows.map((row) => String(row.indicator_id)))];
+  const top = Math.min(200, Math.max(105, ...rows.map((row) => shareOf(row, row.actual_to_date) * 1.1)));
   const panels = ids
     .map((id) =>
       panel(
         page,
         rows.filter((row) => row.indicator_id === id),
+        top,
       ),
     )
     .filter((item) => item !== null);
@@ -26,15 +28,22 @@ export function scenarioPaths(page: Page, rows: Row[]): Html {
   return html`<h2 id="path">${say(page, "pathTitle")}</h2><p>${say(page, "pathNote")}</p><ul class="multiples">${panels}</ul>`;
 }
 
-function panel(page: Page, rows: Row[]): Html | null {
+/** Hundredths of the year's plan. */
+function shareOf(row: Row, value: unknown): number {
+  const plan = number(row.year_target);
+  return plan ? ((number(value) ?? 0) / plan) * 100 : 0;
+}
+
+function panel(page: Page, rows: Row[], top: number): Html | null {
   const last = rows.at(-1);
   const yearTarget = number(last?.year_target) ?? number(last?.target_to_date);
   const planned = rows.filter((row) => number(row.target_to_date) !== null);
   const reached = rows.filter((row) => number(row.actual_to_date) !== null);
   const now = reached.at(-1);
   if (!yearTarget || planned.length < 2 || !now) return null;
-  const share = (value: unknown) => ((number(value) ?? 0) / yearTarget) * 100;
-  const at = share(now.actual_to_date);
+  const at = ((number(now.actual_to_date) ?? 0) / yearTarget) * 100;
+  // What lies beyond the common scale ends at its edge; the figure beside it says how much it is.
+  const share = (value: unknown) => Math.min(((number(value) ?? 0) / yearTarget) * 100, top);
   const month = (row: Row) => Number(String(row.month).slice(5, 7));
   const need = number(now.required_monthly_run_rate);
   const name = String(now.name ?? now.indicator_id);
@@ -55,7 +64,7 @@ function panel(page: Page, rows: Row[]): Html | null {
         tickSize: 0,
       },
       y: {
-        domain: [0, Math.max(105, at * 1.1)],
+        domain: [0, top],
         ticks: [0, 50, 100],
         tickFormat: (value: number) => `${value}%`,
         label: null,
@@ -101,5 +110,5 @@ function panel(page: Page, rows: Row[]): Html | null {
     actual: figure(page, formatNumber(number(now.actual_to_date), page.lang), now, "estimate_to_date"),
     target: figure(page, formatNumber(yearTarget, page.lang), now, "plan_year"),
     unit: unitLabel(page, { unit: now.unit === null ? null : String(now.unit) }),
-  })}${need !== null && need > 0 ? html` ${say(page, "pathNeed", { need: formatNumber(need, page.lang, { decimals: need >= 100 ? 0 : 1 }) })}` : ""}</p></li>`;
+  })}${need !== null && need > 0 ? html` ${say(page, "pathNeed", { need: derived(page, formatNumber(need, page.lang, { decimals: need >= 100 ? 0 : 1 }), now, "required_monthly_run_rate") })}` : ""}</p></li>`;
 }

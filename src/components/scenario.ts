@@ -5,7 +5,7 @@ import { type Page, say, sayText } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
 import { bullet, patterns } from "./bars.ts";
 import { chart } from "./chart.ts";
-import { emptyNote, figure, figureAt, rowName, trend } from "./figure.ts";
+import { derived, emptyNote, figure, figureAt, rowName, trend } from "./figure.ts";
 import {
   type Comparison,
   headlines,
@@ -18,6 +18,7 @@ import {
   toComparison,
   unitLabel,
   varianceAmount,
+  varianceColumn,
   varianceText,
 } from "./indicators.ts";
 import { dataTable } from "./table.ts";
@@ -166,12 +167,14 @@ export function varianceTable(page: Page, rows: Row[], scope: "month" | "to_date
           show: (row) => {
             const item = of(row);
             if (item.attainment === null) return missing;
-            return html`<span class="pct">${formatPercent(item.attainment, page.lang)}</span>${bullet({
-              attainment: item.attainment,
-              kind: scope === "year" && item.verdict === "missed" ? "none" : kindOf(item.verdict),
-              isEstimate: true,
-              scaleEnd,
-            })}`;
+            return html`<span class="pct">${derived(page, formatPercent(item.attainment, page.lang), row, "attainment_pct")}</span>${bullet(
+              {
+                attainment: item.attainment,
+                kind: scope === "year" && item.verdict === "missed" ? "none" : kindOf(item.verdict),
+                isEstimate: true,
+                scaleEnd,
+              },
+            )}`;
           },
         },
         {
@@ -186,7 +189,8 @@ export function varianceTable(page: Page, rows: Row[], scope: "month" | "to_date
               row.target_basis === "implied" || row.target_basis === "interpolated"
                 ? (row.target_basis as "implied")
                 : null;
-            return html`${figureAt(page, operator + number_(page, item.target, item), targetRef(page, item))}${
+            const text = operator + number_(page, item.target, item);
+            return html`${basis === "implied" ? derived(page, text, row, "target") : figureAt(page, text, targetRef(page, item))}${
               basis ? html`<small>${say(page, basis)}</small>` : ""
             }`;
           },
@@ -211,9 +215,11 @@ export function varianceTable(page: Page, rows: Row[], scope: "month" | "to_date
           value: (row) => of(row).variance,
           show: (row) => {
             const item = of(row);
-            if (scope === "year") return html`${varianceAmount(page, item)}`;
-            const pct = item.measure !== "rate" && number(row.variance_pct) !== null ? varianceText(page, item) : "";
-            return html`${trend(page, item.verdict, varianceAmount(page, item))}${pct && html`<small>${pct}</small>`}`;
+            const amount = derived(page, varianceAmount(page, item), row, "variance");
+            if (scope === "year") return amount;
+            const column = varianceColumn(item);
+            const pct = column === "variance_pct" ? derived(page, varianceText(page, item), row, column) : "";
+            return html`${trend(page, item.verdict, amount)}${pct && html`<small>${pct}</small>`}`;
           },
         },
         ...(scope === "year"

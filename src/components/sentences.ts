@@ -2,9 +2,10 @@ import { formatDate, formatMoney, formatNumber, formatPercent } from "../lib/for
 import { type Html, html } from "../lib/html.ts";
 import { type Page, say } from "../lib/page.ts";
 import type { Finding } from "../lib/places.ts";
-import type { Row } from "../site-tables.ts";
-import { figure, rank } from "./figure.ts";
-import { type Comparison, headlines, number, sourceColumns, toComparison, varianceText } from "./indicators.ts";
+import type { DictionarySum, Row } from "../site-tables.ts";
+import { derived, rank } from "./figure.ts";
+import { type Comparison, headlines, number, toComparison, varianceColumn, varianceText } from "./indicators.ts";
+import { summed } from "./sums.ts";
 
 /** The rows that the leader's page and the brief are about: one locality's month. */
 export interface OverviewInput {
@@ -13,6 +14,8 @@ export interface OverviewInput {
   tasks: Row[];
   changes: Row[];
   reports: Row[];
+  /** The sums that the projects' twin defines; without them sums lead nowhere. */
+  sums?: Record<string, DictionarySum>;
 }
 
 /** What the sentences of the leader's page are made of. Nothing else decides what they say. */
@@ -45,6 +48,8 @@ export interface MoneyFacts {
   waiting: Row[];
   unpaid: Row[];
   until: string | null;
+  projects: readonly Row[];
+  sums: Record<string, DictionarySum>;
 }
 
 export function overviewFacts(page: Page, input: OverviewInput): OverviewFacts {
@@ -66,7 +71,7 @@ export function overviewFacts(page: Page, input: OverviewInput): OverviewFacts {
       )
       .filter((item) => item.attainment !== null && item.attainment < 100)
       .sort((a, b) => (a.attainment ?? 0) - (b.attainment ?? 0)),
-    money: moneyFacts(input.projects),
+    money: moneyFacts(input.projects, input.sums),
     late: input.tasks.filter((task) => task.is_overdue === true),
     open: open.sort((a, b) => String(a.deadline_end_date).localeCompare(String(b.deadline_end_date))),
     done: input.tasks.filter(isDone),
@@ -75,7 +80,7 @@ export function overviewFacts(page: Page, input: OverviewInput): OverviewFacts {
 }
 
 /** Sums over the projects for which both the plan and what was paid are known. */
-export function moneyFacts(projects: readonly Row[]): MoneyFacts {
+export function moneyFacts(projects: readonly Row[], sums: Record<string, DictionarySum> = {}): MoneyFacts {
   const compared = projects.filter((row) => number(row.planned_vnd) !== null && number(row.actual_vnd) !== null);
   const sum = (column: string) => compared.reduce((total, row) => total + (number(row[column]) ?? 0), 0);
   return {
@@ -89,7 +94,15 @@ export function moneyFacts(projects: readonly Row[]): MoneyFacts {
       .sort((a, b) => (number(b.gap_vnd) ?? 0) - (number(a.gap_vnd) ?? 0)),
     unpaid: compared.filter((row) => row.actual_vnd === 0),
     until: (compared.find((row) => row.planned_until_date)?.planned_until_date as string | undefined) ?? null,
+    projects,
+    sums,
   };
+}
+
+/** One of the portfolio's sums, as a figure that leads to its addends. */
+export function moneyFigure(page: Page, money: MoneyFacts, name: "planned" | "paid" | "gap"): Html {
+  const key = { planned: "compared_planned_vnd", paid: "compared_actual_vnd", gap: "compared_gap_vnd" }[name];
+  return summed(page, formatMoney(money[name], page.lang), money[name], key, money.projects, money.sums);
 }
 
 function doubtsOf(page: Page, reports: Row[]): Finding[] {
@@ -126,7 +139,7 @@ export function behindSentence(page: Page, { items, behind, even }: OverviewFact
 function named(page: Page, item: Comparison) {
   return {
     name: item.name,
-    variance: figure(page, varianceText(page, item), item.row, sourceColumns[item.scope]?.actual),
+    variance: derived(page, varianceText(page, item), item.row, varianceColumn(item)),
   };
 }
 
@@ -137,7 +150,7 @@ export function moneySentence(page: Page, money: MoneyFacts): Html {
   const sentence = !waiting[0]
     ? say(page, "moneyNone")
     : say(page, "moneySentence", {
-        gap: formatMoney(money.gap, page.lang),
+        gap: moneyFigure(page, money, "gap"),
         until: formatDate(money.until, page.lang),
         unpaid: n(unpaid.length),
         compared: n(compared.length),
@@ -170,6 +183,8 @@ export function changedSentence(page: Page, changes: readonly Row[]): Html {
 }
 
 /** The share of planned payments that is paid, in hundredths; a dash where nothing can be compared. */
-export function paidShare(page: Page, money: MoneyFacts): string {
-  return money.planned ? formatPercent((money.paid / money.planned) * 100, page.lang) : "–";
+export function paidShare(page: Page, money: MoneyFacts): Html {
+  if (!money.planned) return html`–`;
+  const share = (money.paid / money.planned) * 100;
+  return summed(page, formatPercent(share, page.lang), share, "paid_of_planned_pct", money.projects, money.sums);
 }

@@ -2,42 +2,86 @@ import { formatDate, formatNumber } from "../lib/format.ts";
 import { type Html, html, raw } from "../lib/html.ts";
 import { link, type Page, say, sayText } from "../lib/page.ts";
 import { sourcePath } from "../lib/places.ts";
-import type { Row } from "../site-tables.ts";
+import type { DictionaryTable, Row } from "../site-tables.ts";
+import { calculations, type MartRows, rowOf } from "./calculation.ts";
 import { emptyNote, findingMark, messageOf, severitySign } from "./figure.ts";
 import { appendixName } from "./findings.ts";
 
 /**
- * The tables of an appendix as the file prints them, with an address for each cell. A mend stands under its cell, a finding beside it.
+ * The tables of an appendix as the file prints them, with an address for each cell. A mend stands under its cell, a finding beside it;
+ * what was read from a row and is computed of it stands under the row, and shows when the address names one of its cells or figures.
  * @param cells rows of ledger.cells, by table, row and column
  * @param repairs rows of ledger.repairs
+ * @param marts the marts' rows of this appendix, by name
  */
-export function printedTables(page: Page, cells: Row[], repairs: Row[]): Html {
+export function printedTables(
+  page: Page,
+  cells: Row[],
+  repairs: Row[],
+  marts: MartRows = {},
+  dictionary: readonly DictionaryTable[] = [],
+): Html {
   if (cells.length === 0) return emptyNote(page);
   const mends = new Map<string, Row[]>();
   for (const repair of repairs) {
     const key = String(repair.cell_ref);
     mends.set(key, [...(mends.get(key) ?? []), repair]);
   }
-  const tables = [...new Set(cells.map((cell) => Number(cell.table_number)))];
-  return html`${tables.map((number) =>
-    printedTable(
-      page,
-      number,
-      cells.filter((cell) => Number(cell.table_number) === number),
-      mends,
-    ),
-  )}`;
+  const { panelOf } = calculations(page, dictionary, marts);
+  const tables = groupBy(cells, "table_number");
+  return html`${[...tables].map(([number, own]) => printedTable(page, number, own, mends, panelOf))}`;
 }
 
-function printedTable(page: Page, number: number, cells: Row[], mends: Map<string, Row[]>): Html {
-  const rows = [...new Set(cells.map((cell) => Number(cell.row_number)))];
+function printedTable(
+  page: Page,
+  number: number,
+  cells: Row[],
+  mends: Map<string, Row[]>,
+  panelOf: (rowRef: string) => Html | null,
+): Html {
   const label = sayText(page, "printedTable", { number: formatNumber(number, page.lang) });
+  const width = Math.max(
+    ...cells.map((cell) => Number(cell.column_number) + Math.max(Number(cell.column_span) || 1, 1) - 1),
+  );
+  const groups = rowGroups(cells).map((rows) => {
+    const panels = rows.map((row) => {
+      const rowRef = rowOf(String(row[0]?.cell_ref));
+      const panel = panelOf(rowRef);
+      return panel
+        ? html`<tr class="calculation"><td colspan="${width}"><div id="${rowRef}.all">${panel}</div></td></tr>\n`
+        : "";
+    });
+    return html`<tbody>${rows.map(
+      (row) => html`<tr>${row.map((cell) => printedCell(page, cell, mends))}</tr>\n`,
+    )}${panels}</tbody>\n`;
+  });
   return html`<h2 id="t${number}">${label}</h2>
-<div class="scroll breakout" tabindex="0" role="region" aria-label="${label}"><table class="printed-table"><tbody>
-${rows.map(
-  (row) =>
-    html`<tr>${cells.filter((cell) => Number(cell.row_number) === row).map((cell) => printedCell(page, cell, mends))}</tr>\n`,
-)}</tbody></table></div>`;
+<div class="scroll breakout" tabindex="0" role="region" aria-label="${label}"><table class="printed-table">
+${groups}</table></div>`;
+}
+
+/** Rows that a cell over several of them keeps together. */
+function rowGroups(cells: Row[]): Row[][][] {
+  const groups: Row[][][] = [];
+  let end = 0;
+  for (const [number, row] of groupBy(cells, "row_number")) {
+    if (number > end) groups.push([]);
+    groups.at(-1)?.push(row);
+    end = Math.max(end, ...row.map((cell) => number + Math.max(Number(cell.row_span) || 1, 1) - 1));
+  }
+  return groups;
+}
+
+/** Rows by a number, in the order in which it first appears. */
+function groupBy(rows: Row[], column: string): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const key = Number(row[column]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
 }
 
 function printedCell(page: Page, cell: Row, mends: Map<string, Row[]>): Html {

@@ -121,6 +121,13 @@ export const messages = {
   // Source pages
   printedTable: { vi: "Bảng {number} của tệp", en: "Table {number} of the file" },
   mend: { vi: "Đã chữa khi đọc", en: "Mended in reading" },
+  readFromRow: { vi: "Đọc từ dòng này:", en: "Read from this row:" },
+  computedFromRow: { vi: "Tính từ dòng này:", en: "Computed from this row:" },
+  askedOfRow: { vi: "Cần xem lại ở dòng này:", en: "To be questioned in this row:" },
+  asRead: { vi: "đọc thẳng từ báo cáo", en: "read just so from the report" },
+  months: { vi: "tháng", en: "months" },
+  sumsTitle: { vi: "Các số cộng từ phụ lục này", en: "Sums over this appendix" },
+  sumOf: { vi: "cộng {count} dòng", en: "the sum of {count} rows" },
   findingsHere: { vi: "{count} điểm cần xem lại trong phụ lục này", en: "{count} points to question in this appendix" },
   dispositionsSentence: {
     vi: "{total} ô của phụ lục, không ô nào bị bỏ sót:",

@@ -104,6 +104,8 @@ export const reportTables: Record<string, Record<string, string>> = {
     direction: "varchar",
     target_operator: "varchar",
     target_ref: "varchar",
+    excess_pct: "double",
+    excess_amount: "double",
     actual_operator: "varchar",
     is_verdict_scope: "boolean",
     indicator_id: "varchar",
