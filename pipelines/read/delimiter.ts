@@ -19,7 +19,10 @@ export function sniffDelimiter(text: string): string | undefined {
     const share = wide.length / counts.length;
     const isPair = counts.length >= 3 && counts.filter((count) => count === 2).length >= counts.length * 0.9;
     const isSentence = isPunctuation(text, delimiter) && (share < 0.9 || Math.max(...counts) < 4 || counts.length < 4);
-    if (isSentence || (share < 0.5 && !isPair)) continue;
+    // Few rows under a long letterhead: what the lines with the sign have in common counts.
+    const split = counts.filter((count) => count >= 2);
+    const isTable = split.length >= 2 && wide.length * 2 >= split.length && Math.max(0, ...wide) >= 4;
+    if (isSentence || (share < 0.5 && !isPair && !(isTable && !isPunctuation(text, delimiter)))) continue;
     const fields = Math.max(2, ...wide);
     if (!best || share > best.share + 0.1 || (share > best.share - 0.1 && fields > best.fields)) {
       best = { delimiter, share, fields };

@@ -2,6 +2,7 @@
 import type { DocumentBuilder } from "./builder.ts";
 import type { Cell, Place, StoredValue } from "./document.ts";
 import { type MergedRange, MergeSweep } from "./merges.ts";
+import { bandsOf, inBand } from "./sideBySide.ts";
 
 /** A cell of a sheet before it is known to which table it belongs; row and column from 1, in the sheet. */
 export interface SheetCell {
@@ -30,21 +31,28 @@ type Row = SheetCell[];
 export function addSheet(builder: DocumentBuilder, sheet: Sheet): void {
   const merges = new MergeSweep(builder, sheet.name, sheet.merges);
   const groups = groupRows(rowsOf(sheet.cells), merges);
-  const parts = groups.map((rows) => {
-    const first = rows.findIndex((row) => filled(row).length >= 2);
-    return first < 0 ? { titles: rows, body: [] } : { titles: rows.slice(0, first), body: rows.slice(first) };
+  const parts = groups.flatMap((rows) => {
+    const bands = bandsOf(rows, sheet.merges);
+    return bands.map((band, index) => {
+      const own = bands.length === 1 ? rows : inBand(rows, band);
+      const first = own.findIndex((row) => filled(row).length >= 2);
+      const [titles, body] = first < 0 ? [own, []] : [own.slice(0, first), own.slice(first)];
+      return { titles, body, start: band.first, isBeside: index > 0 };
+    });
   });
-  // One first column for all tables of the sheet, so that a table that goes on after a blank row keeps its columns.
+  // One first column for all tables of the sheet, so that a table that goes on after a blank row keeps its columns; and one
+  // for all that stand beside them.
+  const starts = new Set(parts.filter(({ isBeside }) => isBeside).map(({ start }) => start));
   let firstColumn = Number.POSITIVE_INFINITY;
   for (const { body } of parts) {
     for (const row of body)
       firstColumn = Math.min(firstColumn, (filled(row)[0] as SheetCell | undefined)?.column ?? firstColumn);
   }
-  for (const { titles, body } of parts) {
+  for (const { titles, body, start } of parts) {
     for (const row of titles) {
       for (const cell of filled(row)) builder.paragraph(cell.text.trim(), placeOf(sheet, cell));
     }
-    if (body.length > 0) addTable(builder, sheet, body, firstColumn, merges);
+    if (body.length > 0) addTable(builder, sheet, body, starts.has(start) ? start : firstColumn, merges);
   }
 }
 

@@ -65,7 +65,7 @@ function meaningOf(columns: NamedColumn[]): string[] {
 
 function unitLine(titles: { text: string; ref: string }[], units: UnitFinder): { text: string; ref: string } | null {
   for (const line of [...titles].reverse()) {
-    const text = units.inLine(line.text);
+    const text = units.inLine(line.text) ?? units.inTitle(line.text);
     if (text !== null) return { text, ref: line.ref };
   }
   return null;

@@ -44,6 +44,14 @@ export class UnitFinder {
     );
   }
 
+  /** The unit that a title ends with in brackets: "TIẾN ĐỘ GIẢI NGÂN (triệu đồng)", "… (ĐVT: tỷ đồng)". */
+  inTitle(text: string): string | null {
+    const inside = /[([]([^()[\]]{2,60})[)\]]\s*[.:]?\s*$/.exec(text)?.[1]?.trim();
+    if (inside === undefined) return null;
+    const unit = this.inLine(inside) ?? inside;
+    return this.isUnit(unit) ? unit : null;
+  }
+
   /** What stands behind a label and its colon. */
   private afterLabel(text: string, labels: string[]): string | null {
     const at = text.indexOf(":");

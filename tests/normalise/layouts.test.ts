@@ -206,3 +206,17 @@ test("a table drawn with lines of signs, without a rule between its rows", async
     ["A/2", 10e9, 4e9, 40, 1.6e9, "year_plan"],
   ]);
 });
+
+test("two appendices beside each other on a sheet; a unit in brackets behind a title", async () => {
+  const parsed = await parse("side-by-side.csv");
+  expect(lines(parsed)).toEqual([
+    ["1", 10e9, 4e9, 30, 1.2e9, "year_plan"],
+    ["2", 8e9, 3e9, 20, 0.6e9, "year_plan"],
+    ["total", 18e9, 7e9, 25.7, 1.8e9, "year_plan"],
+  ]);
+  expect(figures(parsed)).toEqual([
+    [null, "=50000", null, null, 4200, 17100, null],
+    [null, "<1.2", null, null, 1.3, 1.3, null],
+  ]);
+  expect(parsed.doubts.map((doubt) => doubt.rule)).toEqual(["unknown_locality"]);
+});
