@@ -61,12 +61,17 @@ export const explanationRow = z.object({
 });
 export type ExplanationRow = z.infer<typeof explanationRow>;
 
+/** Between what an indicator's figures lie, in its unit: a share has 0 and 100 %, a count 0; null where nothing bounds them. */
+export const indicatorLimitRow = z.object({ indicator_id: text, lower_limit: quantity, upper_limit: quantity });
+export type IndicatorLimitRow = z.infer<typeof indicatorLimitRow>;
+
 /** What people write for a workplace beside the reports: loaded as a whole at each run. */
 export const workplaceRows = z.object({
   scenarios: z.array(scenarioRow),
   scenario_points: z.array(scenarioPointRow),
   scenario_rules: z.array(scenarioRuleRow),
   scenario_disbursement_targets: z.array(scenarioDisbursementRow),
+  indicator_limits: z.array(indicatorLimitRow),
   explanations: z.array(explanationRow),
 });
 export type WorkplaceRows = z.infer<typeof workplaceRows>;

@@ -17,7 +17,13 @@ export default defineCommand({
   arguments: "<action> [names...]",
   options(command, words) {
     command
-      .option("--growth <percent>", words("run: cộng thêm % vào mọi mục tiêu", "run: per cent added to every target"))
+      .option(
+        "--growth <percent>",
+        words(
+          "run: nâng mức phấn đấu thêm % (chỉ tiêu càng thấp càng tốt thì hạ xuống)",
+          "run: targets more ambitious by per cent (lower where less is better)",
+        ),
+      )
       .option(
         "--tilt <percent>",
         words("run: dồn về đầu năm (-100) hay cuối năm (100)", "run: towards January (-100) or December (100)"),

@@ -84,6 +84,7 @@ export async function runScenarioCommand(invocation: Invocation, names: string[]
         best_month: standing.best_month,
         feasibility: standing.feasibility,
         projected_year_end: standing.projected_year_end,
+        projection_limit: standing.projection_limit,
       }),
     ),
   );
@@ -171,7 +172,7 @@ const pathsSql = `
     select locality_id, indicator_id, max_by(name, period) as name, max_by(position, period) as position
     from marts.indicators group by locality_id, indicator_id
   )
-  select paths.locality_id, paths.year, paths.indicator_id, names.name, paths.unit, paths.measure, paths.direction,
+  select paths.locality_id, paths.year, paths.indicator_id, names.name, paths.unit, paths.measure, paths.direction, paths.lower_limit, paths.upper_limit,
     paths.month::varchar as month, paths.target_month, paths.target_to_date, paths.basis, paths.is_anchored,
     paths.year_target, paths.year_target_operator, paths.actual_month, paths.actual_to_date
   from marts.scenario_paths as paths
@@ -196,11 +197,20 @@ function oneLocality(rows: readonly JsonRow[], asked: string | undefined): strin
 function indicatorPaths(rows: readonly JsonRow[], asked: string | undefined): IndicatorPath[] {
   const found = new Map<string, IndicatorPath>();
   for (const row of rows) {
-    const { locality_id, year, indicator_id, name, unit, measure, direction, ...point } = row;
+    const { locality_id, year, indicator_id, name, unit, measure, direction, lower_limit, upper_limit, ...point } = row;
     const id = String(indicator_id);
     let path = found.get(id);
     if (!path) {
-      path = { indicator_id: id, name, unit, measure, direction, rows: [] } as unknown as IndicatorPath;
+      path = {
+        indicator_id: id,
+        name,
+        unit,
+        measure,
+        direction,
+        lower_limit,
+        upper_limit,
+        rows: [],
+      } as unknown as IndicatorPath;
       found.set(id, path);
     }
     path.rows.push(point as unknown as PathRow);

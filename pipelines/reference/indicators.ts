@@ -15,6 +15,8 @@ export const indicatorEntry = z.strictObject({
   unit: z.string(),
   measure,
   direction,
+  /** Of a rate: it is a part of a whole and can't pass it (100 %). Left out, `derive.share_words` decide by the name. */
+  is_share: z.boolean().optional(),
   topic: z.string().regex(/^[a-z_]+$/),
 });
 export type IndicatorEntry = z.infer<typeof indicatorEntry>;
@@ -32,6 +34,10 @@ export const indicatorsSchema = z
       stock_words: words,
       flow_words: words,
       rate_words: words,
+      /** A rate with one of these words is a part of a whole … */
+      share_words: words.default([]),
+      /** … unless it has one of these: growth and comparisons may pass 100 %. */
+      not_share_words: words.default([]),
     }),
   })
   .superRefine((file, context) => {

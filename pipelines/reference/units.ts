@@ -9,6 +9,8 @@ export const unitEntry = z.strictObject({
   kind: unitKind,
   /** Money only: VND in one unit. */
   factor: z.number().positive().optional(),
+  /** Rates only: what a whole is in this unit (100 %, 1000 ‰). A share never passes it. */
+  whole: z.number().positive().optional(),
   wordings: z.array(z.string().min(1)).min(1),
 });
 export type UnitEntry = z.infer<typeof unitEntry>;

@@ -7,6 +7,7 @@ import type { Overrides } from "../reference/overrides.ts";
 import { expandScenarios } from "../scenarios/expand.ts";
 import { type KnownIndicator, readScenarios } from "../scenarios/read.ts";
 import { readRows } from "../warehouse/query.ts";
+import { indicatorLimits } from "./indicatorLimits.ts";
 
 /** The indicators that a scenario may name: those of the catalogue, and those that the reports held have of their own. */
 export async function knownIndicators(
@@ -43,5 +44,6 @@ export async function workplaceRowsOf(
     explained_by: entry.by,
     explained_date: entry.date,
   }));
-  return { rows: { ...expanded, explanations }, refused };
+  const indicator_limits = await indicatorLimits(connection, catalogue);
+  return { rows: { ...expanded, indicator_limits, explanations }, refused };
 }

@@ -17,7 +17,10 @@ const phasing = z.union([
   z.object({ shares: twelve }).strict(),
   /** Weights of any size, such as last year's months. */
   z.object({ profile: twelve }).strict(),
-  /** Another scenario's path, moved by a percentage. */
+  /**
+   * Another scenario's path, `growth_pct` per cent more ambitious: higher where more is better, lower where less is better
+   * (10 on a ceiling of 20 poor households is 18), held within what the indicator can be.
+   */
   z.object({ rule: z.object({ on: z.string(), growth_pct: z.number().gt(-100) }).strict() }).strict(),
 ]);
 

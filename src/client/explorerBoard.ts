@@ -16,6 +16,8 @@ interface Card {
   places: Map<string, Element> | null;
   /** The state that it shows. */
   state: ExplorerState | null;
+  /** Null until the observer has told. */
+  isOnScreen: boolean | null;
 }
 
 /** A slice of work outside the screen, and how long nothing must have changed before the first, in milliseconds. */
@@ -27,6 +29,16 @@ export class Board {
   private readonly list: HTMLElement;
   private readonly empty: HTMLElement;
   private state: ExplorerState;
+  /** Asking where each card stands would lay the page out once more for every change. */
+  private readonly observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const id = (target as HTMLElement).dataset.indicator ?? "";
+      const card = this.cards.get(id);
+      if (!card) continue;
+      card.isOnScreen = isIntersecting;
+      if (isIntersecting && this.frame === 0 && card.state !== this.state) this.update(id, card);
+    }
+  });
   private frame = 0;
   private timer = 0;
 
@@ -48,6 +60,7 @@ export class Board {
         model: cardModel(data, published, id, lang, true),
         places: null,
         state: published,
+        isOnScreen: null,
       });
     }
     // A table that is opened is drawn then.
@@ -87,12 +100,8 @@ export class Board {
   private draw(): void {
     this.frame = 0;
     this.arrange();
-    // Places are read before anything is written: afterwards each reading would lay the page out again.
-    const isOnScreen = ([, { element }]: [string, Card]) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return bottom >= 0 && top <= window.innerHeight;
-    };
-    const seen = this.stale().filter(isOnScreen);
+    // Places are read before anything is written.
+    const seen = this.stale().filter(([, card]) => card.isOnScreen ?? isWithinWindow(card.element));
     this.onDraw(this.state);
     for (const [id, card] of seen) this.update(id, card);
     clearTimeout(this.timer);
@@ -121,11 +130,19 @@ export class Board {
     for (const [id, { element }] of this.cards) {
       if (wanted.has(id)) continue;
       element.remove();
+      this.observer.unobserve(element);
       this.cards.delete(id);
     }
     let next = this.list.firstElementChild;
     for (const id of shown) {
-      const card = this.cards.get(id) ?? { element: newCard(id), model: null, places: null, state: null };
+      const card = this.cards.get(id) ?? {
+        element: newCard(id),
+        model: null,
+        places: null,
+        state: null,
+        isOnScreen: null,
+      };
+      if (!this.cards.has(id)) this.observer.observe(card.element);
       this.cards.set(id, card);
       if (card.element === next) next = next.nextElementSibling;
       else this.list.insertBefore(card.element, next);
@@ -154,6 +171,11 @@ export class Board {
 
 function cardExists(data: ExplorerData, { a, b }: ExplorerState, id: string): boolean {
   return data.scenarios.some((each) => (each.id === a.scenario || each.id === b?.scenario) && each.paths[id]);
+}
+
+function isWithinWindow(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom >= 0 && top <= window.innerHeight;
 }
 
 function newCard(id: string): HTMLElement {

@@ -115,6 +115,13 @@ export function projectionTable(page: Page, rows: Row[]): Html {
   })}${folded(page, t("projectionCaption"), rows.length, methodTable(page, rows))}`;
 }
 
+/** A share is no more than its whole: where a method would pass it, the reader is told. */
+function heldAt(page: Page, row: Row): Child {
+  const limit = number(row.projection_limit);
+  if (limit === null) return "";
+  return html`<small>${explorerText("heldAt", page.lang, { limit: formatNumber(limit, page.lang) })}</small>`;
+}
+
 function methodTable(page: Page, rows: Row[]): Html {
   const t = words(page);
   return dataTable(page, rows, {
@@ -130,7 +137,10 @@ function methodTable(page: Page, rows: Row[]): Html {
         show: (row) =>
           html`${isOutlookText(String(row.method)) ? t(row.method as OutlookText) : String(row.method)}<small>${String(page.lang === "vi" ? row.assumption_vi : row.assumption_en)}</small>`,
       },
-      quantityColumn(page, "projected_year_end", t("projected")),
+      {
+        ...quantityColumn(page, "projected_year_end", t("projected")),
+        show: (row) => html`${formatNumber(number(row.projected_year_end), page.lang)}${heldAt(page, row)}`,
+      },
       {
         key: "backtest_error_pct",
         label: t("backtest"),

@@ -22,6 +22,8 @@ export interface PackedIndicator {
   unit: string | null;
   measure: Measure;
   direction: Direction;
+  lower_limit: number | null;
+  upper_limit: number | null;
   actual_month: Numbers;
   actual_to_date: Numbers;
 }
@@ -68,6 +70,8 @@ export function packExplorer(
         unit: row.unit === null ? null : String(row.unit),
         measure: row.measure as Measure,
         direction: row.direction as Direction,
+        lower_limit: (row.lower_limit ?? null) as number | null,
+        upper_limit: (row.upper_limit ?? null) as number | null,
         actual_month: twelve(),
         actual_to_date: twelve(),
       };
@@ -118,8 +122,8 @@ export function unpackScenario(data: ExplorerData, scenarioId: string): Indicato
         actual_to_date: indicator.actual_to_date[at] ?? null,
       };
     });
-    const { id, name, unit, measure, direction } = indicator;
-    return [{ indicator_id: id, name, unit, measure, direction, rows }];
+    const { id, name, unit, measure, direction, lower_limit, upper_limit } = indicator;
+    return [{ indicator_id: id, name, unit, measure, direction, lower_limit, upper_limit, rows }];
   });
 }
 

@@ -120,7 +120,9 @@ function shown(answer: IndicatorAnswer, figure: Figure, value: number | null, la
     return html`${number} <small>${explorerText("monthsKnown", lang, known)}</small>`;
   }
   if (figure === "projected_year_end" && standing.projection_method) {
-    return html`${number} <small>${explorerText(`method_${standing.projection_method}`, lang)}</small>`;
+    const limit = standing.projection_limit;
+    const held = limit === null ? "" : `; ${explorerText("heldAt", lang, { limit: formatNumber(limit, lang) })}`;
+    return html`${number} <small>${explorerText(`method_${standing.projection_method}`, lang)}${held}</small>`;
   }
   return number;
 }

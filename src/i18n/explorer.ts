@@ -7,7 +7,7 @@ const texts = {
   second: { vi: "Đặt cạnh một kịch bản thứ hai", en: "Set a second scenario beside it" },
   sideA: { vi: "Kịch bản A", en: "Scenario A" },
   sideB: { vi: "Kịch bản B", en: "Scenario B" },
-  growth_pct: { vi: "Mục tiêu cao hơn (%)", en: "Targets higher by (%)" },
+  growth_pct: { vi: "Nâng mức phấn đấu (%)", en: "Targets more ambitious by (%)" },
   tilt_pct: { vi: "Dồn về cuối năm (%)", en: "Weight moved to the year’s end (%)" },
   slippage_months: { vi: "Chậm (tháng)", en: "Arrives later (months)" },
   pace_pct: { vi: "Các tháng còn lại đạt (% dự kiến)", en: "The months left bring (% of what is foreseen)" },
@@ -56,6 +56,10 @@ const texts = {
   method_rest_as_planned: { vi: "phần còn lại đúng kịch bản", en: "the rest as the scenario says" },
   method_average_so_far: { vi: "bình quân đến nay lặp lại", en: "the average so far goes on" },
   method_last_level: { vi: "giữ mức hiện tại", en: "the level of today stays" },
+  heldAt: {
+    vi: "tính ra vượt quá {limit}, mức không thể vượt, nên dừng ở đó",
+    en: "worked out, it passes {limit}, which can’t be passed: held there",
+  },
   reached: { vi: "Đã đạt mục tiêu cả năm.", en: "The year’s target is reached." },
   within_average: {
     vi: "Trong tầm: không cần hơn bình quân các tháng đã qua.",

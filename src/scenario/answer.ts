@@ -8,6 +8,8 @@ export interface IndicatorPath {
   unit: string | null;
   measure: Measure;
   direction: Direction;
+  lower_limit: number | null;
+  upper_limit: number | null;
   rows: PathRow[];
 }
 

@@ -1,31 +1,31 @@
+import { growthFactor, withinLimits } from "./limits.ts";
 import { sharesOf, tiltShares } from "./phasing.ts";
 import { round6 } from "./round.ts";
-import type { Deltas, Measure, TargetPoint } from "./types.ts";
+import type { Deltas, IndicatorNature, Measure, TargetPoint } from "./types.ts";
 
-/** A year's target under the growth that applies to its path. */
-export function growTarget(target: number | null, measure: Measure, growthPct: number): number | null {
-  if (target === null || measure === "rank") return target;
-  return round6(target * (1 + growthPct / 100));
+/** A year's target under the growth that applies to its path. Without growth it stays as it is written. */
+export function growTarget(target: number | null, nature: IndicatorNature, growthPct: number): number | null {
+  if (target === null || growthPct === 0 || nature.measure === "rank") return target;
+  return round6(withinLimits(target * growthFactor(target, nature, growthPct), nature));
 }
 
 /**
  * A scenario under the explorer's deltas, in the order growth, tilt, slippage. Missing points stay missing.
  * @param path twelve points, January first
  */
-export function applyDeltas(path: readonly TargetPoint[], measure: Measure, deltas: Deltas): TargetPoint[] {
+export function applyDeltas(path: readonly TargetPoint[], nature: IndicatorNature, deltas: Deltas): TargetPoint[] {
+  const { measure } = nature;
   if (measure === "rank") return path.map((point) => ({ ...point }));
-  const grown = grow(path, deltas.growth_pct);
+  const grown = grow(path, nature, deltas.growth_pct);
   const tilted = measure === "flow" ? tilt(grown, deltas.tilt_pct) : grown;
   return slip(tilted, measure, deltas.slippage_months);
 }
 
-function grow(path: readonly TargetPoint[], growthPct: number): TargetPoint[] {
-  const factor = 1 + growthPct / 100;
-  const times = (value: number | null) => (value === null ? null : round6(value * factor));
+function grow(path: readonly TargetPoint[], nature: IndicatorNature, growthPct: number): TargetPoint[] {
   return path.map((point) => ({
     ...point,
-    target_month: times(point.target_month),
-    target_to_date: times(point.target_to_date),
+    target_month: growTarget(point.target_month, nature, growthPct),
+    target_to_date: growTarget(point.target_to_date, nature, growthPct),
   }));
 }
 

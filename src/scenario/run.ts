@@ -48,13 +48,12 @@ export function runScenario(
     .filter(([, row]) => row.actual_month !== null || row.actual_to_date !== null)
     .map(([month, row]) => ({ month, actual_month: row.actual_month, actual_to_date: row.actual_to_date }))
     .sort((a, b) => a.month - b.month);
-  const path = applyDeltas(targets, indicator.measure, deltas);
+  const path = applyDeltas(targets, indicator, deltas);
   const anyRow = byMonth.get(asOfMonth) ?? rows[0];
   const standing = standingAt(asOfMonth, {
     targets: path,
     actuals,
-    measure: indicator.measure,
-    direction: indicator.direction,
+    ...natureOf(indicator),
     year_target: yearTargetOf(anyRow?.year_target ?? null, path, indicator, deltas),
     year_target_operator: anyRow?.year_target_operator ?? null,
     pace_pct: deltas.pace_pct,
@@ -62,15 +61,19 @@ export function runScenario(
   return { path, actuals, standing };
 }
 
+function natureOf({ measure, direction, lower_limit, upper_limit }: IndicatorNature): IndicatorNature {
+  return { measure, direction, lower_limit, upper_limit };
+}
+
 /** What slips past December leaves the year; without slippage the year's target is the plan's own, grown. */
 function yearTargetOf(
   target: number | null,
   path: readonly TargetPoint[],
-  { measure }: IndicatorNature,
+  nature: IndicatorNature,
   deltas: Deltas,
 ): number | null {
-  if (measure !== "rank" && Math.trunc(deltas.slippage_months) > 0) return path[11]?.target_to_date ?? null;
-  return growTarget(target, measure, deltas.growth_pct);
+  if (nature.measure !== "rank" && Math.trunc(deltas.slippage_months) > 0) return path[11]?.target_to_date ?? null;
+  return growTarget(target, nature, deltas.growth_pct);
 }
 
 /** The last month with a figure to date, or null where nothing was reported yet. */

@@ -1,3 +1,4 @@
+import { withinLimits } from "./limits.ts";
 import { type Pace, paceAt } from "./pace.ts";
 import { round6 } from "./round.ts";
 import type { ActualPoint, Basis, IndicatorNature, Operator, TargetPoint } from "./types.ts";
@@ -21,6 +22,8 @@ export interface Standing extends Pace {
   year_target_operator: Operator | null;
   projected_year_end: number | null;
   projection_method: "rest_as_planned" | "average_so_far" | "last_level" | null;
+  /** The limit that the method would have passed, and at which the projection was held; null where it passed none. */
+  projection_limit: number | null;
 }
 
 export interface StandingInput extends IndicatorNature {
@@ -37,7 +40,8 @@ export interface StandingInput extends IndicatorNature {
  *
  * The projection is: what is reached, plus the scenario's months that are left × `pace_pct`; for a stock or a rate, the
  * level reached plus the rise that the scenario still foresees × `pace_pct`. Without a scenario to date, a flow goes on
- * with its average month, and a level stays.
+ * with its average month, and a level stays. Where that passes what the indicator can be (a share: its whole), the
+ * projection is the limit, and says so.
  */
 export function standingAt(month: number, input: StandingInput): Standing {
   const { measure, direction } = input;
@@ -64,25 +68,31 @@ export function standingAt(month: number, input: StandingInput): Standing {
   };
 }
 
-function projection(
+type Projection = Pick<Standing, "projected_year_end" | "projection_method" | "projection_limit">;
+
+function projection(month: number, actual: number | null, target: number | null, input: StandingInput): Projection {
+  const { value, method } = unboundedProjection(month, actual, target, input);
+  if (value === null) return { projected_year_end: null, projection_method: null, projection_limit: null };
+  const held = withinLimits(value, input);
+  return { projected_year_end: held, projection_method: method, projection_limit: held === value ? null : held };
+}
+
+function unboundedProjection(
   month: number,
   actual: number | null,
   target: number | null,
   { measure, year_target: yearTarget, pace_pct: pace = 100 }: StandingInput,
-): Pick<Standing, "projected_year_end" | "projection_method"> {
-  if (measure === "rank" || actual === null) return { projected_year_end: null, projection_method: null };
+): { value: number | null; method: Standing["projection_method"] } {
+  if (measure === "rank" || actual === null) return { value: null, method: null };
   if (target !== null && yearTarget !== null) {
     const left = yearTarget - target;
-    return {
-      projected_year_end: round6(actual + (pace === 100 ? left : (left * pace) / 100)),
-      projection_method: "rest_as_planned",
-    };
+    return { value: round6(actual + (pace === 100 ? left : (left * pace) / 100)), method: "rest_as_planned" };
   }
-  if (measure !== "flow") return { projected_year_end: round6(actual), projection_method: "last_level" };
+  if (measure !== "flow") return { value: round6(actual), method: "last_level" };
   const average = actual / month;
   return {
-    projected_year_end: round6(pace === 100 ? average * 12 : actual + (average * (12 - month) * pace) / 100),
-    projection_method: "average_so_far",
+    value: round6(pace === 100 ? average * 12 : actual + (average * (12 - month) * pace) / 100),
+    method: "average_so_far",
   };
 }
 

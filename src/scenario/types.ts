@@ -13,6 +13,9 @@ export type Operator = "=" | ">" | ">=" | "<" | "<=";
 export interface IndicatorNature {
   measure: Measure;
   direction: Direction;
+  /** Between what its figures lie: 0 and 100 for a share in per cent, 0 for a count; null where nothing bounds them. */
+  lower_limit?: number | null;
+  upper_limit?: number | null;
 }
 
 /** How a point of a path came about. */
@@ -37,7 +40,10 @@ export interface ActualPoint {
 
 /** What the explorer's controls change. Zero everywhere leaves a scenario as it is. */
 export interface Deltas {
-  /** Per cent added to every target; a rank has only order and is left alone. */
+  /**
+   * Per cent by which every target is made more ambitious: higher where more is better, lower where less is better. A
+   * rank has only order and is left alone.
+   */
   growth_pct: number;
   /** -100 moves the flow's weight to January, +100 to December; the year's total stays. */
   tilt_pct: number;

@@ -26,7 +26,7 @@ const about = {
 };
 
 function answer(measure: Measure, rows: PathRow[], deltas: Deltas): IndicatorAnswer {
-  const nature = { measure, direction: "higher" as const };
+  const nature = { measure, direction: "higher" as const, lower_limit: null, upper_limit: null };
   return { indicator_id: "i", name: "I", unit: "million_vnd", ...nature, ...runScenario(rows, nature, deltas, 3) };
 }
 

@@ -47,6 +47,7 @@ describe("the models and the arithmetic of the page", () => {
         expect(standing.required_monthly_run_rate, where).toBe(row.required_monthly_run_rate);
         expect(standing.projected_year_end, where).toBe(row.projected_year_end);
         expect(standing.projection_method, where).toBe(row.projection_method);
+        expect(standing.projection_limit, where).toBe(row.projection_limit);
         if (row.has_rate) {
           expect(standing.best_month, where).toBe(row.best_month);
           expect(standing.months_known, where).toBe(row.months_known);
@@ -90,6 +91,18 @@ describe("the models and the arithmetic of the page", () => {
       const expected = Number(row.actual_to_date) - 1.15 * Number(row.target_to_date);
       expect(Number(row.variance_to_date)).toBeCloseTo(expected, 4);
     }
+  });
+
+  it("never project a share beyond its whole, by any method", async () => {
+    const bounded = await query("select * from marts.scenario_paths where upper_limit = 100 and measure = 'rate'");
+    expect(bounded.length).toBeGreaterThan(12);
+    const beyond = await query(`
+      select projections.* from marts.projections as projections
+      join staging.indicator_limits as limits
+        on limits.locality_id = projections.locality_id and limits.indicator_id = projections.indicator_id
+      where range_high > upper_limit or range_low < lower_limit
+        or projected_year_end not between coalesce(lower_limit, projected_year_end) and coalesce(upper_limit, projected_year_end)`);
+    expect(beyond).toEqual([]);
   });
 
   it("split the variance of a revised scenario without a remainder, for reports and planners' files", async () => {

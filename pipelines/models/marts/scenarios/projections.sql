@@ -49,7 +49,7 @@ profiles as (
     and month(ends.month) = 12
   where months.measure = 'flow'
 ),
-projected as (
+unbounded as (
   select
     standing.report_id,
     standing.source_ref,
@@ -60,6 +60,8 @@ projected as (
     standing.year,
     standing.month as as_of_month,
     standing.year_target,
+    standing.lower_limit,
+    standing.upper_limit,
     methods.method,
     methods.assumption_vi,
     methods.assumption_en,
@@ -82,7 +84,7 @@ projected as (
         when 'last_year_profile' then standing.actual_to_date / nullif(profiles.share_to_date, 0)
         when 'last_level' then case when standing.measure <> 'flow' then standing.actual_to_date end
       end, 6
-    ) as projected_year_end
+    ) as unbounded_year_end
   from standing
   cross join methods
   left join profiles
@@ -90,6 +92,19 @@ projected as (
     and profiles.indicator_id = standing.indicator_id
     and profiles.year = standing.year - 1
     and profiles.month_number = month(standing.month)
+),
+projected as (
+  -- A share can't pass its whole, nor a count fall below none: no method says so.
+  select
+    unbounded.*,
+    case
+      when unbounded_year_end is not null then least(greatest(unbounded_year_end, lower_limit), upper_limit)
+    end as projected_year_end,
+    case
+      when unbounded_year_end < lower_limit then lower_limit
+      when unbounded_year_end > upper_limit then upper_limit
+    end as projection_limit
+  from unbounded
 ),
 finals as (
   select locality_id, indicator_id, year, actual_to_date as final from standing where month(month) = 12
@@ -139,6 +154,7 @@ select
   projected.assumption_en,
   projected.year_target,
   projected.projected_year_end,
+  projected.projection_limit,
   min(projected.projected_year_end) over by_indicator as range_low,
   max(projected.projected_year_end) over by_indicator as range_high,
   count(*) over by_indicator::integer as method_count,

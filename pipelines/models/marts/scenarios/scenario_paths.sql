@@ -23,6 +23,8 @@ joined as (
     paths.*,
     reached.actual_month,
     reached.actual_to_date,
+    limits.lower_limit,
+    limits.upper_limit,
     reached.report_id as month_report_id,
     reached.source_ref as month_source_ref
   from paths
@@ -30,6 +32,19 @@ joined as (
     on reached.locality_id = paths.locality_id
     and reached.indicator_id = paths.indicator_id
     and reached.period = paths.month
+  left join staging.indicator_limits as limits
+    on limits.locality_id = paths.locality_id and limits.indicator_id = paths.indicator_id
+),
+projected as (
+  select
+    joined.*,
+    case
+      when measure = 'rank' then null
+      when is_anchored and year_target is not null then round(actual_to_date + (year_target - target_to_date), 6)
+      when measure = 'flow' then round(actual_to_date / month_number * 12, 6)
+      else actual_to_date
+    end as unbounded_year_end
+  from joined
 )
 select
   scenario_id,
@@ -61,16 +76,20 @@ select
     when measure <> 'rank' and month_number < 12
       then round((year_target - actual_to_date) / (12 - month_number), 6)
   end as required_monthly_run_rate,
+  lower_limit,
+  upper_limit,
+  -- A share can't pass its whole, nor a count fall below none: there the projection is held.
   case
-    when measure = 'rank' then null
-    when is_anchored and year_target is not null then round(actual_to_date + (year_target - target_to_date), 6)
-    when measure = 'flow' then round(actual_to_date / month_number * 12, 6)
-    else actual_to_date
+    when unbounded_year_end is not null then least(greatest(unbounded_year_end, lower_limit), upper_limit)
   end as projected_year_end,
+  case
+    when unbounded_year_end < lower_limit then lower_limit
+    when unbounded_year_end > upper_limit then upper_limit
+  end as projection_limit,
   case
     when measure = 'rank' or actual_to_date is null then null
     when is_anchored and year_target is not null then 'rest_as_planned'
     when measure = 'flow' then 'average_so_far'
     else 'last_level'
   end as projection_method
-from joined
+from projected

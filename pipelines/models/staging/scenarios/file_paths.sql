@@ -1,5 +1,6 @@
 -- The scenarios that planners wrote, month by month: points as they stand in the files, and rules worked out on the path
--- that they stand on (`growth_pct` per cent more, month for month).
+-- that they stand on, `growth_pct` per cent more ambitious month for month: higher where more is better, lower where less
+-- is, and never beyond what the indicator can be (staging.indicator_limits).
 with recursive known_indicators as (
   select
     locality_id,
@@ -85,9 +86,12 @@ paths as (
     paths.indicator_id,
     paths.year,
     paths.month_number,
-    round(paths.target_month * factors.factor, 6) as target_month,
-    round(paths.target_to_date * factors.factor, 6) as target_to_date,
-    round(paths.year_target * factors.factor, 6) as year_target,
+    case when grown.target_month is not null then
+      round(least(greatest(grown.target_month, limits.lower_limit), limits.upper_limit), 6) end as target_month,
+    case when grown.target_to_date is not null then
+      round(least(greatest(grown.target_to_date, limits.lower_limit), limits.upper_limit), 6) end as target_to_date,
+    case when grown.year_target is not null then
+      round(least(greatest(grown.year_target, limits.lower_limit), limits.upper_limit), 6) end as year_target,
     paths.year_target_operator,
     -- What was interpolated below stays so above it.
     case when paths.basis = 'interpolated' then 'interpolated' when paths.basis is not null then 'planned' end as basis,
@@ -112,10 +116,19 @@ paths as (
     on known_indicators.locality_id = paths.locality_id
     and known_indicators.indicator_id = paths.indicator_id
     and known_indicators.year = paths.year
+  left join staging.indicator_limits as limits
+    on limits.locality_id = paths.locality_id and limits.indicator_id = paths.indicator_id
   -- A rank has only order: a tenth more of it says nothing.
   cross join lateral (
-    select case when known_indicators.measure = 'rank' then 1 else 1 + rules.growth_pct / 100 end as factor
-  ) as factors
+    select case known_indicators.measure when 'rank' then 0 else 1 end
+      * case known_indicators.direction when 'lower' then -1 else 1 end as turned
+  ) as turns
+  cross join lateral (
+    select
+      paths.target_month * greatest(0, 1 + sign(paths.target_month) * turns.turned * rules.growth_pct / 100) as target_month,
+      paths.target_to_date * greatest(0, 1 + sign(paths.target_to_date) * turns.turned * rules.growth_pct / 100) as target_to_date,
+      paths.year_target * greatest(0, 1 + sign(paths.year_target) * turns.turned * rules.growth_pct / 100) as year_target
+  ) as grown
   where paths.depth < 20
 )
 select
