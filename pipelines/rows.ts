@@ -329,6 +329,13 @@ export const factRow = z.object({
 });
 export type FactRow = z.infer<typeof factRow>;
 
+/** What the file would give without people's corrections; only of files that have some. What they settled is told by it. */
+export const uncorrectedRow = z.object({
+  source_id: sourceId,
+  /** A `ParsedSource` as JSON. */
+  rows_json: text,
+});
+
 /** All that one file gives: loaded in one transaction, replaced as a whole. */
 export const parsedSource = z.object({
   source: sourceRow,
@@ -342,5 +349,6 @@ export const parsedSource = z.object({
   repairs: z.array(repairRow),
   lineage: z.array(lineageRow),
   doubts: z.array(doubtRow),
+  uncorrected: z.array(uncorrectedRow),
 });
 export type ParsedSource = z.infer<typeof parsedSource>;

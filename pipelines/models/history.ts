@@ -1,23 +1,30 @@
 /**
  * The life of a finding, out of the archive alone: what the checks say of a period is asked again as it stood after each of
- * its files, so that "first seen" and "resolved" are the same after a rebuild. Periods with one file, nearly all, cost nothing.
+ * its files, so that "first seen" and "resolved" are the same after a rebuild; and as it would stand without people's
+ * corrections, so that what these settled is told. Periods with one file and no correction, nearly all, cost nothing.
  */
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { type ParsedSource, parsedSource } from "../rows.ts";
 import { insertRows } from "../warehouse/insert.ts";
 import { readRows } from "../warehouse/query.ts";
 import { quoteIdentifier, quoteText } from "../warehouse/quote.ts";
-import { commentText } from "../warehouse/schema.ts";
+import { commentText, rawTables } from "../warehouse/schema.ts";
 import { buildModel } from "./build.ts";
 import { buildFindings, findingColumns } from "./findings.ts";
 import { buildOrder, findingsTable, findParents, pastFindingsTable } from "./order.ts";
 import type { Models } from "./twin.ts";
 
-const columns = [...findingColumns, { name: "file_number", type: "INTEGER" }];
+const columns = [
+  ...findingColumns,
+  { name: "file_number", type: "INTEGER" },
+  { name: "is_uncorrected", type: "BOOLEAN" },
+];
 const pastName = "kichban_past";
 
 /**
  * Findings of earlier states: for each locality and period with n files, of its first file, its first two … its first n − 1,
- * each with `file_number`, how many files there were. No transaction may be open.
+ * each with `file_number`, how many files there were. Where people have corrected cells, also of all n files as they would be
+ * without the corrections (`is_uncorrected`). No transaction may be open.
  */
 export async function pastFindings(
   connection: DuckDBConnection,
@@ -43,9 +50,42 @@ export async function pastFindings(
       models,
       sources.map((file) => String(file.source_id)),
     );
-    found.push(...rows.map((row) => ({ ...row, file_number: round })));
+    found.push(...rows.map((row) => ({ ...row, file_number: round, is_uncorrected: false })));
   }
-  return found;
+  return [...found, ...(await uncorrectedFindings(connection, models))];
+}
+
+/** What would be asked had nobody corrected a cell, of the periods in which somebody has. */
+async function uncorrectedFindings(connection: DuckDBConnection, models: Models): Promise<Record<string, unknown>[]> {
+  const { rows: plain } = await readRows(connection, "select rows_json from raw.uncorrected order by source_id");
+  if (plain.length === 0) return [];
+  const { rows: files } = await readRows(
+    connection,
+    `select
+       source.source_id,
+       source.locality_id,
+       source.period::varchar as period,
+       count(*) over (partition by source.locality_id, source.period) as file_count
+     from raw.sources as source
+     where (source.locality_id, source.period) in (
+       select (corrected.locality_id, corrected.period)
+       from raw.sources as corrected
+       join raw.uncorrected as uncorrected on uncorrected.source_id = corrected.source_id
+     )
+     order by source.source_id`,
+  );
+  const counts = new Map(files.map((file) => [`${file.locality_id} ${file.period}`, Number(file.file_count)]));
+  const rows = await findingsOf(
+    connection,
+    models,
+    files.map((file) => String(file.source_id)),
+    plain.map((row) => parsedSource.parse(row.rows_json)),
+  );
+  // Where a correction moved the file to another month, the month that it left has no file to say it of.
+  return rows.flatMap((row) => {
+    const file_number = counts.get(`${row.locality_id} ${row.period}`);
+    return file_number === undefined ? [] : [{ ...row, file_number, is_uncorrected: true }];
+  });
 }
 
 /** Makes the table of earlier findings that the marts read. */
@@ -63,11 +103,15 @@ export async function writePastFindings(
   await connection.run(`comment on table ${pastFindingsTable} is ${quoteText(commentText(text))}`);
 }
 
-/** What the checks say where only these files had come: worked out in a database of its own, in memory. */
+/**
+ * What the checks say where only these files had come: worked out in a database of its own, in memory.
+ * @param instead what some of them hold instead of what was loaded
+ */
 async function findingsOf(
   connection: DuckDBConnection,
   { models, rules }: Models,
   sourceIds: readonly string[],
+  instead: readonly ParsedSource[] = [],
 ): Promise<Record<string, unknown>[]> {
   const { rows: tables } = await readRows(
     connection,
@@ -90,6 +134,7 @@ async function findingsOf(
       await connection.run(`create table ${pastName}.${table} as select * from ${home}.${table}${some}`);
     }
     await connection.run(`use ${pastName}`);
+    for (const parsed of instead) await replaceRows(connection, parsed);
     const parents = await findParents(connection, models);
     const byName = new Map(models.map((model) => [model.name, model]));
     const needed = buildOrder(ancestorsOf(findingsTable, parents));
@@ -104,6 +149,19 @@ async function findingsOf(
     await connection.run(`use ${home}`);
     await connection.run(`detach ${pastName}`);
   }
+}
+
+/** Puts other rows in the place of a file's; when it came stays as it was. */
+async function replaceRows(connection: DuckDBConnection, { source, ...lists }: ParsedSource): Promise<void> {
+  for (const [name, rows] of Object.entries(lists)) {
+    await connection.run(`delete from raw.${name} where source_id = $1`, [source.source_id]);
+    await insertRows(connection, `raw.${name}`, rawTables.get(name)!, rows);
+  }
+  const changed = ["locality_id", "locality", "report_number", "issued_date", "period", "quarter"] as const;
+  await connection.run(
+    `update raw.sources set ${changed.map((name, index) => `${name} = $${index + 2}`).join(", ")} where source_id = $1`,
+    [source.source_id, ...changed.map((name) => source[name])],
+  );
 }
 
 function ancestorsOf(name: string, parents: ReadonlyMap<string, string[]>): Map<string, string[]> {

@@ -2,6 +2,9 @@ import type { Ledger } from "../ledger.ts";
 import type { Block, Cell, Document } from "../read/document.ts";
 import type { Correction } from "../reference/overrides.ts";
 
+/** The rule under which a person's correction is in the ledger. */
+export const CORRECTED = "corrected_by_person";
+
 /**
  * The document with people's corrections in it: each is a repair in the ledger. A correction whose cell is gone, or
  * says something else than was expected, is not applied and becomes a doubt of severity error.
@@ -26,7 +29,7 @@ export function applyCorrections(document: Document, ledger: Ledger, corrections
     }
     ledger.repair(
       ref,
-      "corrected_by_person",
+      CORRECTED,
       cell.text,
       correction.value,
       `${correction.by}, ${correction.date}: ${correction.reason}`,

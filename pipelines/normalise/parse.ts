@@ -1,4 +1,5 @@
 /** One file's document to all its typed rows: recognise, normalise, settle the rest, check. */
+import { RefusedFile } from "../errors.ts";
 import { Ledger } from "../ledger.ts";
 import type { Document, Place } from "../read/document.ts";
 import { cellRefOf } from "../recognise/grid.ts";
@@ -19,7 +20,7 @@ import {
 } from "../rows.ts";
 import { comparisonFacts } from "./comparisons.ts";
 import { type KeyedTable, normaliseContext } from "./context.ts";
-import { applyCorrections } from "./corrections.ts";
+import { applyCorrections, CORRECTED } from "./corrections.ts";
 import { extractFacts, factsOfParagraph, type RowKeyOf } from "./facts.ts";
 import { normaliseIndicators } from "./indicators.ts";
 import { normaliseProjects } from "./projects.ts";
@@ -37,6 +38,25 @@ export function parseSource(
   source: { name: string; sha256: string },
   catalogue: Catalogue,
   people: Pick<Overrides, "corrections" | "identities"> = { corrections: [], identities: [] },
+): ParsedSource {
+  const parsed = parseOnce(document, source, catalogue, people);
+  if (!parsed.repairs.some((repair) => repair.rule === CORRECTED)) return parsed;
+  try {
+    const plain = parseOnce(document, source, catalogue, { ...people, corrections: [] });
+    const { source_id } = parsed.source;
+    return { ...parsed, uncorrected: [{ source_id, rows_json: JSON.stringify(plain) }] };
+  } catch (error) {
+    // A correction may be what lets the file be understood at all: then there is nothing to compare with.
+    if (error instanceof RefusedFile) return parsed;
+    throw error;
+  }
+}
+
+function parseOnce(
+  document: Document,
+  source: { name: string; sha256: string },
+  catalogue: Catalogue,
+  people: Pick<Overrides, "corrections" | "identities">,
 ): ParsedSource {
   const sourceId = source.sha256.slice(0, 12);
   const ledger = new Ledger(sourceId);
@@ -104,6 +124,7 @@ export function parseSource(
     repairs: ledger.repairs,
     lineage: ledger.lineage,
     doubts: ledger.doubts,
+    uncorrected: [],
   });
 }
 

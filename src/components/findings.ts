@@ -74,20 +74,28 @@ function explainedSection(page: Page, findings: Finding[], context: EntryContext
 ${findings.map((finding) => entry(page, finding, context))}</section>`;
 }
 
-/** What an earlier file of the month had, and the one after it no longer has. */
+/** What was asked, and is no longer since a later file came or a person corrected a cell. */
 function resolvedSection(page: Page, rows: Row[]): Html {
   if (rows.length === 0) return html``;
   return html`<details class="rest resolved"><summary>${say(page, "resolvedTitle", { count: formatNumber(rows.length, page.lang) })}</summary><ul class="resolved-list">${rows.map(
     (row) =>
-      html`<li><s>${(page.lang === "en" && (row.message_en as string | null)) || (row.message_vi as string)}</s> <small>${say(
-        page,
-        "resolvedBy",
-        {
-          file: (row.resolved_by_source_name ?? row.resolved_by_report_id ?? "") as string,
-          date: formatDate((row.resolved_by_issued_date as string | null) ?? null, page.lang),
-        },
-      )}</small></li>`,
+      html`<li><s>${(page.lang === "en" && (row.message_en as string | null)) || (row.message_vi as string)}</s> <small>${settledBy(page, row)}</small></li>`,
   )}</ul></details>`;
+}
+
+/** A later file, or the person who corrected a cell, when and why. */
+function settledBy(page: Page, row: Row): Html {
+  if (row.resolved_by === "correction") {
+    return say(page, "resolvedByCorrection", {
+      name: html`<b>${(row.corrected_by as string | null) ?? "—"}</b>`,
+      date: formatDate((row.corrected_date as string | null) ?? null, page.lang),
+      reason: html`<q>${(row.correction_reason as string | null) ?? ""}</q>`,
+    });
+  }
+  return say(page, "resolvedBy", {
+    file: (row.resolved_by_source_name ?? row.resolved_by_report_id ?? "") as string,
+    date: formatDate((row.resolved_by_issued_date as string | null) ?? null, page.lang),
+  });
 }
 
 /** More than this many of one rule are folded. */

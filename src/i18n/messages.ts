@@ -100,8 +100,12 @@ export const messages = {
     en: "The file before, of the same month, did not have it",
   },
   resolvedTitle: {
-    vi: "{count} điểm đã được sửa trong tệp gửi sau",
-    en: "Put right in a later file: {count}",
+    vi: "{count} điểm đã hết: tệp gửi sau đã sửa, hoặc có người sửa ô",
+    en: "No longer asked: {count}. A later file put them right, or a person corrected a cell",
+  },
+  resolvedByCorrection: {
+    vi: "hết sau khi {name} sửa ô ngày {date}: {reason}",
+    en: "gone since {name} corrected the cell on {date}: {reason}",
   },
   resolvedBy: { vi: "hết từ tệp {file}, nhận ngày {date}", en: "gone since the file {file}, received {date}" },
   moreFindings: { vi: "{count} điểm nữa theo quy tắc này", en: "{count} more by this rule" },

@@ -36,6 +36,10 @@ export const ledgerTables: Record<string, Record<string, string>> = {
     resolved_by_report_id: "varchar",
     resolved_by_source_name: "varchar",
     resolved_by_issued_date: "date",
+    resolved_by: "varchar",
+    corrected_by: "varchar",
+    corrected_date: "date",
+    correction_reason: "varchar",
   },
   "marts.restatements": {
     locality_id: "varchar",

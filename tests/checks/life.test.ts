@@ -114,3 +114,51 @@ describe("the life of a finding", () => {
     ]);
   });
 });
+
+/** The file as it came, of which a person has corrected the first estimate (the paper said 12, the file says 9). */
+function corrected() {
+  const plain = first();
+  const { parsed, receipt } = issue("a", "2026-04-14", [12, 12], 1);
+  const { source_id } = parsed.source;
+  parsed.repairs.push({
+    source_id,
+    cell_ref: "aaaaaaaaaaaa-t1-r1-c1",
+    rule: "corrected_by_person",
+    before: "9",
+    after: "12",
+    reason: "Nguyễn Thị Lan, Văn phòng, 2026-04-20: Bản giấy ghi 12",
+  });
+  parsed.uncorrected.push({ source_id, rows_json: JSON.stringify(plain.parsed) });
+  return { parsed, receipt };
+}
+
+describe("a finding that a person's correction settles", () => {
+  const columns =
+    "subject_key, status, resolved_by, corrected_by, corrected_date::varchar as day, corrected_cell_ref, correction_reason, resolved_by_report_id";
+  const settled = {
+    subject_key: "revenue/month",
+    status: "resolved",
+    resolved_by: "correction",
+    corrected_by: "Nguyễn Thị Lan, Văn phòng",
+    day: "2026-04-20",
+    corrected_cell_ref: "aaaaaaaaaaaa-t1-r1-c1",
+    correction_reason: "Bản giấy ghi 12",
+    resolved_by_report_id: null,
+  };
+
+  it("is listed as resolved, with the name, the day and the reason", async () => {
+    await loadSources(warehouse.connection, [corrected()]);
+    await runModels(warehouse.connection);
+    expect(await verdicts("findings", "subject_key")).toEqual([]);
+    expect(await verdicts("findings_resolved", columns)).toEqual([settled]);
+  });
+
+  it("is new to nobody where it stays, and the life of others goes on as if nothing had been corrected", async () => {
+    await loadSources(warehouse.connection, [corrected(), second()]);
+    await runModels(warehouse.connection);
+    expect(await verdicts("findings", "subject_key, is_new")).toEqual([
+      { subject_key: "expenditure/month", is_new: true },
+    ]);
+    expect(await verdicts("findings_resolved", "subject_key, resolved_by")).toEqual([]);
+  });
+});

@@ -28,6 +28,7 @@ export function emptySource(letter: string, overrides: Partial<ParsedSource["sou
     repairs: [],
     lineage: [],
     doubts: [],
+    uncorrected: [],
   };
 }
 

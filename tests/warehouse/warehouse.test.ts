@@ -63,6 +63,7 @@ describe("the raw schema", () => {
       "repairs",
       "lineage",
       "doubts",
+      "uncorrected",
     ]);
     const types = new Map(rawTables.get("tasks")!.map((column) => [column.name, column.type]));
     expect(types.get("deadline_end_date")).toBe("DATE");

@@ -14,6 +14,7 @@ first_seen as (
   from checks.past_findings as past
   join files
     on files.locality_id = past.locality_id and files.period = past.period and files.file_number = past.file_number
+  where not past.is_uncorrected
   group by past.finding_id
 ),
 
