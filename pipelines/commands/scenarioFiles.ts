@@ -5,7 +5,8 @@ import { EXIT, type ExitCode, UserError } from "../errors.ts";
 import { folderWithFallback, shippedDataFolder } from "../paths.ts";
 import { currentWarehouse } from "../run/current.ts";
 import { realFiles } from "../run/files.ts";
-import type { KnownIndicator, ScenarioReading } from "../scenarios/read.ts";
+import type { HeldYear } from "../scenarios/notices.ts";
+import type { Known, ScenarioReading } from "../scenarios/read.ts";
 import type { Invocation } from "./command.ts";
 
 /** Every scenario: the reports' own, where a warehouse holds it, those in files, and the files that are refused. */
@@ -49,14 +50,24 @@ export async function checkScenarios(invocation: Invocation, files: string[]): P
       vi: `${missing}: không có tệp này; hãy cho đường dẫn của một tệp kịch bản.`,
     });
   }
-  const { scenarios, refused } = await readAll(invocation, files);
+  const { scenarioNotices } = await import("../scenarios/notices.ts");
+  const { scenarios, refused, held } = await readAll(invocation, files);
   if (options.json) {
     output.json({
-      accepted: scenarios.map(({ file, scenario }) => ({ file, scenario_id: scenario.id })),
+      accepted: scenarios.map(({ file, scenario }) => ({
+        file,
+        scenario_id: scenario.id,
+        notices: scenarioNotices(scenario, held),
+      })),
       refused: refused.map((error) => error.message),
+      refused_vi: refused.map((error) => error.messageVi ?? error.message),
     });
   } else {
-    for (const { file, scenario } of scenarios) output.line(`${words("Đúng", "Right")}: ${file} (${scenario.id})`);
+    for (const { file, scenario } of scenarios) {
+      output.line(`${words("Đúng", "Right")}: ${file} (${scenario.id})`);
+      for (const { vi, en } of scenarioNotices(scenario, held))
+        output.line(`${words("Lưu ý", "Note")}: ${words(vi, en)}`);
+    }
     for (const error of refused) output.line(`${words("Sai", "Wrong")}: ${sentence(invocation, error)}`);
   }
   return refused.length > 0 ? EXIT.failed : EXIT.done;
@@ -65,34 +76,41 @@ export async function checkScenarios(invocation: Invocation, files: string[]): P
 const sentence = ({ language }: Invocation, error: UserError): string =>
   (language === "vi" ? error.messageVi : undefined) ?? error.message;
 
-async function readAll(invocation: Invocation, files: readonly string[]): Promise<ScenarioReading> {
+type Reading = ScenarioReading & { held: HeldYear[] };
+
+async function readAll(invocation: Invocation, files: readonly string[]): Promise<Reading> {
   const { readScenarioFiles, scenarioFiles } = await import("../scenarios/read.ts");
   const all = scenarioFiles(folderWithFallback(invocation.paths.data, "scenarios"));
-  const known = await knownHere(invocation);
-  if (files.length === 0) return readScenarioFiles(all, known);
+  const { indicators, projects, held } = await knownHere(invocation);
+  if (files.length === 0) return { ...readScenarioFiles(all, indicators, projects), held };
   // Rules may stand on the workplace's other scenarios, so these are read along, but only the named files are answered for.
   const others = all.filter((file) => !files.some((named) => join(named) === join(file)));
-  const reading = readScenarioFiles([...others, ...files], known);
+  const reading = readScenarioFiles([...others, ...files], indicators, projects);
   const isNamed = (text: string) => files.some((file) => text.startsWith(file));
   return {
     scenarios: reading.scenarios.filter(({ file }) => files.includes(file)),
     refused: reading.refused.filter((error) => isNamed(error.message)),
+    held,
   };
 }
 
-/** The indicators of the catalogue, and of the reports held where there is a warehouse. */
-async function knownHere({ paths }: Invocation): Promise<Map<string, KnownIndicator>> {
+/** What scenarios may name: by the catalogue, and by the reports held where there is a warehouse. */
+async function knownHere({ paths }: Invocation): Promise<Known & { held: HeldYear[] }> {
   const { loadCatalogue } = await import("../reference/catalogue.ts");
   const catalogue = loadCatalogue({ own: paths.reference, shipped: join(shippedDataFolder, "reference") });
   const warehouse = await currentWarehouse(realFiles, paths).catch(ifNoWarehouse);
   if (warehouse === null) {
-    return new Map(
-      catalogue.indicators.indicators.map(({ id, unit, measure }) => [id, { indicator_id: id, unit, measure }]),
-    );
+    const entries = catalogue.indicators.indicators;
+    const indicators = new Map(entries.map(({ id, unit, measure }) => [id, { indicator_id: id, unit, measure }]));
+    return { indicators, projects: [], held: [] };
   }
   const { withWarehouse } = await import("../warehouse/open.ts");
-  const { knownIndicators } = await import("../run/workplaceRows.ts");
-  return withWarehouse(warehouse, { readOnly: true }, (connection) => knownIndicators(connection, catalogue));
+  const { heldYears, knownIndicators, knownProjects } = await import("../run/workplaceRows.ts");
+  return withWarehouse(warehouse, { readOnly: true }, async (connection) => ({
+    indicators: await knownIndicators(connection, catalogue),
+    projects: await knownProjects(connection),
+    held: await heldYears(connection),
+  }));
 }
 
 async function reportedScenarios({ paths }: Invocation) {

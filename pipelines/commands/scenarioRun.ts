@@ -137,10 +137,17 @@ async function choose(invocation: Invocation, names: string[]): Promise<Chosen> 
   const warehouse = await currentWarehouse(realFiles, paths);
   const { withWarehouse } = await import("../warehouse/open.ts");
   const { readRows } = await import("../warehouse/query.ts");
-  const rows = await withWarehouse(warehouse, { readOnly: true }, async (connection) => {
-    const found = await readRows(connection, pathsSql, [scenarioId]);
-    return found.rows;
-  });
+  const { rows, files } = await withWarehouse(warehouse, { readOnly: true }, async (connection) => ({
+    rows: (await readRows(connection, pathsSql, [scenarioId])).rows,
+    files: (await readRows(connection, withoutReportsSql, [scenarioId])).rows,
+  }));
+  if (rows.length === 0 && files.length > 0) {
+    const year = files[0]?.year;
+    throw usage(
+      `${scenarioId} is for ${year}, of which no report is held: there is nothing to set it beside yet.`,
+      `${scenarioId} lập cho năm ${year}, chưa có báo cáo nào của năm ấy: chưa có gì để đặt cạnh.`,
+    );
+  }
   if (rows.length === 0) {
     throw usage(
       `${scenarioId}: no scenario of this name has a path; \`kichban scenario list\` says which there are.`,
@@ -179,6 +186,8 @@ const pathsSql = `
   inner join names on names.locality_id = paths.locality_id and names.indicator_id = paths.indicator_id
   where paths.scenario_id = $1
   order by paths.locality_id, paths.year, names.position, paths.indicator_id, paths.month`;
+
+const withoutReportsSql = "select distinct year from marts.scenario_files where scenario_id = $1 and report_count = 0";
 
 function oneLocality(rows: readonly JsonRow[], asked: string | undefined): string {
   const all = [...new Set(rows.map((row) => String(row.locality_id)))];

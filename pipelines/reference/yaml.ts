@@ -2,13 +2,17 @@ import { readFileSync } from "node:fs";
 import { LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
 import { UserError } from "../errors.ts";
+import { type Fault, schemaFault } from "./faults.ts";
 
 /** A checked YAML file that can still say where in the text a value stands. */
 export interface PlacedYaml<Value> {
   file: string;
   value: Value;
-  /** An error that starts with the file and the line of the value at `path` (or of its nearest parent). */
-  errorAt(path: readonly PropertyKey[], sentence: string, code?: string): UserError;
+  /**
+   * An error that starts with the file and the line of the value at `path` (or of its nearest parent). A sentence in one
+   * language stands for both.
+   */
+  errorAt(path: readonly PropertyKey[], sentence: string | Fault, code?: string): UserError;
 }
 
 /**
@@ -18,21 +22,26 @@ export interface PlacedYaml<Value> {
 export function readPlacedYaml<Schema extends z.ZodType>(file: string, schema: Schema): PlacedYaml<z.output<Schema>> {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, "utf8"), { lineCounter: lines });
-  const errorAtOffset = (offset: number, sentence: string, code: string) =>
-    new UserError(`${file}, line ${lines.linePos(offset).line}: ${sentence}`, { code });
+  const errorAtOffset = (offset: number, sentence: string | Fault, code: string) => {
+    const { line } = lines.linePos(offset);
+    const { vi, en } = typeof sentence === "string" ? { vi: sentence, en: sentence } : sentence;
+    return new UserError(`${file}, line ${line}: ${en}`, { code, vi: `${file}, dòng ${line}: ${vi}` });
+  };
 
   const broken = document.errors[0];
   if (broken) {
-    throw errorAtOffset(broken.pos[0], `not valid YAML (${broken.message.split("\n")[0]})`, "reference_yaml");
+    const said = broken.message.split("\n")[0];
+    const fault = { vi: `không đúng dạng YAML (${said})`, en: `not valid YAML (${said})` };
+    throw errorAtOffset(broken.pos[0], fault, "reference_yaml");
   }
-  const errorAt = (path: readonly PropertyKey[], sentence: string, code = "reference_schema") =>
+  const errorAt = (path: readonly PropertyKey[], sentence: string | Fault, code = "reference_schema") =>
     errorAtOffset(nearestOffset(document, path), sentence, code);
 
   const result = schema.safeParse(document.toJS());
   if (!result.success) {
-    const issue = result.error.issues[0];
-    const path = issue?.path ?? [];
-    throw errorAt(path, `${path.map(String).join(".") || "the file"}: ${issue?.message ?? "not as expected"}`);
+    const { path, fault } = schemaFault(result.error.issues);
+    const place = path.map(String).join(".");
+    throw errorAt(path, { vi: `${place || "tệp"}: ${fault.vi}`, en: `${place || "the file"}: ${fault.en}` });
   }
   return { file, value: result.data, errorAt };
 }

@@ -60,10 +60,10 @@ export function realStages(options: RealStagesOptions): Stages {
       const { takeSnapshot } = await import("./snapshot.ts");
       return withWarehouse(file, { readOnly: true }, takeSnapshot);
     },
-    async buildSite({ exportsFolder, outputFolder, workFolder, runId, changes }) {
+    async buildSite({ changes, ...request }) {
       const { buildSite } = await import("../publish/site.ts");
       const { changeRows } = await import("./changes.ts");
-      await buildSite({ exportsFolder, outputFolder, workFolder, runId, news: changeRows(changes) });
+      await buildSite({ ...request, news: changeRows(changes) });
     },
     async close() {
       if (opened) (await opened).close();
@@ -95,8 +95,9 @@ async function openWarehouseStage(
       const { workplaceRowsOf } = await import("./workplaceRows.ts");
       const { catalogue, overrides } = await reading();
       const scenarios = folderWithFallback(options.paths.data, "scenarios");
-      const { rows, refused } = await workplaceRowsOf(connection, scenarios, catalogue, overrides);
+      const { rows, refused, notices } = await workplaceRowsOf(connection, scenarios, catalogue, overrides);
       for (const error of refused) options.onNote(refusedFile(error));
+      for (const { vi, en } of notices) options.onNote({ code: "scenario_without_reports", vi, en });
       await loadWorkplaceRows(connection, rows);
       const { runModels } = await import("../models/run.ts");
       await runModels(connection, { onProgress: ({ index, total }) => options.onProgress?.(index + 1, total) });

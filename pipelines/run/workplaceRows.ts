@@ -3,9 +3,11 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { UserError } from "../errors.ts";
 import type { WorkplaceRows } from "../peopleRows.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
+import type { Fault } from "../reference/faults.ts";
 import type { Overrides } from "../reference/overrides.ts";
 import { expandScenarios } from "../scenarios/expand.ts";
-import { type KnownIndicator, readScenarios } from "../scenarios/read.ts";
+import { type HeldYear, scenarioNotices } from "../scenarios/notices.ts";
+import { type KnownIndicator, type KnownProject, readScenarios } from "../scenarios/read.ts";
 import { readRows } from "../warehouse/query.ts";
 import { indicatorLimits } from "./indicatorLimits.ts";
 
@@ -25,15 +27,37 @@ export async function knownIndicators(
   return known;
 }
 
-/** Rows for the warehouse, and the files that could not be used: the others stand. */
+/** The projects that the reports held tell of. */
+export async function knownProjects(connection: DuckDBConnection): Promise<KnownProject[]> {
+  const { rows } = await readRows(
+    connection,
+    `select distinct sources.locality_id, lines.project_id, lines.group_code
+     from raw.project_lines as lines
+     inner join raw.sources as sources on sources.source_id = lines.source_id
+     where lines.project_id is not null
+     order by all`,
+  );
+  return rows as unknown as KnownProject[];
+}
+
+/** The years of which the reports held tell, by locality. */
+export async function heldYears(connection: DuckDBConnection): Promise<HeldYear[]> {
+  const { rows } = await readRows(
+    connection,
+    "select distinct locality_id, year(period)::integer as year from raw.sources where period is not null order by all",
+  );
+  return rows as unknown as HeldYear[];
+}
+
+/** Rows for the warehouse, the files that could not be used (the others stand), and what is to be known of those that could. */
 export async function workplaceRowsOf(
   connection: DuckDBConnection,
   scenariosFolder: string,
   catalogue: Catalogue,
   overrides: Overrides,
-): Promise<{ rows: WorkplaceRows; refused: UserError[] }> {
+): Promise<{ rows: WorkplaceRows; refused: UserError[]; notices: Fault[] }> {
   const known = await knownIndicators(connection, catalogue);
-  const { scenarios, refused } = readScenarios(scenariosFolder, known);
+  const { scenarios, refused } = readScenarios(scenariosFolder, known, await knownProjects(connection));
   const expanded = expandScenarios(
     scenarios.map(({ scenario }) => scenario),
     known,
@@ -45,5 +69,7 @@ export async function workplaceRowsOf(
     explained_date: entry.date,
   }));
   const indicator_limits = await indicatorLimits(connection, catalogue);
-  return { rows: { ...expanded, indicator_limits, explanations }, refused };
+  const held = await heldYears(connection);
+  const notices = scenarios.flatMap(({ scenario }) => scenarioNotices(scenario, held));
+  return { rows: { ...expanded, indicator_limits, explanations }, refused, notices };
 }

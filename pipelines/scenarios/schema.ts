@@ -35,6 +35,7 @@ const indicatorTarget = z
   .strict()
   .refine((entry) => "rule" in entry.phasing || entry.year_target !== undefined, {
     message: "year_target is missing: only a phasing by rule can do without it",
+    params: { vi: "còn thiếu year_target: chỉ cách phân theo rule mới không cần" },
     path: ["year_target"],
   });
 
@@ -62,6 +63,7 @@ const disbursementTarget = z
   .strict()
   .refine((entry) => [entry.project, entry.group, entry.portfolio].filter((key) => key !== undefined).length === 1, {
     message: "name exactly one of project, group and portfolio",
+    params: { vi: "hãy ghi đúng một trong ba: project, group hoặc portfolio" },
   });
 
 const version = z
@@ -79,8 +81,14 @@ export const scenarioSchema = z
   .object({
     id: z
       .string()
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "an id is lower-case letters, digits and single hyphens")
-      .refine((id) => id !== "reported", "`reported` is the reports' own scenario; choose another id"),
+      .refine((id) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id), {
+        message: "an id is lower-case letters, digits and single hyphens",
+        params: { vi: "mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối đơn" },
+      })
+      .refine((id) => id !== "reported", {
+        message: "`reported` is the reports' own scenario; choose another id",
+        params: { vi: "`reported` là kịch bản của chính các báo cáo; hãy chọn mã khác" },
+      }),
     title: bilingual,
     year: z.number().int().min(2000).max(2100),
     /** A locality_id; left out, the scenario holds for all. */

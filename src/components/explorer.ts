@@ -2,7 +2,7 @@ import { type ExplorerData, packExplorer } from "../explorer/data.ts";
 import { controls, initialState } from "../explorer/state.ts";
 import { renderResults } from "../explorer/view.ts";
 import { type ExplorerText, explorerText } from "../i18n/explorer.ts";
-import { type Html, html, raw } from "../lib/html.ts";
+import { type Child, type Html, html, raw } from "../lib/html.ts";
 import type { Page } from "../lib/page.ts";
 import { noDeltas } from "../scenario/types.ts";
 import type { Row } from "../site-tables.ts";
@@ -13,11 +13,13 @@ import { emptyNote } from "./figure.ts";
  * The explorer: its controls, the answer as it is before any of them is moved, and the data for the page's script.
  * @param rows rows of scenario_paths of the year with the indicator's `name`, in the order of indicators and months
  * @param scenarios rows of scenarios of the year, the first one chosen first
+ * @param files rows of scenario_files: those for a year without a report can't be chosen, and the page says why
  */
-export function explorer(page: Page, rows: Row[], scenarios: Row[]): Html {
+export function explorer(page: Page, rows: Row[], scenarios: Row[], files: Row[] = []): Html {
   const { scope } = page;
   const report = scope?.reports[0];
-  if (!scope || rows.length === 0 || scenarios.length === 0) return emptyNote(page);
+  const notices = withoutReports(page, files);
+  if (!scope || rows.length === 0 || scenarios.length === 0) return html`${notices}${emptyNote(page)}`;
   const data = packExplorer(rows, scenarios, {
     locality_id: scope.localityId,
     year: Number(scope.period.slice(0, 4)),
@@ -26,7 +28,7 @@ export function explorer(page: Page, rows: Row[], scenarios: Row[]): Html {
   });
   const state = initialState(data);
   const t = (key: ExplorerText) => explorerText(key, page.lang);
-  return html`${patterns}<form class="explorer" id="explorer">
+  return html`${patterns}${notices}<form class="explorer" id="explorer">
 <div class="sides">${side(page, data, "a")}${side(page, data, "b")}</div>
 <div class="choice"><label class="month">${t("asOf")} <select name="m">${Array.from({ length: 12 }, (_, index) => {
     const month = index + 1;
@@ -43,6 +45,15 @@ export function explorer(page: Page, rows: Row[], scenarios: Row[]): Html {
 <h2 id="answer">${t("answer")}</h2>
 <div id="explorer-results" aria-live="off">${renderResults(data, state, page.lang)}</div>
 <script type="application/json" id="explorer-data">${raw(JSON.stringify(data).replaceAll("<", "\\u003c"))}</script>`;
+}
+
+function withoutReports(page: Page, files: Row[]): Child {
+  const waiting = files.filter((row) => row.is_latest && row.report_count === 0);
+  if (waiting.length === 0) return "";
+  return html`<ul class="notices">${waiting.map((row) => {
+    const title = String(page.lang === "vi" ? row.title_vi : row.title_en);
+    return html`<li>${explorerText("withoutReports", page.lang, { title, year: String(row.year) })}</li>`;
+  })}</ul>`;
 }
 
 function side(page: Page, data: ExplorerData, name: "a" | "b"): Html {

@@ -28,7 +28,7 @@ import { backLinks, dispositions, findingsHere, printedTables, reportList } from
 import { sqlNotebook } from "./sql.ts";
 import { sumPanels } from "./sums.ts";
 import { dataTable, type TableOptions } from "./table.ts";
-import { deadlineChart, officeSummary, taskTable } from "./tasks.ts";
+import { deadlineCalendar, deadlineChart, officeSummary, taskTable } from "./tasks.ts";
 import { rollup, wardComparison } from "./wards.ts";
 import { warningList, warningTable } from "./warnings.ts";
 
@@ -49,8 +49,9 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     projectTable: (lines: Row[]): Html => projectTable(page, lines),
     officeSummary: (tasks: Row[]): Html => officeSummary(page, tasks),
     deadlineChart: (tasks: Row[]): Html => deadlineChart(page, tasks),
+    deadlineCalendar: (tasks: Row[]): Html => deadlineCalendar(page, tasks),
     taskTable: (tasks: Row[]): Html => taskTable(page, tasks),
-    explorer: (rows: Row[], scenarios: Row[]): Html => explorer(page, rows, scenarios),
+    explorer: (rows: Row[], scenarios: Row[], files: Row[] = []): Html => explorer(page, rows, scenarios, files),
     curves: (rows: Row[]): Html => curves(page, rows),
     fundingNeeds: (rows: Row[]): Html => fundingNeeds(page, rows),
     gapContributions: (rows: Row[]): Html => gapContributions(page, rows),

@@ -56,6 +56,10 @@ const texts = {
   method_rest_as_planned: { vi: "phần còn lại đúng kịch bản", en: "the rest as the scenario says" },
   method_average_so_far: { vi: "bình quân đến nay lặp lại", en: "the average so far goes on" },
   method_last_level: { vi: "giữ mức hiện tại", en: "the level of today stays" },
+  withoutReports: {
+    vi: "Kịch bản “{title}” lập cho năm {year}: chưa có báo cáo nào của năm ấy nên chưa so sánh được.",
+    en: "The scenario “{title}” is for {year}: no report of that year is held, so nothing can be compared yet.",
+  },
   heldAt: {
     vi: "tính ra vượt quá {limit}, mức không thể vượt, nên dừng ở đó",
     en: "worked out, it passes {limit}, which can’t be passed: held there",

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { expandScenarios } from "../../pipelines/scenarios/expand.ts";
-import { type KnownIndicator, readScenarios } from "../../pipelines/scenarios/read.ts";
+import { scenarioNotices } from "../../pipelines/scenarios/notices.ts";
+import { type KnownIndicator, type KnownProject, readScenarios } from "../../pipelines/scenarios/read.ts";
 
 const known = new Map<string, KnownIndicator>(
   [
@@ -11,6 +12,11 @@ const known = new Map<string, KnownIndicator>(
     { indicator_id: "insured-share", unit: "percent", measure: "rate" as const },
   ].map((indicator) => [indicator.indicator_id, indicator]),
 );
+
+const projects: KnownProject[] = [
+  { locality_id: "w", project_id: "duong-truc-chinh", group_code: "A" },
+  { locality_id: "w", project_id: "truong-hoc", group_code: "B" },
+];
 
 function folderWith(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), "kichban-scenarios-"));
@@ -48,65 +54,225 @@ describe("scenario files", () => {
     expect(points[0]).toMatchObject({ month: "2027-01-01", method: "shares", unit: "million_vnd", version: 1 });
   });
 
-  const cases: { fault: string; indicator: string; sentence: RegExp }[] = [
-    {
-      fault: "an unknown indicator",
-      indicator: shares.replace("budget-revenue", "budget-revenu"),
-      sentence: /a\.yaml, line 8: no indicator is called "budget-revenu"; the nearest known one is "budget-revenue"/,
-    },
-    {
-      fault: "another unit",
-      indicator: shares.replace("million_vnd", "percent"),
-      sentence: /line 9: .*counted in million_vnd, not in percent/,
-    },
-    {
-      fault: "shares that do not add up",
-      indicator: shares.replace("[5,", "[6,"),
-      sentence: /line 12: the twelve shares add up to 101; they must make 1 or 100/,
-    },
-    {
-      fault: "months that do not add up",
-      indicator: shares.replace(
-        /shares: .*/,
-        "months: {1: 100, 2: 100, 3: 100, 4: 100, 5: 100, 6: 100, 7: 100, 8: 100, 9: 100, 10: 100, 11: 100, 12: 101}",
-      ),
-      sentence: /line 12: the months add up to 1201, the year's target is 1200/,
-    },
-    {
-      fault: "a missing month of a flow",
-      indicator: shares.replace(/shares: .*/, "months: {1: 1200}"),
-      sentence: /months 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 are missing/,
-    },
-    {
-      fault: "a rule on a scenario that is not there",
-      indicator: shares.replace(/shares: .*/, "rule: {on: elsewhere, growth_pct: 10}").replace(/ *year_target.*\n/, ""),
-      sentence: /there is no scenario "elsewhere" to stand on/,
-    },
-    {
-      fault: "a rule on itself",
-      indicator: shares.replace(/shares: .*/, "rule: {on: stretch, growth_pct: 10}").replace(/ *year_target.*\n/, ""),
-      sentence: /stretch → stretch is a ring/,
-    },
-    {
-      fault: "no year target",
-      indicator: shares.replace(/ *year_target.*\n/, ""),
-      sentence: /year_target is missing/,
-    },
-    {
-      fault: "an unknown key",
-      indicator: shares.replace("year_target: 1200", "year_target: 1200\n        yeartarget: 1"),
-      sentence: /line 8: .*yeartarget/,
-    },
+  const level = (lines: string) => `      - indicator: insured-share
+        unit: percent
+        year_target: 95
+        phasing:
+          ${lines}
+`;
+  const money = (lines: string) => `    disbursement:
+${lines}`;
+  const byRule = (rule: string) => shares.replace(/shares: .*/, `rule: {${rule}}`).replace(/ *year_target.*\n/, "");
+  const equalMonths =
+    "{1: 100, 2: 100, 3: 100, 4: 100, 5: 100, 6: 100, 7: 100, 8: 100, 9: 100, 10: 100, 11: 100, 12: 100}";
+
+  /** Every kind of refusal: what is wrong, and how the sentence goes on after file and line, in both languages. */
+  const cases: [fault: string, indicators: string, line: number, vi: RegExp, en: RegExp][] = [
+    [
+      "an unknown indicator",
+      shares.replace("budget-revenue", "budget-revenu"),
+      8,
+      /không có chỉ tiêu nào mang mã "budget-revenu"; gần nhất là "budget-revenue"/,
+      /no indicator is called "budget-revenu"; the nearest known one is "budget-revenue"/,
+    ],
+    [
+      "an indicator twice",
+      shares + shares,
+      13,
+      /có hai lần trong phiên bản 1; hãy giữ một/,
+      /stands twice in version 1/,
+    ],
+    [
+      "another unit",
+      shares.replace("million_vnd", "percent"),
+      9,
+      /tính bằng million_vnd, không phải percent; hãy quy đổi/,
+      /counted in million_vnd, not in percent/,
+    ],
+    [
+      "shares that do not add up",
+      shares.replace("[5,", "[6,"),
+      12,
+      /mười hai tỷ trọng cộng lại là 101; phải bằng 1 hoặc 100/,
+      /the twelve shares add up to 101; they must make 1 or 100/,
+    ],
+    [
+      "a profile of nothing",
+      shares.replace(/shares: .*/, "profile: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]"),
+      12,
+      /cả mười hai trọng số đều bằng 0/,
+      /all twelve weights are 0/,
+    ],
+    [
+      "eleven shares",
+      shares.replace("[5, 5,", "[10,"),
+      12,
+      /phasing\.shares: phải có ít nhất 12 mục/,
+      /phasing\.shares: .*12/,
+    ],
+    [
+      "months that do not add up",
+      shares.replace(/shares: .*/, `months: ${equalMonths.replace("12: 100", "12: 101")}`),
+      12,
+      /các tháng cộng lại là 1201, mục tiêu cả năm là 1200; hãy sửa một trong hai/,
+      /the months add up to 1201, the year's target is 1200; mend one of them/,
+    ],
+    [
+      "a month that is none",
+      shares.replace(/shares: .*/, "months: {13: 1200}"),
+      12,
+      /phasing\.months/,
+      /phasing\.months/,
+    ],
+    [
+      "a missing month of a flow",
+      shares.replace(/shares: .*/, "months: {1: 1200}"),
+      12,
+      /còn thiếu các tháng 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12/,
+      /months 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 are missing/,
+    ],
+    [
+      "sums that the months don't bear out",
+      shares.replace(/shares: .*/, `months: ${equalMonths}\n          to_date: {3: 400}`),
+      13,
+      /các tháng đến tháng 3 cộng lại là 300, to_date ghi 400/,
+      /the months to 3 add up to 300, to_date says 400/,
+    ],
+    [
+      "sums that end elsewhere",
+      shares.replace(/shares: .*/, `months: ${equalMonths}\n          to_date: {12: 1205}`),
+      13,
+      /lũy kế tháng 12 là 1205, mục tiêu cả năm là 1200/,
+      /December's sum is 1205, the year's target is 1200/,
+    ],
+    [
+      "sums of a level",
+      level("months: {1: 90, 12: 95}\n          to_date: {1: 90}"),
+      13,
+      /là một mức, không có lũy kế từ tháng 1; hãy bỏ to_date/,
+      /a level has no sum since January; leave to_date out/,
+    ],
+    [
+      "a level that ends elsewhere",
+      level("months: {12: 96}"),
+      12,
+      /tháng 12 là 96, mục tiêu cả năm là 95/,
+      /December is 96, the year's target 95/,
+    ],
+    [
+      "a rule on a scenario that is not there",
+      byRule("on: elsewhere, growth_pct: 10"),
+      11,
+      /không có kịch bản "elsewhere" để dựa vào/,
+      /there is no scenario "elsewhere" to stand on/,
+    ],
+    [
+      "a rule on itself",
+      byRule("on: stretch, growth_pct: 10"),
+      11,
+      /stretch → stretch dựa vòng quanh nhau/,
+      /stretch → stretch is a ring/,
+    ],
+    [
+      "a rule that leaves less than nothing",
+      byRule("on: reported, growth_pct: -100"),
+      11,
+      /phải lớn hơn -100/,
+      />-100/,
+    ],
+    ["no year target", shares.replace(/ *year_target.*\n/, ""), 8, /còn thiếu year_target/, /year_target is missing/],
+    [
+      "a target that is no number",
+      shares.replace("1200", "nhiều"),
+      10,
+      /year_target: phải là số; hãy sửa lại/,
+      /year_target: .*expected number/,
+    ],
+    [
+      "an unknown key",
+      shares.replace("year_target: 1200", "year_target: 1200\n        yeartarget: 1"),
+      8,
+      /không có mục nào tên là "yeartarget"; hãy xóa hoặc sửa tên/,
+      /"yeartarget"/,
+    ],
+    [
+      "an unknown project",
+      shares + money("      - project: duong-truc-chin\n        targets: [{by: 2027-12-31, vnd: 5}]\n"),
+      14,
+      /không báo cáo nào có dự án "duong-truc-chin"; gần nhất là "duong-truc-chinh"/,
+      /no report has a project "duong-truc-chin"; the nearest known one is "duong-truc-chinh"/,
+    ],
+    [
+      "an unknown group",
+      shares + money("      - group: C\n        targets: [{by: 2027-12-31, vnd: 5}]\n"),
+      14,
+      /không báo cáo nào có nhóm dự án "C"; hiện có: A, B/,
+      /no report has a group "C"; there is: A, B/,
+    ],
+    [
+      "no one thing that is paid for",
+      shares + money("      - targets: [{by: 2027-12-31, vnd: 5}]\n"),
+      14,
+      /hãy ghi đúng một trong ba: project, group hoặc portfolio/,
+      /name exactly one of project, group and portfolio/,
+    ],
+    [
+      "a date twice",
+      shares +
+        money(
+          "      - portfolio: true\n        targets:\n          - {by: 2027-12-31, vnd: 5}\n          - {by: 2027-12-31, vnd: 6}\n",
+        ),
+      17,
+      /mục tiêu đến ngày 2027-12-31 có hai lần/,
+      /the target by 2027-12-31 stands twice/,
+    ],
+    ["no YAML", `${shares}  [`, 13, /không đúng dạng YAML/, /not valid YAML/],
   ];
-  for (const { fault, indicator, sentence } of cases) {
-    it(`with ${fault} are refused by file, line and mend, and the others stand`, () => {
-      const folder = folderWith({ "a.yaml": scenario(indicator), "good.yaml": scenario(shares, "good") });
-      const { scenarios, refused } = readScenarios(folder, known);
+  for (const [fault, indicators, line, vi, en] of cases) {
+    it(`with ${fault} are refused by file, line and mend in both languages, and the others stand`, () => {
+      const folder = folderWith({ "a.yaml": scenario(indicators), "good.yaml": scenario(shares, "good") });
+      const { scenarios, refused } = readScenarios(folder, known, projects);
       expect(scenarios.map((entry) => entry.scenario.id)).toEqual(["good"]);
       expect(refused).toHaveLength(1);
-      expect(refused[0]?.message).toMatch(sentence);
+      const [english, vietnamese] = [refused[0]?.message ?? "", refused[0]?.messageVi ?? ""];
+      expect(english).toMatch(en);
+      expect(vietnamese).toMatch(vi);
+      expect(english.startsWith(`${join(folder, "a.yaml")}, line ${line}: `), english).toBe(true);
+      expect(vietnamese.startsWith(`${join(folder, "a.yaml")}, dòng ${line}: `), vietnamese).toBe(true);
     });
   }
+
+  it("may name any project as long as no report has told of one, and those of another locality never", () => {
+    const named = money("      - project: duong-truc-chinh\n        targets: [{by: 2027-12-31, vnd: 5}]\n");
+    const folder = folderWith({ "a.yaml": scenario(shares + named) });
+    expect(readScenarios(folder, known, []).refused).toEqual([]);
+    expect(readScenarios(folder, known, projects).refused).toEqual([]);
+    const elsewhere = scenario(shares + named).replace("year: 2027", "year: 2027\nlocality: other");
+    const others = [...projects, { locality_id: "other", project_id: "cau-moi", group_code: "A" }];
+    expect(readScenarios(folderWith({ "a.yaml": elsewhere }), known, others).refused).toHaveLength(1);
+  });
+
+  it("with a version twice are refused", () => {
+    const version = scenario(shares).slice(scenario(shares).indexOf("  - version"));
+    const { refused } = readScenarios(folderWith({ "a.yaml": scenario(shares) + version }), known);
+    expect(refused[0]?.message).toMatch(/line 13: version 1 stands twice; number them 1, 2, 3/);
+    expect(refused[0]?.messageVi).toMatch(/dòng 13: phiên bản 1 có hai lần; hãy đánh số/);
+  });
+
+  it.each([
+    ["of the year", [{ locality_id: "w", year: 2027 }], null],
+    [
+      "of another year",
+      [{ locality_id: "w", year: 2026 }],
+      /năm 2027, nhưng chưa có báo cáo nào trong năm ấy \(hiện có: 2026\)/,
+    ],
+    ["at all", [], /hiện chưa có báo cáo nào/],
+  ] as const)("say whether reports %s are held to compare with", (_held, held, expected) => {
+    const { scenarios } = readScenarios(folderWith({ "a.yaml": scenario(shares) }), known);
+    const notices = scenarios.flatMap((entry) => scenarioNotices(entry.scenario, held));
+    if (expected === null) expect(notices).toEqual([]);
+    else expect(notices[0]?.vi).toMatch(expected);
+  });
 
   it("of one id are told apart: the second is refused", () => {
     const { scenarios, refused } = readScenarios(
@@ -115,10 +281,12 @@ describe("scenario files", () => {
     );
     expect(scenarios).toHaveLength(1);
     expect(refused[0]?.message).toMatch(/b\.yaml, line 1: a\.yaml has the id "stretch" already/);
+    expect(refused[0]?.messageVi).toMatch(/b\.yaml, dòng 1: tệp a\.yaml đã có mã "stretch"; hãy đặt mã khác/);
   });
 
   it("may not call themselves the reports' own", () => {
     const { refused } = readScenarios(folderWith({ "a.yaml": scenario(shares, "reported") }), known);
     expect(refused[0]?.message).toMatch(/the reports' own scenario/);
+    expect(refused[0]?.messageVi).toMatch(/kịch bản của chính các báo cáo; hãy chọn mã khác/);
   });
 });
