@@ -11,6 +11,7 @@ export class DocumentBuilder {
   private tabbed: { text: string; place: Place }[] = [];
   private tableCount = 0;
   private cellCount = 0;
+  private textLength = 0;
 
   constructor(name: string, limits: ReadLimits) {
     this.name = name;
@@ -135,6 +136,10 @@ export class DocumentBuilder {
   private checkText(text: string, place: Place): void {
     const limit = this.limits.maxTextLength;
     if (text.length > limit) throw refusal("text_too_long", this.name, { limit, where: describePlace(place) });
+    this.textLength += text.length;
+    if (this.textLength > this.limits.maxTotalText) {
+      throw refusal("too_much_text", this.name, { limit: this.limits.maxTotalText, where: describePlace(place) });
+    }
   }
 }
 

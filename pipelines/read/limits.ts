@@ -21,8 +21,15 @@ export interface ReadLimits {
   maxTableNesting: number;
   /** Characters of one cell or paragraph. */
   maxTextLength: number;
-  /** Pages of a PDF. */
+  /** Characters of the whole file as read: a few parts told many times over make much out of little. */
+  maxTotalText: number;
+  /** Pages of a PDF. A monthly report has some 10 to 60; 300 dense ones just fit into a child's memory. */
   maxPages: number;
+  /** Bytes that one stream of a PDF inflates to, and all of them, pictures apart. */
+  maxPdfStreamBytes: number;
+  maxPdfBytes: number;
+  /** Bytes of one stream that is drawn: far more than `maxPageParts` need. */
+  maxPdfDrawingBytes: number;
   /** Pieces of text, and drawing operators, of one page of a PDF. A dense printed page has some 5,000. */
   maxPageParts: number;
 }
@@ -30,7 +37,7 @@ export interface ReadLimits {
 export const defaultLimits: ReadLimits = {
   maxFileBytes: 64 * 1024 * 1024,
   maxEntries: 4_000,
-  maxInflatedBytes: 192 * 1024 * 1024,
+  maxInflatedBytes: 96 * 1024 * 1024,
   maxRatio: 250,
   maxCells: 200_000,
   maxMerges: 20_000,
@@ -39,6 +46,10 @@ export const defaultLimits: ReadLimits = {
   maxXmlDepth: 256,
   maxTableNesting: 8,
   maxTextLength: 1_000_000,
-  maxPages: 1_000,
+  maxTotalText: 24_000_000,
+  maxPages: 300,
+  maxPdfStreamBytes: 12 * 1024 * 1024,
+  maxPdfBytes: 40 * 1024 * 1024,
+  maxPdfDrawingBytes: 4 * 1024 * 1024,
   maxPageParts: 40_000,
 };

@@ -8,10 +8,13 @@ import type { Document, SourceFile } from "./document.ts";
 import type { ReadLimits } from "./limits.ts";
 import { findAlignedTables } from "./pdfAligned.ts";
 import { findRuledTables, type RuledTable } from "./pdfGrid.ts";
+import { operatorsOf } from "./pdfOperators.ts";
 import { addPdfBlocks, type PdfBlock } from "./pdfPages.ts";
 import { apply, collectRules, type Matrix, multiply } from "./pdfRules.ts";
 import { linesOf, lineText, type TextItem, textOf } from "./pdfText.ts";
+import { type PdfWeight, weighPdf } from "./pdfWeigh.ts";
 import { refusal } from "./refusals.ts";
+import type { DeclareWork } from "./work.ts";
 
 type Library = typeof import("pdfjs-dist/legacy/build/pdf.mjs");
 type Page = Awaited<ReturnType<Awaited<ReturnType<Library["getDocument"]>["promise"]>["getPage"]>>;
@@ -20,20 +23,23 @@ type Page = Awaited<ReturnType<Awaited<ReturnType<Library["getDocument"]>["promi
  * Reads a PDF.
  * @throws RefusedFile `scan_without_text`, `page_without_text`, `encrypted`, `too_many_pages` or `damaged`.
  */
-export async function readPdf(source: SourceFile, limits: ReadLimits): Promise<Document> {
-  const { bytes, name } = source;
+export async function readPdf(source: SourceFile, limits: ReadLimits, declareWork?: DeclareWork): Promise<Document> {
+  const { name } = source;
   checkEnd(source);
+  const weight = weighPdf(source, limits);
   const library = await loadLibrary();
+  declareWork?.(millisecondsFor(weight));
   const folder = dirname(dirname(dirname(createRequire(import.meta.url).resolve("pdfjs-dist/legacy/build/pdf.mjs"))));
   const task = library.getDocument({
-    data: Uint8Array.from(bytes),
+    data: weight.bytes,
     verbosity: 0,
     isEvalSupported: false,
     disableFontFace: true,
     useSystemFonts: false,
     useWasm: false,
     stopAtErrors: true,
-    maxImageSize: 1,
+    // Pictures are blanked already; this is for those inside of contents, which printing programs make of stamps.
+    maxImageSize: 1_000_000,
     cMapUrl: `${join(folder, "cmaps")}/`,
     cMapPacked: true,
     standardFontDataUrl: `${join(folder, "standard_fonts")}/`,
@@ -51,9 +57,11 @@ export async function readPdf(source: SourceFile, limits: ReadLimits): Promise<D
         const limit = limits.maxPageParts;
         if (count > limit) throw refusal("page_too_dense", name, { limit, where: `trang/page ${number}` });
       });
-      if (content.isPicture) withoutText.push(number);
+      if (content.isPicture || (content.isEmpty && weight.hasUntracedPictures)) withoutText.push(number);
       blocks.push(...content.blocks);
       page.cleanup();
+      // Fonts of pages gone by would fill the memory of a long file.
+      if (number % 16 === 0) await pdf.cleanup();
     }
     if (withoutText.length === pdf.numPages) throw refusal("scan_without_text", name, { pages: pdf.numPages });
     if (withoutText.length > 0) {
@@ -67,6 +75,11 @@ export async function readPdf(source: SourceFile, limits: ReadLimits): Promise<D
   } finally {
     await task.destroy();
   }
+}
+
+/** Some three times what a usual machine needs for a dense report, at 50 ms a page or 1.5 s a megabyte of content. */
+function millisecondsFor({ pages, contentBytes }: PdfWeight): number {
+  return 800 + Math.min(pages * 250, 10 * pages + contentBytes * 0.005);
 }
 
 /** A file that was cut off would be read in part, and nobody would know. */
@@ -134,7 +147,7 @@ async function readPage(
   page: Page,
   number: number,
   checkParts: (count: number) => void,
-): Promise<{ blocks: PdfBlock[]; isPicture: boolean }> {
+): Promise<{ blocks: PdfBlock[]; isPicture: boolean; isEmpty: boolean }> {
   const viewport = page.getViewport({ scale: 1 });
   const base = viewport.transform as Matrix;
   const items: TextItem[] = [];
@@ -145,12 +158,11 @@ async function readPage(
     const height = Math.hypot(matrix[2], matrix[3]) || item.height;
     items.push({ text: item.str, x, y, width: item.width, height });
   }
-  const list = await page.getOperatorList();
-  checkParts(list.fnArray.length);
+  const list = await operatorsOf(page, checkParts);
   if (items.length === 0) {
     const { OPS } = library;
     const images = new Set<number>([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject]);
-    return { blocks: [], isPicture: list.fnArray.some((operator) => images.has(operator)) };
+    return { blocks: [], isPicture: list.fnArray.some((operator) => images.has(operator)), isEmpty: true };
   }
   const rules = collectRules(list, library.OPS, base);
   const { tables, rest } = findRuledTables(rules, items);
@@ -162,7 +174,7 @@ async function readPage(
     } else blocks.push({ kind: "line", page: number, top: part.y, line: part, text: lineText(part.items) });
   }
   blocks.sort((a, b) => a.top - b.top);
-  return { blocks: markMargins(blocks, viewport.height), isPicture: false };
+  return { blocks: markMargins(blocks, viewport.height), isPicture: false, isEmpty: false };
 }
 
 /** The tables that one group of lines holds: those that touch come apart here. */

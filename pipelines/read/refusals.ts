@@ -24,6 +24,10 @@ const sentences = {
     vi: `một ô hoặc đoạn văn dài quá ${limit} ký tự (${where}); hãy kiểm tra lại tệp`,
     en: `one cell or paragraph has more than ${limit} characters (${where}); check the file`,
   }),
+  too_much_text: ({ limit, where }) => ({
+    vi: `có quá ${limit} ký tự (${where}); hãy tách tệp theo phụ lục hoặc kiểm tra nguồn gửi`,
+    en: `it has more than ${limit} characters (${where}); split it by appendix or check where it comes from`,
+  }),
   binary_file: () => ({
     vi: "không phải báo cáo dạng văn bản, Word, Excel, PDF hay HTML; hãy lưu lại theo một trong các dạng đó",
     en: "it is no text, Word, Excel, OpenDocument, PDF or HTML file; save the report in one of these formats",
@@ -55,10 +59,6 @@ const sentences = {
   unsafe_path: ({ where }) => ({
     vi: `tệp nén có tên mục không an toàn ${where}; không nhận tệp này, hãy xin bản gốc`,
     en: `its container has an unsafe entry name ${where}; ask for the original file`,
-  }),
-  link_refused: ({ where }) => ({
-    vi: `là liên kết tới nơi khác (${where}); hãy đặt chính tệp đó vào thư mục inbox`,
-    en: `it is a link to another place (${where}); put the file itself into the inbox`,
   }),
   encrypted: ({ where }) => ({
     vi: `tệp được đặt mật khẩu (${where}); hãy bỏ mật khẩu rồi gửi lại`,
@@ -120,9 +120,9 @@ const sentences = {
     vi: `LibreOffice không chuyển được tệp ${format}; hãy lưu lại dạng ${mend}`,
     en: `LibreOffice could not convert the ${format} file; save it as ${mend}`,
   }),
-  took_too_long: ({ seconds }) => ({
-    vi: `đọc quá ${seconds} giây nên bị dừng; hãy tách tệp nhỏ hơn hoặc kiểm tra nguồn gửi`,
-    en: `reading took more than ${seconds} seconds and was stopped; split the file or check where it comes from`,
+  took_too_long: () => ({
+    vi: "đọc quá lâu so với nội dung của tệp nên bị dừng; hãy tách tệp nhỏ hơn hoặc kiểm tra nguồn gửi",
+    en: "reading took far too long for what the file holds and was stopped; split the file or check where it comes from",
   }),
   reader_failed: ({ why }) => ({
     vi: `bộ đọc gặp lỗi (${why}); hãy lưu lại tệp bằng phần mềm gốc, và báo lỗi này cho người bảo trì`,

@@ -29,6 +29,13 @@ export class ZipContainer {
     return [...this.entries.keys()];
   }
 
+  /** What the parts that are read would inflate to, by the directory: pictures and fonts are none of them. */
+  get declaredBytes(): number {
+    let sum = 0;
+    for (const [path, entry] of this.entries) if (/\.(?:xml|rels)$/i.test(path)) sum += entry.uncompressedSize;
+    return sum;
+  }
+
   has(path: string): boolean {
     return this.entries.has(path);
   }
