@@ -77,7 +77,7 @@ function readings(page: Page, table: DictionaryTable, row: Row): Html[] {
           : /^\d{4}-\d\d$/.test(String(value))
             ? formatMonth(String(value), page.lang)
             : null;
-    return text === null ? [] : [html`${nameOf(page, column)}: <a href="#${cell}">${text}</a>`];
+    return text === null ? [] : [html`${capitalised(nameOf(page, column))}: <a href="#${cell}">${text}</a>`];
   });
 }
 
@@ -85,6 +85,7 @@ function readings(page: Page, table: DictionaryTable, row: Row): Html[] {
 function line(page: Page, table: DictionaryTable, row: Row, column: DictionaryColumn): Html {
   const value = row[column.name] as number;
   const id = calculationAnchor(String(row.source_ref), column.name, row.scope);
+  const name = capitalised(nameOf(page, column));
   const fitting = column.formula?.expressions.find((expression) => {
     const result = evaluate(expression, (name) => number(row[name]));
     return result !== null && isSame(value, result);
@@ -92,7 +93,7 @@ function line(page: Page, table: DictionaryTable, row: Row, column: DictionaryCo
   const shown = html`<output>${withUnit(page, value, unitOf(column, row))}</output>`;
   if (!fitting) {
     const cell = cellOf(page, row, column.name);
-    return html`<li id="${id}"><b>${nameOf(page, column)}</b> = ${shown} ${cell ? html`<a href="#${cell}">${say(page, "asRead")}</a>` : say(page, "asRead")}</li>`;
+    return html`<li id="${id}"><b>${name}</b> = ${shown} ${cell ? html`<a href="#${cell}">${say(page, "asRead")}</a>` : say(page, "asRead")}</li>`;
   }
   const isComputed = new Set(computedColumns(table).map((item) => item.name));
   const parts = tokens(fitting).map((token): Child => {
@@ -106,7 +107,7 @@ function line(page: Page, table: DictionaryTable, row: Row, column: DictionaryCo
         : cellOf(page, row, token.text);
     return html`${cell ? html`<a href="#${cell}">${text}</a>` : text} <small>(${operand ? nameOf(page, operand) : token.text})</small>`;
   });
-  return html`<li id="${id}"><b>${nameOf(page, column)}</b> = ${parts} = ${shown}</li>`;
+  return html`<li id="${id}"><b>${name}</b> = ${parts} = ${shown}</li>`;
 }
 
 /** Whether a column of this row was computed, and not read. */
@@ -169,6 +170,10 @@ function unitOf(column: DictionaryColumn, row: Row): string | null {
 function nameOf(page: Page, column: DictionaryColumn): string {
   const text = (page.lang === "vi" && column.description_vi) || column.description || column.name;
   return column.formula?.name[page.lang] ?? text;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
 }
 
 /** The row of a cell. */

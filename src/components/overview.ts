@@ -42,7 +42,7 @@ ${scoreboard(page, facts, input.tasks)}
 <section><h2>${say(page, "lateTitle")}</h2>${lateSection(page, input.tasks, facts)}</section>
 </div>
 <section><h2>${say(page, "doubtTitle")}</h2>${doubtSection(page, facts)}</section>
-${input.changes.length > 0 ? html`<section><h2>${say(page, "changedTitle")}</h2>${changedSection(page, input.changes)}</section>` : ""}
+<section><h2>${say(page, "changedTitle")}</h2>${changedSection(page, input.changes)}</section>
 <p class="note">${say(page, "estimateNote")}</p>`;
 }
 
@@ -164,6 +164,7 @@ function doubtSection(page: Page, facts: OverviewFacts): Html {
 }
 
 function changedSection(page: Page, changes: Row[]): Html {
+  if (changes.length === 0) return html`<p>${changedSentence(page, changes)}</p>`;
   return html`<p>${changedSentence(page, changes)} <a href="${sibling(page, "changes")}">${say(page, "seeChanges")}</a></p>`;
 }
 

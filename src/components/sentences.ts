@@ -32,6 +32,8 @@ export interface OverviewFacts {
   late: Row[];
   /** Open, in time and with a day; the next one first. */
   open: Row[];
+  /** Open, and no day is given. */
+  undated: Row[];
   done: Row[];
   /** Errors and questions, the gravest first; notes on reading are not among them. */
   doubts: Finding[];
@@ -56,7 +58,8 @@ export function overviewFacts(page: Page, input: OverviewInput): OverviewFacts {
   const all = input.variance.map(toComparison);
   const items = headlines(all);
   const isDone = (task: Row) => task.status === "completed" || task.status === "exceeded";
-  const open = input.tasks.filter((task) => task.is_overdue !== true && !isDone(task) && task.deadline_end_date);
+  const waiting = input.tasks.filter((task) => task.is_overdue !== true && !isDone(task));
+  const open = waiting.filter((task) => task.deadline_end_date);
   return {
     items,
     ahead: items.filter((item) => item.verdict === "exceeded").sort((a, b) => b.weight - a.weight),
@@ -74,6 +77,7 @@ export function overviewFacts(page: Page, input: OverviewInput): OverviewFacts {
     money: moneyFacts(input.projects, input.sums),
     late: input.tasks.filter((task) => task.is_overdue === true),
     open: open.sort((a, b) => String(a.deadline_end_date).localeCompare(String(b.deadline_end_date))),
+    undated: waiting.filter((task) => !task.deadline_end_date),
     done: input.tasks.filter(isDone),
     doubts: doubtsOf(page, input.reports),
   };
@@ -93,10 +97,17 @@ export function moneyFacts(projects: readonly Row[], sums: Record<string, Dictio
       .filter((row) => (number(row.gap_vnd) ?? 0) > 0)
       .sort((a, b) => (number(b.gap_vnd) ?? 0) - (number(a.gap_vnd) ?? 0)),
     unpaid: compared.filter((row) => row.actual_vnd === 0),
-    until: (compared.find((row) => row.planned_until_date)?.planned_until_date as string | undefined) ?? null,
+    until: onlyDay(compared),
     projects,
     sums,
   };
+}
+
+/** The day that all plans run to; null where they differ or it isn't said. */
+function onlyDay(rows: readonly Row[]): string | null {
+  const days = new Set(rows.map((row) => row.planned_until_date ?? null));
+  const [day] = days;
+  return days.size === 1 && typeof day === "string" ? day : null;
 }
 
 /** One of the portfolio's sums, as a figure that leads to its addends. */
@@ -149,7 +160,7 @@ export function moneySentence(page: Page, money: MoneyFacts): Html {
   if (compared.length === 0) return say(page, "moneyUnknown", { count: n(unknown.length) });
   const sentence = !waiting[0]
     ? say(page, "moneyNone")
-    : say(page, "moneySentence", {
+    : say(page, money.until ? "moneySentence" : "moneySentencePlain", {
         gap: moneyFigure(page, money, "gap"),
         until: formatDate(money.until, page.lang),
         unpaid: n(unpaid.length),
@@ -158,10 +169,14 @@ export function moneySentence(page: Page, money: MoneyFacts): Html {
   return unknown.length > 0 ? html`${sentence} ${say(page, "moneyLeftOut", { count: n(unknown.length) })}` : sentence;
 }
 
-export function lateSentence(page: Page, { late, open }: OverviewFacts): Html {
+export function lateSentence(page: Page, { late, open, undated }: OverviewFacts): Html {
   const openCount = formatNumber(open.length, page.lang);
-  if (late.length === 0) return say(page, "lateNone", { open: openCount });
-  return say(page, "lateSentence", { count: formatNumber(late.length, page.lang), open: openCount });
+  const sentence =
+    late.length === 0
+      ? say(page, "lateNone", { open: openCount })
+      : say(page, "lateSentence", { count: formatNumber(late.length, page.lang), open: openCount });
+  if (undated.length === 0) return sentence;
+  return html`${sentence} ${say(page, "lateUndated", { count: formatNumber(undated.length, page.lang) })}`;
 }
 
 export function doubtSentence(page: Page, { doubts }: OverviewFacts): Html {
@@ -173,6 +188,11 @@ export function doubtSentence(page: Page, { doubts }: OverviewFacts): Html {
 }
 
 export function changedSentence(page: Page, changes: readonly Row[]): Html {
+  const { scope } = page;
+  if (changes.length === 0) {
+    const isFirst = !page.scopes.some((other) => other.localityId === scope?.localityId && other.period < scope.period);
+    return isFirst ? say(page, "changedFirst", { locality: scope?.locality ?? "" }) : say(page, "changedNone");
+  }
   const count = (kind: string) => formatNumber(changes.filter((row) => row.change === kind).length, page.lang);
   return say(page, "changedSentence", {
     restated: count("restated"),

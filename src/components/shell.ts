@@ -185,6 +185,17 @@ function kicker(page: Page): Html {
   })}</p>`;
 }
 
+/** On paper too: where the figures come from, and of which day. */
 function footer(page: Page): Html {
-  return html`<footer class="foot"><p>${say(page, "footer")}</p></footer>`;
+  const report = page.scope?.reports[0];
+  const source =
+    page.scope && report
+      ? html`<p>${say(page, report.report_number ? "source" : "sourcePlain", {
+          locality: page.scope.locality,
+          number: html`<span class="nb">${String(report.report_number ?? "")}</span>`,
+          date: formatDate(report.issued_date as string | null, page.lang),
+          month: formatMonth(page.scope.period, page.lang),
+        })}</p>`
+      : "";
+  return html`<footer class="foot">${source}<p class="how">${say(page, "footer")}</p></footer>`;
 }

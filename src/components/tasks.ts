@@ -4,6 +4,7 @@ import { type Html, html } from "../lib/html.ts";
 import { type Page, say, sayText } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
 import { stack } from "./bars.ts";
+import { calendar, type Stage } from "./calendar.ts";
 import { chart } from "./chart.ts";
 import { badge, emptyNote, figure, rowMark } from "./figure.ts";
 import { dataTable } from "./table.ts";
@@ -111,7 +112,12 @@ export function deadlineChart(page: Page, tasks: Row[]): Html {
   });
 }
 
-function stageOf(row: Row): string {
+/** Every office's deadlines by month. */
+export function deadlineCalendar(page: Page, tasks: Row[]): Html {
+  return calendar(page, tasks, stageOf);
+}
+
+function stageOf(row: Row): Stage {
   return row.is_overdue === true ? "late" : stages[statusOf(row)];
 }
 

@@ -22,6 +22,14 @@ export const messages = {
     vi: "UBND {locality} · Báo cáo ngày {date} · số liệu {month}",
     en: "People’s Committee of {locality} · Report of {date} · figures for {month}",
   },
+  source: {
+    vi: "Nguồn: Báo cáo số {number} ngày {date} của UBND {locality}; số liệu {month}.",
+    en: "Source: Report {number} of {date}, People’s Committee of {locality}; figures for {month}.",
+  },
+  sourcePlain: {
+    vi: "Nguồn: Báo cáo ngày {date} của UBND {locality}; số liệu {month}.",
+    en: "Source: Report of {date}, People’s Committee of {locality}; figures for {month}.",
+  },
   footer: {
     vi: "Mỗi con số dẫn về ô gốc trong báo cáo. Số ước thực hiện là dự báo đến cuối kỳ, được vẽ bằng nét gạch chéo.",
     en: "Every figure leads to its cell in the report. Estimates are forecasts to the end of the period, and are drawn hatched.",
@@ -64,6 +72,12 @@ export const messages = {
     vi: "Số nhiệm vụ đến hạn theo tháng ({count} trên {total} nhiệm vụ có ngày hạn)",
     en: "Tasks due by month ({count} of {total} tasks have a date)",
   },
+  calendarTitle: { vi: "Lịch hạn", en: "Calendar of deadlines" },
+  calendarCaption: {
+    vi: "Số nhiệm vụ đến hạn theo đơn vị và tháng, mỗi dấu một nhiệm vụ ({count} trên {total} nhiệm vụ có ngày hạn)",
+    en: "Tasks due by office and month, a mark a task ({count} of {total} tasks have a date)",
+  },
+  calendarList: { vi: "Danh sách theo ngày hạn", en: "The list by day" },
   taskCaption: { vi: "Tất cả nhiệm vụ", en: "All tasks" },
   ordinal: { vi: "Số", en: "No." },
   task: { vi: "Nhiệm vụ", en: "Task" },

@@ -15,20 +15,20 @@ export const overviewMessages = {
   scoreDoubtsNote: { vi: "{errors} sai, {warnings} cần hỏi", en: "{errors} errors, {warnings} questions" },
   aheadTitle: { vi: "Vượt kịch bản", en: "Ahead of the scenario" },
   aheadSentence: {
-    vi: "{count} trên {total} chỉ tiêu so được vượt kịch bản, cao nhất là {name}: {variance}.",
-    en: "{count} of {total} comparable indicators are ahead, most of all {name}: {variance}.",
+    vi: "Trong {total} chỉ tiêu so sánh được với kịch bản, {count} chỉ tiêu vượt, cao nhất là {name}: {variance}.",
+    en: "Of {total} indicators that can be compared with the scenario, {count} are ahead, most of all {name}: {variance}.",
   },
   aheadNone: {
-    vi: "Không chỉ tiêu nào trong {total} chỉ tiêu so được vượt kịch bản.",
+    vi: "Không chỉ tiêu nào trong {total} chỉ tiêu so sánh được vượt kịch bản.",
     en: "None of the {total} comparable indicators is ahead.",
   },
   behindTitle: { vi: "Chậm so với kịch bản", en: "Behind the scenario" },
   behindSentence: {
-    vi: "{count} trên {total} chỉ tiêu so được chưa đạt kịch bản, thấp nhất là {name}: {variance}.",
-    en: "{count} of {total} comparable indicators are behind, most of all {name}: {variance}.",
+    vi: "Trong {total} chỉ tiêu so sánh được với kịch bản, {count} chỉ tiêu chưa đạt, thấp nhất là {name}: {variance}.",
+    en: "Of {total} indicators that can be compared with the scenario, {count} are behind, most of all {name}: {variance}.",
   },
   behindNone: {
-    vi: "Không chỉ tiêu nào trong {total} chỉ tiêu so được thấp hơn kịch bản; {even} chỉ tiêu vừa đúng mức.",
+    vi: "Không chỉ tiêu nào trong {total} chỉ tiêu so sánh được thấp hơn kịch bản; {even} chỉ tiêu vừa đúng mức.",
     en: "None of the {total} comparable indicators is behind; {even} are exactly on target.",
   },
   noComparison: {
@@ -44,11 +44,15 @@ export const overviewMessages = {
   scopeToDate: { vi: "so với kịch bản lũy kế", en: "against the scenario to date" },
   moneyTitle: { vi: "Tiền đang chờ ở đâu", en: "Where the money waits" },
   moneySentence: {
-    vi: "Còn {gap} dự kiến giải ngân đến {until} mà chưa giải ngân; {unpaid} trên {compared} dự án so được chưa chi đồng nào.",
-    en: "{gap} planned to be paid by {until} is not paid; {unpaid} of {compared} comparable projects have paid nothing.",
+    vi: "Theo báo cáo, còn {gap} dự kiến giải ngân đến hết ngày {until} chưa được chi; {unpaid} trên {compared} dự án có đủ hai số chưa chi đồng nào.",
+    en: "As reported, {gap} planned to be paid by {until} is not paid; {unpaid} of the {compared} projects with both figures have paid nothing.",
+  },
+  moneySentencePlain: {
+    vi: "Theo báo cáo, còn {gap} dự kiến giải ngân trong kỳ chưa được chi; {unpaid} trên {compared} dự án có đủ hai số chưa chi đồng nào.",
+    en: "As reported, {gap} planned for the period is not paid; {unpaid} of the {compared} projects with both figures have paid nothing.",
   },
   moneyNone: {
-    vi: "Các dự án so được đã giải ngân đủ mức dự kiến.",
+    vi: "Các dự án có đủ số dự kiến và số đã giải ngân đều đã chi đủ mức dự kiến.",
     en: "All comparable projects have paid what was planned.",
   },
   moneyUnknown: {
@@ -56,17 +60,21 @@ export const overviewMessages = {
     en: "{count} projects are listed, but none has both a plan and a payment to compare.",
   },
   moneyLeftOut: {
-    vi: "{count} dự án khác thiếu một trong hai số, không tính ở đây.",
+    vi: "{count} dự án khác thiếu số dự kiến hoặc số đã giải ngân nên không tính ở đây.",
     en: "{count} more lack one of the two figures and are left out.",
   },
   lateTitle: { vi: "Quá hạn và sắp đến hạn", en: "Overdue and due next" },
   lateSentence: {
-    vi: "{count} nhiệm vụ đã quá hạn vào ngày báo cáo; {open} nhiệm vụ khác còn trong hạn.",
+    vi: "{count} nhiệm vụ đã quá hạn vào ngày báo cáo; {open} nhiệm vụ chưa xong còn trong hạn.",
     en: "Overdue on the report’s day: {count}; open and in time: {open}.",
   },
   lateNone: {
-    vi: "Không nhiệm vụ nào quá hạn vào ngày báo cáo; {open} nhiệm vụ còn trong hạn.",
+    vi: "Không nhiệm vụ nào quá hạn vào ngày báo cáo; {open} nhiệm vụ chưa xong còn trong hạn.",
     en: "No task was overdue on the report’s day; {open} are open and in time.",
+  },
+  lateUndated: {
+    vi: "{count} nhiệm vụ chưa xong không ghi ngày hạn.",
+    en: "Not done and without a date: {count}.",
   },
   overdue: { vi: "Quá hạn", en: "Overdue" },
   doubtTitle: { vi: "Số liệu cần hỏi lại", en: "What can’t be trusted yet" },
@@ -79,6 +87,14 @@ export const overviewMessages = {
   changedSentence: {
     vi: "{restated} số liệu được sửa lại, {plan} kế hoạch thay đổi, {fresh} dòng mới, {removed} dòng không còn.",
     en: "{restated} figures restated, {plan} plans changed, {fresh} new rows, {removed} rows gone.",
+  },
+  changedFirst: {
+    vi: "Đây là kỳ đầu tiên của {locality} trong kho, chưa có kỳ trước để so.",
+    en: "This is the first month held of {locality}; there is none before it to compare with.",
+  },
+  changedNone: {
+    vi: "Không số liệu, kế hoạch hay dòng nào của kỳ trước thay đổi.",
+    en: "Nothing changed since the month before.",
   },
   seeChanges: { vi: "Xem các thay đổi", en: "See the changes" },
   more: { vi: "Xem thêm {count}", en: "See {count} more" },

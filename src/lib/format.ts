@@ -34,9 +34,23 @@ export function formatNumber(value: number | null | undefined, lang: Lang, optio
   return (value < 0 ? minus : options.sign ? "+" : "") + text;
 }
 
-/** toFixed rounds 1.005 down, because it stands for 1.00499…; a printed half rounds up. */
+/**
+ * Rounds the number as it is written, not the binary fraction behind it: toFixed makes 1.005 a 1.00, because it stands for
+ * 1.00499…; a printed half rounds up. In digits throughout, so that no size and no number of decimals adds a false digit.
+ */
 function roundHalfAway(value: number, decimals: number): string {
-  return (value + value * Number.EPSILON * 4).toFixed(decimals);
+  const [mantissa = "", exponent = "0"] = String(value).split("e");
+  const [whole = "0", fraction = ""] = mantissa.split(".");
+  // The digits, and how many of them stand after the point.
+  const places = fraction.length - Number(exponent);
+  const digits = BigInt(whole + fraction);
+  const surplus = places - decimals;
+  const scaled =
+    surplus <= 0
+      ? digits * 10n ** BigInt(-surplus)
+      : (digits + 5n * 10n ** BigInt(surplus - 1)) / 10n ** BigInt(surplus);
+  const text = scaled.toString().padStart(decimals + 1, "0");
+  return decimals === 0 ? text : `${text.slice(0, -decimals)}.${text.slice(-decimals)}`;
 }
 
 /** `27,68 %` / `27.68%`: a share that is already in hundredths. */

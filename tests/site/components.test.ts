@@ -102,7 +102,7 @@ describe("the leader's sentences follow the figures", () => {
       changes: [],
       reports: [],
     }).text;
-    expect(page).toContain('href="./sources/r-projects.html#a-t1-r2-c5"');
+    expect(page).toContain('href="./sources/r-projects.html#a-t1-r2-c2.gap_vnd"');
   });
 });
 

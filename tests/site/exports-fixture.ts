@@ -1,7 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { loadModels } from "../../pipelines/models/twin.ts";
 import { type Row, siteTables } from "../../src/site-tables.ts";
+import { addRollup } from "./wards-fixture.ts";
 
 /**
  * Exports as a run writes them, of invented wards: two months of "phường Mẫu Đơn", one of "xã Thử Nghiệm", with texts that try to be
@@ -44,6 +46,7 @@ export async function writeExportsFixture(folder: string, options: { isEmpty?: b
           sql: "select * from staging.tasks where 1 < 2",
           parents: ["staging.tasks"],
         },
+        ...twinsOf("indicators", "indicator_variance", "disbursement_gaps", "run_rates"),
         {
           name: "staging.indicators",
           description: "Indicators as reported",
@@ -52,6 +55,23 @@ export async function writeExportsFixture(folder: string, options: { isEmpty?: b
         },
       ];
   writeFileSync(join(folder, "dictionary.json"), JSON.stringify(dictionary));
+}
+
+/** The real twins of some marts: their formulas and sums are what pages write out. */
+function twinsOf(...names: string[]) {
+  return loadModels()
+    .models.filter((model) => names.some((name) => model.name === `marts.${name}`))
+    .map((model) => ({
+      name: model.name,
+      columns: model.columns.map((column) => ({
+        name: column.name,
+        description: column.text.en,
+        description_vi: column.text.vi,
+        ...(column.unit ? { unit: column.unit } : {}),
+        ...(column.formula ? { formula: column.formula } : {}),
+      })),
+      sums: model.sums,
+    }));
 }
 
 export const hostile = '<img src=x onerror="alert(1)"> ${alert(2)} </script><script>alert(3)</script> & "quoted"';
@@ -88,6 +108,7 @@ function inventedTables(): Record<string, Row[]> {
     },
   ];
   for (const month of months) addMonth(tables, month);
+  addRollup(tables);
   return tables;
 }
 
@@ -276,6 +297,18 @@ function addAnswered(add: (table: string, row: Row) => void, month: Month): void
     resolved_by_report_id: month.report,
     resolved_by_source_name: "bịa-lần-2.txt",
     resolved_by_issued_date: "2026-03-20",
+    resolved_by: "later_file",
+  });
+  add("marts.findings_resolved", {
+    ...resolved,
+    finding_id: "mau-don03corrected",
+    rule: "invented_rule_7",
+    message_vi: "Chỗ sai do đọc nhầm",
+    message_en: "Was misread",
+    resolved_by: "correction",
+    corrected_by: "Người Bịa",
+    corrected_date: "2026-03-21",
+    correction_reason: `Bản giấy ghi khác ${hostile}`,
   });
 }
 
