@@ -200,7 +200,7 @@ describe("the site keeps its promises in a browser with its policy on", () => {
     await page.goto(`${server.url}/en/tasks.html`);
     await page.locator("details.picker summary").click();
     await page.locator("details.picker a", { hasText: "February" }).last().click();
-    await page.waitForURL(/en\/months\/thu-nghiem-2026-02\/index\.html$/);
+    await page.waitForURL(/en\/months\/thu-nghiem-2026-02\/tasks\.html$/);
     expect(await page.locator("details.picker summary b").textContent()).toBe("xã Thử Nghiệm");
     await page.close();
   }, 60_000);
