@@ -4,7 +4,6 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { loadModels } from "../../pipelines/models/twin.ts";
 import { type Row, siteTables } from "../../src/site-tables.ts";
 import { addRollup } from "./wards-fixture.ts";
-import { addRollup } from "./wards-fixture.ts";
 
 /**
  * Exports as a run writes them, of invented wards: two months of "phường Mẫu Đơn", one of "xã Thử Nghiệm", with texts that try to be
@@ -109,7 +108,6 @@ function inventedTables(): Record<string, Row[]> {
     },
   ];
   for (const month of months) addMonth(tables, month);
-  addRollup(tables);
   addRollup(tables);
   return tables;
 }
