@@ -37,7 +37,7 @@ export class Ledger {
   /** Notes a mend. `before` equal to `after` is not one, and is a bug. */
   repair(cellRef: string, rule: string, before: string, after: string, reason: string): void {
     if (before === after) throw new Error(`repair ${rule} of ${cellRef} changes nothing`);
-    this.repairs.push({ source_id: this.sourceId, cell_ref: cellRef, rule, before, after, reason });
+    this.repairs.push({ source_id: this.sourceId, cell_ref: cellRef, rule, before, after, reason, reason_vi: null });
   }
 
   /** Notes from which cell a typed value came. */

@@ -99,7 +99,9 @@ export const repairRow = z.object({
   rule: text,
   before: text,
   after: text,
+  /** Why, in English; `reason_vi` in Vietnamese, out of mends.yaml. */
   reason: text,
+  reason_vi: text.nullable(),
 });
 export type RepairRow = z.infer<typeof repairRow>;
 

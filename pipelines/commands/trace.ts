@@ -66,7 +66,7 @@ function print({ output, words, language }: Invocation, trace: Trace): void {
     output.line(`      «${cell.raw_text.replace(/\s+/g, " ").trim()}»`);
     for (const repair of trace.repairs.filter((each) => each.cell_ref === cell.cell_ref)) {
       output.line(
-        `      ${words("đã sửa", "mended")} (${repair.rule}): ${repair.before} → ${repair.after}; ${repair.reason}`,
+        `      ${words("đã sửa", "mended")} (${repair.rule}): ${repair.before} → ${repair.after}; ${words(repair.reason_vi ?? repair.reason, repair.reason)}`,
       );
     }
   }

@@ -1,11 +1,13 @@
 /** One file's document to all its typed rows: recognise, normalise, settle the rest, check. */
 import { RefusedFile } from "../errors.ts";
 import { Ledger } from "../ledger.ts";
+import { describePlace } from "../read/builder.ts";
 import type { Document, Place } from "../read/document.ts";
 import { cellRefOf } from "../recognise/grid.ts";
 import { type Recognition, recogniseDocument } from "../recognise/index.ts";
 import type { RecognisedTable } from "../recognise/types.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
+import { mendInVietnamese } from "../reference/mends.ts";
 import type { Overrides } from "../reference/overrides.ts";
 import {
   type AppendixKind,
@@ -121,7 +123,7 @@ function parseOnce(
     project_lines: projectLines,
     indicators,
     facts,
-    repairs: ledger.repairs,
+    repairs: ledger.repairs.map((mend) => ({ ...mend, reason_vi: mendInVietnamese(catalogue.mends, mend) })),
     lineage: ledger.lineage,
     doubts: ledger.doubts,
     uncorrected: [],
@@ -150,6 +152,17 @@ function noteReading(document: Document, recognition: Recognition, ledger: Ledge
   if (ref === null) return;
   for (const note of document.notes) {
     if (note.before !== note.after) ledger.repair(ref, note.rule, note.before, note.after, note.reason);
+    if (note.rule !== "comment_left_out") continue;
+    const place = describePlace(note.place);
+    ledger.doubt({
+      cellRef: ref,
+      appendix: null,
+      rule: note.rule,
+      severity: "info",
+      subjectKey: `${place} ${note.before.slice(0, 60)}`,
+      rawValue: note.before,
+      arguments: { text: note.before, place },
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import { type Headers, headersSchema } from "./headers.ts";
 import { type Indicators, indicatorsSchema } from "./indicators.ts";
 import { type ReferenceFolders, readReference } from "./load.ts";
 import { type Localities, localitiesSchema } from "./localities.ts";
+import { type Mends, mendsSchema } from "./mends.ts";
 import { type Offices, officesSchema } from "./offices.ts";
 import { type Operators, operatorsSchema } from "./operators.ts";
 import { type Phrases, phrasesSchema } from "./phrases.ts";
@@ -24,6 +25,7 @@ export interface Catalogue {
   headers: Headers;
   indicators: Indicators;
   localities: Localities;
+  mends: Mends;
   offices: Offices;
   operators: Operators;
   phrases: Phrases;
@@ -47,6 +49,7 @@ export function loadCatalogue(folders: ReferenceFolders): Catalogue {
     headers: readReference(folders, "headers", headersSchema),
     indicators: readReference(folders, "indicators", indicatorsSchema),
     localities: readReference(folders, "localities", localitiesSchema),
+    mends: readReference(folders, "mends", mendsSchema),
     offices: readReference(folders, "offices", officesSchema),
     operators: readReference(folders, "operators", operatorsSchema),
     phrases: readReference(folders, "phrases", phrasesSchema),

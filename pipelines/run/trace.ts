@@ -36,7 +36,14 @@ export interface Trace {
   }[];
   rows: TracedRow[];
   cells: TracedCell[];
-  repairs: { cell_ref: string; rule: string; before: string; after: string; reason: string }[];
+  repairs: {
+    cell_ref: string;
+    rule: string;
+    before: string;
+    after: string;
+    reason: string;
+    reason_vi: string | null;
+  }[];
 }
 
 /** The mart that shows the rows of each typed table. */
@@ -77,7 +84,7 @@ export async function traceFigure(connection: DuckDBConnection, id: string): Pro
   if (cells.length === 0 && asked.findings.length === 0) return null;
   const repairs = await readRows(
     connection,
-    "select cell_ref, rule, before, after, reason from ledger.repairs where list_contains($1::json::varchar[], cell_ref) order by all",
+    "select cell_ref, rule, before, after, reason, reason_vi from ledger.repairs where list_contains($1::json::varchar[], cell_ref) order by all",
     [JSON.stringify(refs)],
   );
   return { id, findings: asked.findings, rows, cells, repairs: repairs.rows as unknown as Trace["repairs"] };

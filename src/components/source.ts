@@ -95,7 +95,7 @@ function printedCell(page: Page, cell: Row, mends: Map<string, Row[]>): Html {
     page.places.findingsAtCell(ref),
   )}${(mends.get(ref) ?? []).map(
     (mend) =>
-      html`<small class="mend"><span class="sr">${say(page, "mend")}: </span><del>${mend.before as string}</del> → <ins>${mend.after as string}</ins> <i lang="en">${mend.reason as string}</i></small>`,
+      html`<small class="mend"><span class="sr">${say(page, "mend")}: </span><del>${mend.before as string}</del> → <ins>${mend.after as string}</ins> ${mendReason(page, mend)}</small>`,
   )}</td>`;
 }
 
@@ -153,4 +153,10 @@ export function reportList(page: Page, reports: Row[], appendices: Row[]): Html 
 /** The way back from a source page. */
 export function backLinks(page: Page): Html {
   return html`<p class="more"><a href="${link(page, "reports")}">${say(page, "allReports")}</a></p>`;
+}
+
+/** Why, in the page's language where it is known. */
+function mendReason(page: Page, mend: Row): Html {
+  if (page.lang === "vi" && mend.reason_vi) return html`<i>${mend.reason_vi as string}</i>`;
+  return html`<i lang="en">${mend.reason as string}</i>`;
 }

@@ -76,6 +76,7 @@ export const ledgerTables: Record<string, Record<string, string>> = {
     before: "varchar",
     after: "varchar",
     reason: "varchar",
+    reason_vi: "varchar",
   },
   "ops.changes": {
     position: "integer",

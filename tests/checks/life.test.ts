@@ -127,6 +127,7 @@ function corrected() {
     before: "9",
     after: "12",
     reason: "Nguyễn Thị Lan, Văn phòng, 2026-04-20: Bản giấy ghi 12",
+    reason_vi: null,
   });
   parsed.uncorrected.push({ source_id, rows_json: JSON.stringify(plain.parsed) });
   return { parsed, receipt };

@@ -67,6 +67,7 @@ describe("corrections by people", () => {
         before: "953",
         after: "95,3",
         reason: "Trần Thị Mai, 2027-02-03: misprint, the signed copy has 95,3",
+        reason_vi: null,
       },
     ]);
   });

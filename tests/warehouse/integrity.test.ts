@@ -18,6 +18,7 @@ function sound(): ParsedSource {
     before: "a",
     after: "b",
     reason: "c",
+    reason_vi: "c",
   });
   return parsed;
 }

@@ -9,6 +9,7 @@ select
   repair.before,
   repair.after,
   repair.reason,
+  repair.reason_vi,
   repair.source_id
 from raw.repairs as repair
 join staging.report_sources as source on source.source_id = repair.source_id
