@@ -4,13 +4,15 @@ import type { Document, SourceFile } from "./document.ts";
 import { DocxHandler } from "./docxHandler.ts";
 import { readNumbering, readStyles } from "./docxStyles.ts";
 import type { ReadLimits } from "./limits.ts";
-import { checkPackage, readRelations } from "./ooxml.ts";
+import { checkPackage, type Relation, readRelations } from "./ooxml.ts";
+import { addSideParagraphs, noteComment, type SideParagraph, SideTextHandler, wordMarkup } from "./sideText.ts";
 import { parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
 
 /**
  * Reads the package whose main part is `main`. Lines of a cell are separated by "\n"; the marks of footnotes are left out
- * of the text (a mark behind a number would become one of its digits) and the notes follow as paragraphs.
+ * of the text (a mark behind a number would become one of its digits) and the notes follow as paragraphs, headers and footers
+ * of pages behind them. Comments are noted.
  */
 export async function readDocx(
   source: SourceFile,
@@ -33,5 +35,28 @@ export async function readDocx(
     await parseXml(zip.chunks(path), notes, { name: source.name, where: path, limits });
     notes.finish();
   }
+  await addSideParts(builder, zip, relations, { name: source.name, limits });
   return builder.build("docx");
+}
+
+/** Headers, footers and comments. */
+async function addSideParts(
+  builder: DocumentBuilder,
+  zip: ZipContainer,
+  relations: Relation[],
+  context: { name: string; limits: ReadLimits },
+): Promise<void> {
+  const printed: SideParagraph[] = [];
+  for (const { type, target, isExternal } of relations) {
+    if (isExternal || !zip.has(target) || !["header", "footer", "comments"].includes(type)) continue;
+    let count = 0;
+    const handler = new SideTextHandler(wordMarkup, (element) => {
+      if (element === "w:comment") count += 1;
+      return type === "comments" ? (element === "w:comment" ? `comment ${count}` : undefined) : type;
+    });
+    await parseXml(zip.chunks(target), handler, { ...context, where: target });
+    if (type !== "comments") printed.push(...handler.paragraphs);
+    else for (const { text, where } of handler.paragraphs) noteComment(builder, text, { address: where });
+  }
+  addSideParagraphs(builder, printed);
 }

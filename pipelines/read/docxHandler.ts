@@ -1,61 +1,20 @@
 /** Walks the events of a Word part and fills the builder. */
 import type { DocumentBuilder } from "./builder.ts";
 import { compactColumns, fineHair, snapEdges, splitByEdges } from "./compact.ts";
-import type { Cell, Place, Table } from "./document.ts";
+import type { Cell, Place } from "./document.ts";
 import type { ParagraphStyle } from "./docxStyles.ts";
+import { joinParagraphs, type OpenParagraph, type OpenTable, propertyChanges, skipped, toCount } from "./docxTypes.ts";
 import type { ListNumbering } from "./numbering.ts";
 import { refusal } from "./refusals.ts";
 import { symbolCharacter } from "./symbols.ts";
 import type { Attributes, XmlHandler } from "./xml.ts";
 
-interface OpenParagraph {
-  text: string;
-  style?: string;
-  list?: string;
-  listLevel?: number;
-  outline?: number;
-  /** The paragraph's end is deleted by a tracked change: it runs on into the next. */
-  isJoined: boolean;
-}
-
-/** A cell being read, or a text box: what collects paragraphs instead of the document itself. */
-interface OpenCell {
-  paragraphs: string[];
-  columnSpan: number;
-  merge?: "start" | "continue";
-  nestedTables: number[];
-}
-
-interface OpenTable {
-  table: Table;
-  row: number;
-  column: number;
-  isRowDeleted: boolean;
-  isRowHidden: boolean;
-  /** Cells that the next row may continue, by column. */
-  vertical: Map<number, Cell>;
-  cell?: OpenCell;
-  /** Widths of the grid's columns, in twips. */
-  widths: number[];
-}
-
-/** Elements whose content is not part of the text shown. */
-const skipped = new Set([
-  "w:del",
-  "w:moveFrom",
-  "mc:Fallback",
-  "w:rt",
-  "w:instrText",
-  "w:delText",
-  "w:tblPrChange",
-  "w:tblGridChange",
-]);
-const propertyChanges = new Set(["w:pPrChange", "w:rPrChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange"]);
-
 export class DocxHandler implements XmlHandler {
   private readonly path: string[] = [];
   private readonly tables: OpenTable[] = [];
   private readonly paragraphs: OpenParagraph[] = [];
+  /** Of each open text box: how many tables were open around it. */
+  private readonly boxes: number[] = [];
   private skipDepth = 0;
   private isText = false;
   private keepsSpace = false;
@@ -85,6 +44,9 @@ export class DocxHandler implements XmlHandler {
     switch (name) {
       case "w:p":
         this.paragraphs.push({ text: "", isJoined: false });
+        break;
+      case "w:txbxContent":
+        this.boxes.push(this.tables.length);
         break;
       case "w:pStyle":
         if (paragraph) paragraph.style = value;
@@ -176,6 +138,7 @@ export class DocxHandler implements XmlHandler {
     }
     if (name === "w:t" || name === "m:t") this.isText = false;
     else if (name === "w:p") this.closeParagraph();
+    else if (name === "w:txbxContent") this.boxes.pop();
     else if (name === "w:tc") this.closeCell();
     else if (name === "w:tr") this.closeRow();
     else if (name === "w:tbl") this.closeTable();
@@ -265,6 +228,13 @@ export class DocxHandler implements XmlHandler {
       if (label !== "") text = text.trim() === "" ? label : `${label} ${text}`;
     }
     const cell = this.tables.at(-1)?.cell;
+    // A text box floats: what it says is not what the cell says that it is fastened to.
+    const isFloating = this.boxes.at(-1) === this.tables.length;
+    if (isFloating) {
+      this.paragraphCount += 1;
+      this.builder.paragraph(text.trim(), { address: `text box P${this.paragraphCount}` });
+      return;
+    }
     if (cell) {
       cell.paragraphs.push(text);
       return;
@@ -311,14 +281,4 @@ export class DocxHandler implements XmlHandler {
     const limit = this.builder.limits.maxMerges;
     if (this.mergeCount > limit) throw refusal("too_many_merges", this.builder.name, { limit, where });
   }
-}
-
-/** Paragraphs of a cell as lines, without the blank ones at both ends. */
-export function joinParagraphs(paragraphs: string[]): string {
-  return paragraphs.join("\n").replace(/^(?:[ \t]*\n)+|(?:\n[ \t]*)+$/g, "");
-}
-
-function toCount(value: string | undefined, fallback: number): number {
-  const count = Number(value);
-  return Number.isInteger(count) && count >= 0 ? Math.max(fallback, count) : fallback;
 }

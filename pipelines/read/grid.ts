@@ -21,6 +21,8 @@ export interface Sheet {
   hiddenRows: Set<number>;
   /** Hidden columns, as ranges from first to last. */
   hiddenColumns: [number, number][];
+  /** Headers and footers of its pages, with their codes. */
+  printed?: string[];
   /** Lines of a text file, by row, where the sheet is one. */
   lineOfRow?: number[];
 }

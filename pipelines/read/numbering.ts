@@ -39,7 +39,8 @@ export class ListNumbering {
   }
 }
 
-function formatNumber(value: number, format: string): string {
+/** A count in one of Word's formats: `decimal`, `upperRoman`, `lowerLetter` … */
+export function formatNumber(value: number, format: string): string {
   if (format === "upperRoman") return roman(value);
   if (format === "lowerRoman") return roman(value).toLowerCase();
   if (format === "upperLetter") return letters(value);

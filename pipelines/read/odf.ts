@@ -4,7 +4,9 @@ import type { Document, SourceFile } from "./document.ts";
 import { addSheet } from "./grid.ts";
 import type { ReadLimits } from "./limits.ts";
 import { OdfHandler } from "./odfHandler.ts";
+import { OdfLists } from "./odfLists.ts";
 import { refusal } from "./refusals.ts";
+import { addSideParagraphs, odfMarkup, type SideParagraph, SideTextHandler } from "./sideText.ts";
 import { parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
 
@@ -18,7 +20,33 @@ export async function readOdf(source: SourceFile, zip: ZipContainer, limits: Rea
   await checkManifest(zip);
   const macro = zip.paths.find((path) => /^(Basic|Scripts)\/.*[^/]$/.test(path) && !/\/script-l[bc]\.xml$/.test(path));
   if (macro) throw refusal("macros", source.name, { where: macro });
-  return readOdfContent(source, zip.chunks("content.xml"), "content.xml", limits);
+  const lists = new OdfLists();
+  const printed = zip.has("styles.xml") ? await readStylesPart(zip, lists) : [];
+  return readOdfContent(source, zip.chunks("content.xml"), "content.xml", limits, { lists, printed });
+}
+
+/** Styles of lists go into `lists`; what the pages' headers and footers say is the answer. */
+async function readStylesPart(zip: ZipContainer, lists: OdfLists): Promise<SideParagraph[]> {
+  const side = new SideTextHandler(odfMarkup, (name, attributes) => {
+    if (!/^style:(header|footer)(-left|-first)?$/.test(name)) return undefined;
+    return attributes["style:display"] === "false" ? undefined : name.slice(6).replace(/-.*/, "");
+  });
+  await parseXml(
+    zip.chunks("styles.xml"),
+    {
+      open(name, attributes) {
+        if (/list-style|outline-style|list-level-style/.test(name)) lists.openElement(name, attributes);
+        side.open(name, attributes);
+      },
+      close(name) {
+        if (/list-style|outline-style/.test(name)) lists.closeElement(name);
+        side.close(name);
+      },
+      text: (text) => side.text(text),
+    },
+    { name: zip.name, where: "styles.xml", limits: zip.limits },
+  );
+  return side.paragraphs;
 }
 
 /** Reads the XML of a document's content: `content.xml` of a container, or a flat file whole. */
@@ -27,12 +55,14 @@ export async function readOdfContent(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   where: string,
   limits: ReadLimits,
+  styles: { lists: OdfLists; printed: SideParagraph[] } = { lists: new OdfLists(), printed: [] },
 ): Promise<Document> {
   const builder = new DocumentBuilder(source.name, limits);
-  const handler = new OdfHandler(builder, (sheet) => addSheet(builder, sheet));
+  const handler = new OdfHandler(builder, (sheet) => addSheet(builder, sheet), styles.lists);
   await parseXml(chunks, handler, { name: source.name, where, limits });
   if (!handler.kind) throw refusal("damaged", source.name, { where, why: "no text or spreadsheet body" });
   handler.finish();
+  addSideParagraphs(builder, styles.printed);
   return builder.build(handler.kind === "text" ? "odt" : "ods");
 }
 

@@ -1,49 +1,23 @@
 /** Walks the events of an OpenDocument body: paragraphs and tables of a text, sheets of a spreadsheet. */
 import type { DocumentBuilder } from "./builder.ts";
 import { compactColumns } from "./compact.ts";
-import type { Cell, StoredValue, Table } from "./document.ts";
-import { joinParagraphs } from "./docxHandler.ts";
-import type { Sheet } from "./grid.ts";
+import type { Place } from "./document.ts";
+import { joinParagraphs } from "./docxTypes.ts";
+import { cellAddress, type Sheet } from "./grid.ts";
+import { addSheetCells, addTableCells, closeRow, type OpenTable, repeats, skipped } from "./odfCells.ts";
+import { OdfLists } from "./odfLists.ts";
 import { refusal } from "./refusals.ts";
+import { noteComment } from "./sideText.ts";
 import type { Attributes, XmlHandler } from "./xml.ts";
-
-interface OpenCell {
-  attributes: Attributes;
-  isCovered: boolean;
-  lines: string[];
-  nestedTables: number[];
-}
-
-interface OpenTable {
-  table?: Table;
-  sheet?: Sheet;
-  row: number;
-  column: number;
-  rowRepeat: number;
-  rowStart: number;
-  headerDepth: number;
-  cell?: OpenCell;
-}
-
-/** Content that is not shown where it stands: deleted text, comments, drawing titles, rulers of forms. */
-const skipped = new Set([
-  "text:tracked-changes",
-  "office:annotation",
-  "text:ruby-text",
-  "svg:title",
-  "svg:desc",
-  "office:forms",
-  "table:named-expressions",
-  "table:content-validations",
-  "text:sequence-decls",
-  "text:note-citation",
-]);
 
 export class OdfHandler implements XmlHandler {
   kind: "text" | "spreadsheet" | undefined;
   private readonly path: string[] = [];
   private readonly tables: OpenTable[] = [];
-  private readonly lines: { text: string; level?: number }[] = [];
+  private readonly lines: { text: string; level?: number; label?: string; box: number }[] = [];
+  /** Of each open text box: how many tables were open around it. */
+  private readonly boxes: number[] = [];
+  private comment: string | undefined;
   private readonly hiddenStyles = new Set<string>();
   private readonly notes: string[] = [];
   private style = "";
@@ -56,15 +30,19 @@ export class OdfHandler implements XmlHandler {
   constructor(
     private readonly builder: DocumentBuilder,
     private readonly addSheet: (sheet: Sheet) => void,
+    /** Knows the list styles of styles.xml already, if there is such a part. */
+    private readonly lists = new OdfLists(),
   ) {}
 
   open(name: string, attributes: Attributes): void {
     this.path.push(name);
     if (name === "text:changed-region") this.changes += 1;
+    if (name === "office:annotation") this.comment = "";
     if (this.skipDepth > 0 || skipped.has(name)) {
       this.skipDepth += 1;
       return;
     }
+    this.lists.openElement(name, attributes);
     const table = this.tables.at(-1);
     switch (name) {
       case "office:text":
@@ -82,11 +60,17 @@ export class OdfHandler implements XmlHandler {
       case "text:note":
         this.noteDepth += 1;
         break;
+      case "draw:text-box":
+        this.boxes.push(this.tables.length);
+        break;
       case "text:p":
       case "text:h":
-        this.lines.push(
-          name === "text:h" ? { text: "", level: Number(attributes["text:outline-level"]) || 1 } : { text: "" },
-        );
+        this.lines.push({
+          text: "",
+          label: this.lists.take(),
+          box: this.boxes.at(-1) ?? -1,
+          ...(name === "text:h" ? { level: Number(attributes["text:outline-level"]) || 1 } : {}),
+        });
         break;
       case "text:s":
         this.append(" ".repeat(Math.min(1000, Number(attributes["text:c"] ?? 1) || 1)));
@@ -117,6 +101,7 @@ export class OdfHandler implements XmlHandler {
   }
 
   text(text: string): void {
+    if (this.comment !== undefined && this.path.at(-1)?.startsWith("text:")) this.comment += text;
     if (this.skipDepth > 0 || this.lines.length === 0) return;
     const line = this.lines.at(-1) as { text: string };
     // White space in the file counts once; more of it, and that at the start, is written as <text:s/>.
@@ -127,16 +112,19 @@ export class OdfHandler implements XmlHandler {
 
   close(name: string): void {
     this.path.pop();
+    if (name === "office:annotation") this.closeComment();
     if (this.skipDepth > 0) {
       this.skipDepth -= 1;
       return;
     }
+    this.lists.closeElement(name);
     const table = this.tables.at(-1);
     if (name === "text:p" || name === "text:h") this.closeParagraph();
+    else if (name === "draw:text-box") this.boxes.pop();
     else if (name === "text:note") this.noteDepth -= 1;
     else if (name === "table:table-header-rows" && table) table.headerDepth -= 1;
     else if (name === "table:table-cell" || name === "table:covered-table-cell") this.closeCell();
-    else if (name === "table:table-row") this.closeRow();
+    else if (name === "table:table-row" && table) closeRow(this.builder, table);
     else if (name === "table:table") this.closeTable();
   }
 
@@ -160,20 +148,36 @@ export class OdfHandler implements XmlHandler {
     if (line) line.text += text;
   }
 
+  private closeComment(): void {
+    const open = this.tables.at(-1);
+    const place: Place = open?.sheet
+      ? { sheet: open.sheet.name, address: cellAddress(open.row, open.column) }
+      : { address: open?.table ? `T${open.table.number}R${open.row}C${open.column}` : `P${this.paragraphCount + 1}` };
+    noteComment(this.builder, this.comment ?? "", place);
+    this.comment = undefined;
+  }
+
   private closeParagraph(): void {
     const line = this.lines.pop();
     if (!line) return;
+    if (line.label) line.text = line.text.trim() === "" ? line.label : `${line.label} ${line.text}`;
     // A footnote stands inside the paragraph that it belongs to: its text goes to the end of the document.
     if (this.noteDepth > 0) {
       this.notes.push(line.text.trim());
       return;
     }
     const cell = this.tables.at(-1)?.cell;
-    if (cell) {
+    // A text box floats: what it says is not what the cell says that it is fastened to.
+    const isFloating = line.box === this.tables.length;
+    if (cell && !isFloating) {
       cell.lines.push(line.text);
       return;
     }
     this.paragraphCount += 1;
+    if (isFloating) {
+      this.builder.paragraph(line.text.trim(), { address: `text box P${this.paragraphCount}` });
+      return;
+    }
     if (this.kind === "text") this.builder.flow(line.text, { address: `P${this.paragraphCount}` }, line.level);
   }
 
@@ -227,67 +231,11 @@ export class OdfHandler implements XmlHandler {
     const columnSpan = repeats(attributes["table:number-columns-spanned"]);
     const rowSpan = repeats(attributes["table:number-rows-spanned"]);
     if (columnSpan > 1 || rowSpan > 1) this.countMerge();
-    if (open.sheet) this.addSheetCells(open, cell, { text, repeat, columnSpan, rowSpan });
-    else if (open.table && !cell.isCovered)
-      this.addTableCells(open, open.table, cell, { text, repeat, columnSpan, rowSpan });
+    if (open.sheet) addSheetCells(this.builder, open, cell, { text, repeat, columnSpan, rowSpan });
+    else if (open.table && !cell.isCovered) {
+      addTableCells(this.builder, open, open.table, cell, { text, repeat, columnSpan, rowSpan });
+    }
     open.column += repeat;
-  }
-
-  private addSheetCells(open: OpenTable, cell: OpenCell, shape: CellShape): void {
-    const sheet = open.sheet as Sheet;
-    const { text, repeat, columnSpan, rowSpan } = shape;
-    if (columnSpan > 1 || rowSpan > 1) {
-      sheet.merges.push({
-        top: open.row,
-        left: open.column,
-        bottom: open.row + rowSpan - 1,
-        right: open.column + columnSpan - 1,
-      });
-    }
-    // The blank rest of a row or sheet is written as one cell repeated up to the edge.
-    if (text === "" && repeat > this.builder.limits.maxColumns) return;
-    const stored = storedValue(cell.attributes, text);
-    for (let offset = 0; offset < repeat; offset += 1) {
-      this.capCells(sheet);
-      sheet.cells.push({ row: open.row, column: open.column + offset, text, ...(stored ? { stored } : {}) });
-    }
-  }
-
-  private addTableCells(open: OpenTable, table: Table, cell: OpenCell, shape: CellShape): void {
-    const { text, repeat, columnSpan, rowSpan } = shape;
-    const stored = storedValue(cell.attributes, text);
-    for (let offset = 0; offset < repeat; offset += 1) {
-      const column = open.column + offset;
-      const address = `T${table.number}R${open.row}C${column}`;
-      const added: Cell = { row: open.row, column, rowSpan, columnSpan, text, place: { address } };
-      if (stored) added.stored = stored;
-      if (cell.nestedTables.length > 0) added.nestedTables = cell.nestedTables;
-      this.builder.cell(table, added);
-    }
-  }
-
-  private closeRow(): void {
-    const open = this.tables.at(-1);
-    if (!open) return;
-    const copies = open.rowRepeat - 1;
-    if (copies > 0 && open.sheet) {
-      const row = open.sheet.cells.slice(open.rowStart);
-      if (row.some((cell) => cell.text.trim() !== "")) {
-        for (let copy = 1; copy <= copies; copy += 1) {
-          for (const cell of row) {
-            this.capCells(open.sheet);
-            open.sheet.cells.push({ ...cell, row: cell.row + copy });
-          }
-        }
-      }
-    } else if (copies > 0 && open.table) {
-      const { row, table } = open;
-      const cells = table.cells.filter((cell) => cell.row === row);
-      for (let copy = 1; copy <= copies && cells.length > 0; copy += 1) {
-        for (const cell of cells) this.builder.cell(table, { ...cell, row: row + copy });
-      }
-    }
-    open.row += open.rowRepeat;
   }
 
   private closeTable(): void {
@@ -296,43 +244,10 @@ export class OdfHandler implements XmlHandler {
     else if (open?.table) compactColumns(open.table);
   }
 
-  private capCells(sheet: Sheet): void {
-    const limit = this.builder.limits.maxCells;
-    if (sheet.cells.length >= limit) throw refusal("too_many_cells", this.builder.name, { limit, where: sheet.name });
-  }
-
   private countMerge(): void {
     this.mergeCount += 1;
     const limit = this.builder.limits.maxMerges;
     if (this.mergeCount > limit)
       throw refusal("too_many_merges", this.builder.name, { limit, where: "table:table-cell" });
   }
-}
-
-interface CellShape {
-  text: string;
-  repeat: number;
-  columnSpan: number;
-  rowSpan: number;
-}
-
-function repeats(value: string | undefined): number {
-  const count = Number(value ?? 1);
-  return Number.isInteger(count) && count > 0 ? Math.min(count, 1_048_576) : 1;
-}
-
-/** The value beside the text; a cell whose text is blank holds nothing. */
-function storedValue(attributes: Attributes, text: string): StoredValue | undefined {
-  const type = attributes["office:value-type"];
-  if (text === "" || type === undefined) return undefined;
-  if (type === "float" || type === "percentage" || type === "currency") {
-    const value = Number(attributes["office:value"]);
-    if (!Number.isFinite(value)) return undefined;
-    return type === "percentage" ? { kind: "number", value, numberFormat: "0%" } : { kind: "number", value };
-  }
-  if (type === "date") {
-    const day = /^\d{4}-\d\d-\d\d/.exec(attributes["office:date-value"] ?? "")?.[0];
-    return day ? { kind: "date", value: day } : undefined;
-  }
-  return type === "boolean" ? { kind: "boolean", value: attributes["office:boolean-value"] === "true" } : undefined;
 }

@@ -5,6 +5,7 @@ import { addSheet } from "./grid.ts";
 import type { ReadLimits } from "./limits.ts";
 import { checkPackage, readRelations } from "./ooxml.ts";
 import { refusal } from "./refusals.ts";
+import { addSideParagraphs, noteComment, type SideParagraph, SideTextHandler, says, sheetMarkup } from "./sideText.ts";
 import { readSheetPart } from "./xlsxSheet.ts";
 import { readNumberFormats, readSharedStrings } from "./xlsxStyles.ts";
 import { parseXml } from "./xml.ts";
@@ -52,7 +53,43 @@ export async function readXlsx(
     // Chart sheets and dialogs hold no cells.
     if (relation?.type !== "worksheet") continue;
     if (!zip.has(relation.target)) throw refusal("damaged", source.name, { where: sheet.name, why: "missing part" });
-    addSheet(builder, await readSheetPart({ zip, builder, path: relation.target, strings, formats, is1904, ...sheet }));
+    const read = await readSheetPart({ zip, builder, path: relation.target, strings, formats, is1904, ...sheet });
+    addSheet(builder, read);
+    addSideParagraphs(builder, printedTexts(read.printed ?? []), sheet.name);
+    await noteSideParts(builder, zip, relation.target, { sheet: sheet.name, name: source.name, limits });
   }
   return builder.build("xlsx");
+}
+
+/** Headers and footers of a page: `&L`, `&C`, `&R` part them, other codes set fonts or stand for numbers of pages. */
+function printedTexts(printed: string[]): SideParagraph[] {
+  return printed
+    .flatMap((text) => text.split(/&[LCR]/))
+    .flatMap((part) => {
+      const text = part.replace(/&"[^"]*"|&K[0-9A-F+-]{6}|&\d+|&[A-Za-z]/g, " ").replaceAll("&&", "&");
+      const tidy = text.replace(/\s+/g, " ").trim();
+      return says(tidy, /&[PNDTAFZ]/.test(part)) ? [{ text: tidy, where: "header" }] : [];
+    });
+}
+
+/** Comments on cells and text in drawings. */
+async function noteSideParts(
+  builder: DocumentBuilder,
+  zip: ZipContainer,
+  part: string,
+  context: { sheet: string; name: string; limits: ReadLimits },
+): Promise<void> {
+  const seen = new Set<string>();
+  for (const { type, target, isExternal } of await readRelations(zip, part)) {
+    if (isExternal || !zip.has(target) || !["comments", "threadedComment", "drawing"].includes(type)) continue;
+    const handler = new SideTextHandler(sheetMarkup, (_, attributes) =>
+      type === "drawing" ? "text box" : attributes.ref,
+    );
+    await parseXml(zip.chunks(target), handler, { name: context.name, limits: context.limits, where: target });
+    for (const { text, where } of handler.paragraphs) {
+      if (type === "drawing") builder.paragraph(text, { sheet: context.sheet, address: where });
+      else if (!seen.has(`${where} ${text}`)) noteComment(builder, text, { sheet: context.sheet, address: where });
+      seen.add(`${where} ${text}`);
+    }
+  }
 }

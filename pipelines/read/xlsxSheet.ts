@@ -33,6 +33,7 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
   let cell: (Attributes & { v?: string; f?: string; inline?: string }) | undefined;
   let isSorted = true;
   let target: "v" | "f" | "inline" | undefined;
+  let printed: string | undefined;
   let phonetic = 0;
   const closeCell = () => {
     if (!cell) return;
@@ -72,6 +73,14 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
           case "x:f":
             target = "f";
             break;
+          case "x:oddHeader":
+          case "x:oddFooter":
+          case "x:evenHeader":
+          case "x:evenFooter":
+          case "x:firstHeader":
+          case "x:firstFooter":
+            printed = "";
+            break;
           case "x:rPh":
             phonetic += 1;
             break;
@@ -95,9 +104,14 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
         }
       },
       text(part) {
+        if (printed !== undefined) printed += part;
         if (cell && target) cell[target] = (cell[target] ?? "") + part;
       },
       close(element) {
+        if (printed !== undefined && /^x:(odd|even|first)(Header|Footer)$/.test(element)) {
+          sheet.printed = [...(sheet.printed ?? []), printed];
+          printed = undefined;
+        }
         if (element === "x:c") closeCell();
         else if (element === "x:rPh") phonetic -= 1;
         else if (element === "x:v" || element === "x:f" || element === "x:t") target = undefined;
