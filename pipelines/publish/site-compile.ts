@@ -1,77 +1,39 @@
 import { createComponents } from "../../src/components/index.ts";
 import { formatMonth, type Lang } from "../../src/lib/format.ts";
 import { escapeHtml, type Html } from "../../src/lib/html.ts";
-import { isSameYear, newestOfYears, type Page, type Scope } from "../../src/lib/page.ts";
-import { Places, sourcePath } from "../../src/lib/places.ts";
-import { type Row, siteTables } from "../../src/site-tables.ts";
-import { UserError } from "../errors.ts";
+import type { Page, Scope } from "../../src/lib/page.ts";
+import type { Places } from "../../src/lib/places.ts";
+import type { Row } from "../../src/site-tables.ts";
 import type { SiteDatabase } from "./site-database.ts";
 import { createEvaluator, type PageSource } from "./site-page.ts";
+import { PlaceReader } from "./site-places.ts";
+import { languages, type PagePlan, planPages } from "./site-plan.ts";
+import { RowReader } from "./site-rows.ts";
+import { readScopes, readSources, scopesToPick } from "./site-scopes.ts";
 
-/** A page ready for Framework: Markdown with numbered slots, and what goes into each. */
+export { readPlaces } from "./site-places.ts";
+export { readScopes, reportIds } from "./site-scopes.ts";
+
+/** What a page shows: the text that stands in its slots, one for each `${call}` of its language. */
 export interface CompiledPage {
-  source: PageSource;
+  plan: PagePlan;
   page: Page;
   title: string;
   heading: string;
-  markdown: string;
   slots: Html[];
-  /** Whether it has ```js cells, which Framework runs in the reader's browser. */
-  hasCells: boolean;
 }
 
-/** A report's appendix, for pages of scope `source`. */
-interface SourceScope {
-  reportId: string;
-  appendix: string | null;
-}
-
-/** Every page in both languages, for each of its scopes. */
+/** Every page in both languages. */
 export async function compilePages(database: SiteDatabase, sources: readonly PageSource[]): Promise<CompiledPage[]> {
   const scopes = await readScopes(database);
-  const places = await readPlaces(database);
+  const placeReader = await PlaceReader.open(database);
+  const rowReader = new RowReader(database);
   const compiled: CompiledPage[] = [];
-  const languages: Lang[] = ["vi", "en"];
-  for (const scope of scopes.length > 0 ? scopes : [null]) {
-    await narrowTo(database, scope ? reportIds(scope) : []);
-    for (const source of sources.filter((item) => item.meta.scope === "report")) {
-      for (const lang of languages) {
-        const page = newPage(lang, `${scope?.folder ?? ""}${source.name}`, scope, scopes, places);
-        compiled.push(await compilePage(database, source, page, {}));
-      }
-    }
-  }
-  for (const scope of scopes.length > 0 ? newestOfYears(scopes) : [null]) {
-    const year = scopes.filter((item) => scope && isSameYear(item, scope));
-    await narrowTo(database, year.flatMap(reportIds));
-    for (const source of sources.filter((item) => item.meta.scope === "year")) {
-      for (const lang of languages) {
-        const page = newPage(lang, `${scope?.folder ?? ""}${source.name}`, scope, scopes, places);
-        compiled.push(await compilePage(database, source, page, {}));
-      }
-    }
-  }
-  for (const target of await readSources(database)) {
-    await narrowTo(database, [target.reportId]);
-    const scope = scopes.find((item) => reportIds(item).includes(target.reportId)) ?? scopes[0] ?? null;
-    for (const source of sources.filter((item) => item.meta.scope === "source")) {
-      for (const lang of languages) {
-        const page = newPage(lang, sourcePath(target.reportId, target.appendix), scope, scopes, places);
-        compiled.push(
-          await compilePage(database, source, page, { report: target.reportId, appendix: target.appendix ?? "" }),
-        );
-      }
-    }
-  }
-  await narrowTo(database, null);
-  for (const source of sources.filter((item) => item.meta.scope === "site")) {
-    // A page of several localities is of no one's report.
-    const [first = null] = scopes;
-    const scope = first && source.meta.localities === "several" ? { ...first, reports: [] } : first;
-    for (const lang of languages) {
-      const page = newPage(lang, source.name, scope, scopes, places);
-      compiled.push(await compilePage(database, source, page, {}));
-    }
+  for (const plan of planPages(sources, scopes, await readSources(database))) {
+    const tables = await rowReader.tables(plan);
+    const places = await placeReader.of(placeReader.reportsBehind(plan.reports, tables));
+    for (const lang of languages)
+      compiled.push(compilePage(database, plan, tables, pageOf(plan, lang, scopes, places)));
   }
   return compiled;
 }
@@ -98,40 +60,48 @@ export function newPage(lang: Lang, path: string, scope: Scope | null, scopes: r
   };
 }
 
-async function compilePage(
+/** The page of a plan. One that is of no month knows all of them; the others those that a reader may want to go to. */
+export function pageOf(plan: PagePlan, lang: Lang, scopes: readonly Scope[], places: Places): Page {
+  const known = plan.reports === null ? scopes : scopesToPick(scopes, plan.scope);
+  return newPage(lang, plan.path, plan.scope, known, places);
+}
+
+/**
+ * Evaluates the calls of a page.
+ * @param tables the answers of its queries
+ * @throws UserError with file and line of the call that fails.
+ */
+export function compilePage(
   database: SiteDatabase,
-  source: PageSource,
+  plan: PagePlan,
+  tables: Record<string, Row[]>,
   page: Page,
-  parameters: Record<string, string>,
-): Promise<CompiledPage> {
-  const tables: Record<string, Row[]> = {};
-  for (const segment of source.segments) {
-    if (segment.kind !== "sql") continue;
-    tables[segment.name] = await runBlock(database, source, segment, parameters);
-  }
-  const names = { ...createComponents(page, database.dictionary), ...tables, ...parameters, lang: page.lang };
+): CompiledPage {
+  const { source, parameters } = plan;
+  const own = Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, [...rows]]));
+  const names = { ...createComponents(page, database.dictionary), ...own, ...parameters, lang: page.lang };
   const evaluate = createEvaluator(names);
   const slots: Html[] = [];
-  let markdown = "";
   for (const segment of source.segments) {
-    if (segment.kind === "sql") continue;
-    if (segment.lang && segment.lang !== page.lang) continue;
-    if (segment.kind === "text") {
-      markdown += namedHeadings(segment.text);
-    } else {
-      markdown += `<kb-slot n="${slots.length}"></kb-slot>`;
-      slots.push(evaluate(source, segment));
-    }
+    if (segment.kind !== "call" || (segment.lang && segment.lang !== page.lang)) continue;
+    slots.push(evaluate(source, segment));
   }
-  const heading = headingOf(source, page, parameters);
+  const heading = headingOf(plan, page);
+  return { plan, page, heading, title: titleOf(heading, plan.scope), slots };
+}
+
+/** A page for Framework: its text, with a numbered slot for each call. It is the same for every month. */
+export function markdownOf(source: PageSource, lang: Lang): { markdown: string; hasCells: boolean } {
+  let markdown = "";
+  let slots = 0;
+  for (const segment of source.segments) {
+    if (segment.kind === "sql" || (segment.lang && segment.lang !== lang)) continue;
+    markdown += segment.kind === "text" ? namedHeadings(segment.text) : `<kb-slot n="${slots++}"></kb-slot>`;
+  }
+  const title = JSON.stringify(source.meta.title[lang]);
   return {
-    source,
-    page,
-    heading,
-    title: titleOf(heading, page),
     // A page without text would be no page to Framework.
-    markdown: `---\ntitle: ${JSON.stringify(heading)}\n---\n\n${markdown.replace(/\n{3,}/g, "\n\n")}\n`,
-    slots,
+    markdown: `---\ntitle: ${title}\n---\n\n${markdown.replace(/\n{3,}/g, "\n\n")}\n`,
     hasCells: /^```js\b/m.test(markdown),
   };
 }
@@ -143,27 +113,7 @@ function namedHeadings(text: string): string {
   });
 }
 
-async function runBlock(
-  database: SiteDatabase,
-  source: PageSource,
-  block: { name: string; sql: string; line: number },
-  parameters: Record<string, string>,
-): Promise<Row[]> {
-  const used = Object.fromEntries(Object.entries(parameters).filter(([name]) => block.sql.includes(`$${name}`)));
-  try {
-    return await database.query(block.sql, used);
-  } catch (error) {
-    throw new UserError(
-      `${source.file}, line ${block.line}: the query ${block.name} fails: ${(error as Error).message}`,
-      {
-        cause: error,
-        code: "page_query",
-      },
-    );
-  }
-}
-
-function headingOf(source: PageSource, page: Page, parameters: Record<string, string>): string {
+function headingOf({ source, parameters }: PagePlan, page: Page): string {
   const month = page.scope ? formatMonth(page.scope.period, page.lang) : "";
   const title = source.meta.title[page.lang].replaceAll("{month}", month).replace(/ {2,}/g, " ").trim();
   if (source.meta.scope !== "source") return title;
@@ -175,90 +125,8 @@ function headingOf(source: PageSource, page: Page, parameters: Record<string, st
   return names[parameters.appendix ?? ""]?.[page.lang] ?? title;
 }
 
-function titleOf(heading: string, page: Page): string {
-  const { scope } = page;
+function titleOf(heading: string, scope: Scope | null): string {
   if (!scope || scope.reports.length === 0) return heading;
   const month = `${Number(scope.period.slice(5, 7))}/${scope.period.slice(0, 4)}`;
   return `${heading} · ${scope.locality} ${month}`;
-}
-
-/**
- * The localities and months that the marts hold. The locality with the most months comes first, and the newest of them is the
- * site's first page: a report of a neighbour that came by doesn't push the own ones away.
- */
-export async function readScopes(database: SiteDatabase): Promise<Scope[]> {
-  const rows = await database.query(`
-    select reports.*
-    from marts.reports as reports
-    inner join (
-      select locality_id, count(distinct period) as months, max(period) as newest from marts.reports group by locality_id
-    ) as localities on reports.locality_id = localities.locality_id
-    order by
-      localities.months desc, localities.newest desc, reports.locality_id, reports.period desc,
-      reports.issued_date desc nulls last, reports.report_id desc`);
-  const scopes: Scope[] = [];
-  for (const row of rows) {
-    const found = scopes.find((item) => item.localityId === row.locality_id && item.period === row.period);
-    if (found) found.reports.push(row);
-    else {
-      scopes.push({
-        localityId: String(row.locality_id),
-        locality: String(row.locality),
-        period: String(row.period),
-        reports: [row],
-        folder: scopes.length === 0 ? "" : `months/${row.locality_id}-${String(row.period).slice(0, 7)}/`,
-      });
-    }
-  }
-  return scopes;
-}
-
-export function reportIds(scope: Scope): string[] {
-  return scope.reports.map((report) => String(report.report_id));
-}
-
-async function readSources(database: SiteDatabase): Promise<SourceScope[]> {
-  const rows = await database.query(
-    "select distinct report_id, appendix from ledger.cells where report_id is not null order by report_id, appendix",
-  );
-  return rows.map((row) => ({
-    reportId: String(row.report_id),
-    appendix: row.appendix === null ? null : String(row.appendix),
-  }));
-}
-
-export async function readPlaces(database: SiteDatabase): Promise<Places> {
-  const lineage = await database.query(`
-    with anchors as (
-      select distinct table_name, row_key, cell_ref as source_ref, split_part(cell_ref, '-', 1) as source_id
-      from ledger.lineage
-      where role = 'value' and column_name in ('name', 'task')
-    )
-    select anchors.source_ref, lineage.column_name, lineage.cell_ref
-    from anchors
-    inner join ledger.lineage as lineage
-      on anchors.table_name = lineage.table_name
-      and anchors.row_key = lineage.row_key
-      and anchors.source_id = split_part(lineage.cell_ref, '-', 1)
-    where lineage.role in ('value', 'carried')
-    order by anchors.source_ref, lineage.column_name, lineage.role desc, lineage.cell_ref`);
-  const tables = await database.query(`
-    select distinct report_id, appendix, regexp_replace(cell_ref, '-r[0-9]+-c[0-9]+$', '') as table_key
-    from ledger.cells
-    order by table_key`);
-  const findings = await database.query("select * from marts.findings order by finding_id");
-  return new Places(lineage, tables, findings);
-}
-
-/**
- * Makes the plain names (`tasks`, `findings`, `cells` …) mean one month's rows, so that a page's query says what it wants and
- * not where. `marts.tasks` is still every month. Null: plain names mean everything.
- */
-export async function narrowTo(database: SiteDatabase, reports: string[] | null): Promise<void> {
-  const list = (reports ?? []).map((id) => `'${id.replaceAll("'", "''")}'`).join(", ") || "null";
-  for (const [table, columns] of Object.entries(siteTables)) {
-    const name = table.split(".")[1] as string;
-    const where = reports && "report_id" in columns ? `where report_id in (${list})` : "";
-    await database.run(`create or replace view page.${name} as select * from ${table} ${where}`);
-  }
 }

@@ -8,6 +8,7 @@ import { UserError } from "../errors.ts";
 export interface SiteDatabase {
   query(sql: string, parameters?: Record<string, string>): Promise<Row[]>;
   run(sql: string): Promise<void>;
+  /** Pages are known once they are read: see site-uses.ts. */
   dictionary: DictionaryTable[];
   close(): void;
 }
@@ -31,9 +32,7 @@ export async function openSiteDatabase(exportsFolder: string, news: readonly Row
   for (const [table, file] of exportedTables(exportsFolder)) {
     const [schema = "", name = ""] = table.split(".");
     await connection.run(`create schema if not exists ${quote(schema)}`);
-    await connection.run(
-      `create table ${quote(schema)}.${quote(name)} as select * from read_parquet('${file.replaceAll("'", "''")}')`,
-    );
+    await connection.run(`create table ${quote(schema)}.${quote(name)} as ${await selectByReport(connection, file)}`);
   }
   await addWhatIsMissing(connection);
   await addNews(connection, news);
@@ -60,6 +59,14 @@ async function addNews(connection: DuckDBConnection, news: readonly Row[]): Prom
     `insert into ops.changes by name select unnest(from_json($1::json, '${shape}'), max_depth := 2)`,
     [JSON.stringify(news)],
   );
+}
+
+/** A file's rows with those of a report together, so that a month's are found without looking at every other's. */
+async function selectByReport(connection: DuckDBConnection, file: string): Promise<string> {
+  const path = `'${file.replaceAll("'", "''")}'`;
+  const described = await connection.runAndReadAll(`describe select * from read_parquet(${path})`);
+  if (!described.getRows().some(([name]) => name === "report_id")) return `select * from read_parquet(${path})`;
+  return `select * exclude (file_row_number) from read_parquet(${path}, file_row_number = true) order by report_id, file_row_number`;
 }
 
 /** `[schema.table, file]`, in the order of names. */

@@ -1,19 +1,19 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { inlineThemeScript, type NavigationItem } from "../../src/components/shell.ts";
-import { otherLanguage, outputPath, relativeLink } from "../../src/lib/page.ts";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Row } from "../../src/site-tables.ts";
 import { projectFolder } from "../paths.ts";
 import { writeSiteBriefs } from "./brief/index.ts";
 import { type SiteAssets, writeAssets } from "./site-assets.ts";
-import { type CompiledPage, compilePages, pagesShown } from "./site-compile.ts";
-import { compressFolder } from "./site-compress.ts";
+import { pagesShown } from "./site-compile.ts";
+import { compressRest } from "./site-compress.ts";
 import { openSiteDatabase } from "./site-database.ts";
-import { finishPage, takeApart } from "./site-finish.ts";
-import { buildWithFramework } from "./site-framework.ts";
+import { siteCode } from "./site-keys.ts";
+import { PageMaker } from "./site-maker.ts";
 import { type PageSource, parsePage } from "./site-page.ts";
+import { type EarlierRelease, Reuse } from "./site-reuse.ts";
 import { writeSearchIndex } from "./site-search.ts";
 import { writeSqlFiles } from "./site-sql.ts";
+import { buildTemplates, type Templates } from "./site-templates.ts";
 import { dictionaryWithPages } from "./site-uses.ts";
 
 export interface BuildSiteOptions {
@@ -26,6 +26,12 @@ export interface BuildSiteOptions {
   runId: string;
   /** Rows of `ops.changes`: what is new since the publication before. */
   news?: readonly Row[];
+  /** A release that is known to be whole: what has not changed since is linked over. Its files must never be written to. */
+  earlier?: EarlierRelease | null;
+  /** Where to write the notes that the next build needs for that. */
+  notesFile?: string;
+  /** Stands for the code that makes the pages; read from the project unless told. */
+  code?: string;
   onProgress?: (sentence: string) => void;
   /** Where pages are read from; the project's own `src/pages` unless told. */
   pagesFolder?: string;
@@ -34,52 +40,62 @@ export interface BuildSiteOptions {
 export interface BuiltSite {
   /** Paths of the pages from the site's root. */
   pages: string[];
+  /** Parts (pages, briefs, shared files) that were made, and that were taken from the earlier release. */
+  made: number;
+  reused: number;
 }
 
 /**
  * Builds the whole site from one exports folder: queries run, charts are drawn, Framework builds, the shell is written around.
- * The same exports give the same bytes, whatever the run.
+ * The same exports give the same bytes, whatever the run, and whatever could be taken from an earlier one.
  * @throws UserError for a page that can't be read or whose query or call fails, with file and line.
  */
 export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
+  const { outputFolder, workFolder } = options;
   const progress = options.onProgress ?? (() => {});
-  for (const folder of [options.workFolder, options.outputFolder]) {
+  for (const folder of [workFolder, outputFolder]) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
   }
-  let sources = readPages(options.pagesFolder ?? join(projectFolder, "src", "pages"));
+  const code = options.code ?? siteCode();
+  const reuse = new Reuse(outputFolder, options.earlier ?? null);
   progress("loading the exported tables");
   const database = await openSiteDatabase(options.exportsFolder, options.news);
-  let pages: CompiledPage[];
   try {
-    progress("running the pages' queries and drawing charts");
-    sources = await pagesShown(database, sources);
+    const sources = await pagesShown(database, readPages(options.pagesFolder ?? join(projectFolder, "src", "pages")));
     database.dictionary = await dictionaryWithPages(database.dictionary, sources);
-    pages = await compilePages(database, sources);
-    await writeSiteBriefs(database, options.outputFolder);
-    await writeSearchIndex(database, sources, options.outputFolder);
+    const assets = await sharedAssets(outputFolder, reuse, code);
+    const maker = await PageMaker.open({ database, sources, assets, outputFolder, reuse, code });
+    progress(`building ${maker.plans.length * 2} pages`);
+    let begun: Promise<Templates> | null = null;
+    const templates = () => {
+      begun ??= buildTemplates(maker.plans, workFolder, outputFolder);
+      // It is awaited with the first page that needs it; until then a failure must not count as unhandled.
+      begun.catch(() => {});
+      return begun;
+    };
+    // Framework works beside us where nothing stands yet.
+    if (!options.earlier) templates();
+    await writeSiteBriefs(maker, outputFolder);
+    const pages = await maker.makeAll(templates);
+    await writeSearchIndex(database, sources, outputFolder);
+    if (sources.some((source) => source.meta.wasm)) await writeSqlFiles(options.exportsFolder, outputFolder);
+    compressRest(outputFolder, reuse);
+    if (options.notesFile) reuse.write(options.notesFile);
+    rmSync(workFolder, { recursive: true, force: true });
+    return { pages, made: reuse.made, reused: reuse.reused };
   } finally {
     database.close();
   }
-  for (const page of pages) {
-    writeFile(
-      join(options.workFolder, "root", `${outputPath(page.page.lang, page.page.path).slice(0, -5)}.md`),
-      page.markdown,
-    );
-  }
-  progress(`building ${pages.length} pages`);
-  const [assets] = await Promise.all([writeAssets(options.outputFolder), buildWithFramework(options.workFolder)]);
-  const built = join(options.workFolder, "built");
-  if (pages.some((page) => page.hasCells)) copyRuntime(built, options.outputFolder);
-  for (const page of pages) {
-    const path = outputPath(page.page.lang, page.page.path);
-    const html = readFileSync(join(built, path), "utf8");
-    writeFile(join(options.outputFolder, path), finish(page, html, assets, sources));
-  }
-  if (sources.some((source) => source.meta.wasm)) await writeSqlFiles(options.exportsFolder, options.outputFolder);
-  compressFolder(options.outputFolder);
-  rmSync(options.workFolder, { recursive: true, force: true });
-  return { pages: pages.map((page) => outputPath(page.page.lang, page.page.path)) };
+}
+
+/** Style sheet, scripts and fonts. */
+async function sharedAssets(outputFolder: string, reuse: Reuse, code: string): Promise<SiteAssets> {
+  if (reuse.take("assets", code)) return reuse.value("assets") as SiteAssets;
+  const assets = await writeAssets(outputFolder);
+  const files = readdirSync(join(outputFolder, "assets")).map((name) => `assets/${name}`);
+  reuse.note("assets", code, files.sort(), assets);
+  return assets;
 }
 
 function readPages(folder: string): PageSource[] {
@@ -87,52 +103,4 @@ function readPages(folder: string): PageSource[] {
     .filter((file) => file.endsWith(".md"))
     .sort()
     .map((file) => parsePage(file.slice(0, -3), join(folder, file), readFileSync(join(folder, file), "utf8")));
-}
-
-function finish(compiled: CompiledPage, builtHtml: string, assets: SiteAssets, sources: readonly PageSource[]): string {
-  const { page, source } = compiled;
-  const path = outputPath(page.lang, page.path);
-  const asset = (target: string) => relativeLink(path, target);
-  const built = takeApart(builtHtml, compiled.hasCells);
-  const parts = {
-    page,
-    title: compiled.title,
-    heading: compiled.heading,
-    summary: source.meta.summary?.[page.lang] ?? "",
-    name: source.name,
-    navigation: navigation(sources, page.lang),
-    otherLanguage: otherLanguage(page),
-    style: asset(assets.style),
-    script: asset(assets.script),
-    pageScript: assets.pageScripts[source.name] ? asset(assets.pageScripts[source.name] as string) : null,
-    fonts: assets.fonts.map(asset),
-    inlineScripts: [inlineThemeScript],
-  };
-  return finishPage(built, compiled.slots, parts, source.meta.wasm);
-}
-
-function navigation(sources: readonly PageSource[], lang: "vi" | "en"): NavigationItem[] {
-  return sources
-    .filter((source) => source.meta.nav)
-    .sort((a, b) => (a.meta.order ?? 99) - (b.meta.order ?? 99) || (a.name < b.name ? -1 : 1))
-    .map((source) => ({
-      name: source.name,
-      label: source.meta.nav?.[lang] ?? "",
-      scope: source.meta.scope,
-      isMain: source.meta.main,
-    }));
-}
-
-/** Framework's own files, for pages that run cells. */
-function copyRuntime(built: string, output: string): void {
-  for (const entry of readdirSync(built, { withFileTypes: true })) {
-    if (entry.isDirectory() && entry.name.startsWith("_")) {
-      cpSync(join(built, entry.name), join(output, entry.name), { recursive: true });
-    }
-  }
-}
-
-function writeFile(path: string, content: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
 }

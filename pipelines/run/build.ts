@@ -17,6 +17,9 @@ import type { Delivered, OpenWarehouse } from "./stages.ts";
 /** Files that go into the warehouse in one transaction. */
 const batchSize = 32;
 
+/** What each part of the site was made from, for the next night. */
+const siteNotes = "site-parts.json";
+
 export class Generation {
   readonly folder: string;
   readonly release: string;
@@ -196,7 +199,10 @@ export class Generation {
     const key = siteKey(shown, this.fingerprints);
     const isDue = publishes && (force || key !== this.keys.site);
     await files.makeFolder(this.release);
-    if (!isDue && this.#canCarry("site/")) return this.#carry("site", this.release);
+    if (!isDue && this.#canCarry("site/")) {
+      await this.#carryNotes();
+      return this.#carry("site", this.release);
+    }
     if (!this.keys.exports || (!isDue && !this.keys.site)) {
       this.keys = { ...this.keys, site: "" };
       return;
@@ -209,9 +215,25 @@ export class Generation {
         workFolder: `${this.folder}.site${partialSuffix}`,
         runId: this.record.run_id,
         changes,
+        notesFile: join(this.folder, siteNotes),
+        earlier: this.#earlierSite(),
       }),
     );
     this.keys = { ...this.keys, site: key };
+  }
+
+  /** The base's release, where it and its notes are whole: what has not changed since is linked over. */
+  #earlierSite(): { folder: string; notesFile: string } | null {
+    const { paths } = this.#context;
+    const { runId } = this.base;
+    if (runId === null || !this.#canCarry("site/") || !this.#canCarry(siteNotes)) return null;
+    return { folder: releaseFolder(paths, runId), notesFile: join(generationFolder(paths, runId), siteNotes) };
+  }
+
+  async #carryNotes(): Promise<void> {
+    if (!this.#canCarry(siteNotes)) return;
+    const from = join(generationFolder(this.#context.paths, this.base.runId!), siteNotes);
+    await this.#context.files.copy(from, join(this.folder, siteNotes));
   }
 
   /** Whether the base has such files, all of them whole. */

@@ -41,6 +41,10 @@ export interface SiteRequest {
   runId: string;
   /** What changed since the generation before, for the page that says so. */
   changes: Changes;
+  /** Where the site's notes go: what each part was made from. */
+  notesFile: string;
+  /** The site before, every byte of it looked at, and its notes; null where there is none to build on. */
+  earlier: { folder: string; notesFile: string } | null;
 }
 
 export interface Stages {

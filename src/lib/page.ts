@@ -61,10 +61,12 @@ export function isSameYear(one: Scope, other: Scope): boolean {
 
 /** The newest month of each locality and year: the one whose folder holds the pages of the year. */
 export function newestOfYears(scopes: readonly Scope[]): Scope[] {
-  return scopes.filter((scope) => {
-    const year = scopes.filter((other) => isSameYear(other, scope));
-    return year.every((other) => other.period <= scope.period);
-  });
+  const newest = new Map<string, string>();
+  const yearOf = (scope: Scope) => `${scope.localityId} ${scope.period.slice(0, 4)}`;
+  for (const scope of scopes) {
+    if ((newest.get(yearOf(scope)) ?? "") < scope.period) newest.set(yearOf(scope), scope.period);
+  }
+  return scopes.filter((scope) => newest.get(yearOf(scope)) === scope.period);
 }
 
 /** A page of this page's own year and locality. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { shippedDataFolder } from "../../pipelines/paths.ts";
 import { newIndicator, newLocality, newPage, newScenario } from "../../pipelines/publish/kit.ts";
-import { compilePages } from "../../pipelines/publish/site-compile.ts";
+import { compilePages, markdownOf } from "../../pipelines/publish/site-compile.ts";
 import { openSiteDatabase } from "../../pipelines/publish/site-database.ts";
 import { parsePage } from "../../pipelines/publish/site-page.ts";
 import { indicatorsSchema } from "../../pipelines/reference/indicators.ts";
@@ -27,13 +27,14 @@ describe("the kit to extend", () => {
     expect(file).toMatch(/viec-cua-tung-don-vi\.md$/);
     await writeExportsFixture(join(folder, "exports"));
     const database = await openSiteDatabase(join(folder, "exports"));
-    const pages = await compilePages(database, [parsePage("viec", file, readFileSync(file, "utf8"))]);
+    const source = parsePage("viec", file, readFileSync(file, "utf8"));
+    const pages = await compilePages(database, [source]);
     database.close();
     const first = pages.find((page) => page.page.lang === "vi");
     const drawn = first?.slots.map((slot) => slot.text).join("") ?? "";
     expect(drawn).toContain("<svg");
     expect(drawn).toContain("<caption>Nhiệm vụ theo đơn vị</caption>");
-    expect(first?.markdown).toContain("Nhiệm vụ theo đơn vị");
+    expect(markdownOf(source, "vi").markdown).toContain("Nhiệm vụ theo đơn vị");
     expect(pages.some((page) => page.page.lang === "en")).toBe(true);
   });
 

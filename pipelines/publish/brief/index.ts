@@ -8,9 +8,15 @@ import type { Scope } from "../../../src/lib/page.ts";
 import type { Row } from "../../../src/site-tables.ts";
 import { UserError } from "../../errors.ts";
 import { projectFolder } from "../../paths.ts";
-import { narrowTo, newPage, readPlaces, readScopes, reportIds } from "../site-compile.ts";
+import { pageOf } from "../site-compile.ts";
 import type { SiteDatabase } from "../site-database.ts";
+import type { PageMaker } from "../site-maker.ts";
 import { parsePage } from "../site-page.ts";
+import { PlaceReader } from "../site-places.ts";
+import { languages, type PagePlan } from "../site-plan.ts";
+import { keyOf } from "../site-reuse.ts";
+import { RowReader } from "../site-rows.ts";
+import { readScopes, reportIds } from "../site-scopes.ts";
 import { type BriefContent, briefContent } from "./content.ts";
 import { briefDocx } from "./docx.ts";
 import { briefPdf, fitOnOnePage } from "./pdf.ts";
@@ -41,43 +47,53 @@ export function writeBrief(content: BriefContent, format: BriefFormat): Promise<
 }
 
 /** Every month's brief in both languages and formats, into the site's folder; the leader's page links them. */
-export async function writeSiteBriefs(database: SiteDatabase, outputFolder: string): Promise<void> {
-  const scopes = await readScopes(database);
-  if (scopes.length > 0) mkdirSync(join(outputFolder, "briefs"), { recursive: true });
-  for (const scope of scopes) {
-    for (const lang of ["vi", "en"] as const) {
-      const content = await contentOf(database, scope, scopes, lang);
+export async function writeSiteBriefs(site: PageMaker, outputFolder: string): Promise<void> {
+  if (site.scopes.length > 0) mkdirSync(join(outputFolder, "briefs"), { recursive: true });
+  for (const scope of site.scopes) {
+    const { key, tables } = await site.keyOf(overviewPlan(scope), true);
+    for (const lang of languages) {
+      const files = briefFormats.map((format) => briefPath(scope, lang, format));
+      const name = `brief ${lang} ${scope.folder}`;
+      const own = keyOf(key, lang);
+      if (site.reuse.take(name, own)) continue;
+      const content = briefContent(await site.page(overviewPlan(scope), lang, tables), overviewRows(tables));
       const fit = fitOnOnePage(content);
-      writeFileSync(join(outputFolder, briefPath(scope, lang, "pdf")), await briefPdf(content, fit));
-      writeFileSync(join(outputFolder, briefPath(scope, lang, "docx")), await briefDocx(content, fit));
+      for (const [index, format] of briefFormats.entries()) {
+        const bytes = format === "pdf" ? await briefPdf(content, fit) : await briefDocx(content, fit);
+        writeFileSync(join(outputFolder, files[index] as string), bytes);
+      }
+      site.reuse.note(name, own, files);
     }
   }
 }
 
 async function contentOf(database: SiteDatabase, scope: Scope, scopes: Scope[], lang: Lang): Promise<BriefContent> {
-  const page = newPage(lang, `${scope.folder}index`, scope, scopes, await readPlaces(database));
-  await narrowTo(database, reportIds(scope));
-  return briefContent(page, await overviewRows(database));
+  const plan = overviewPlan(scope);
+  const tables = await new RowReader(database).tables(plan);
+  const places = await PlaceReader.open(database);
+  const page = pageOf(plan, lang, scopes, await places.of(places.reportsBehind(plan.reports, tables)));
+  return briefContent(page, overviewRows(tables));
 }
 
 /** The leader's page's own queries: what it shows and what the brief says can't differ. */
-async function overviewRows(database: SiteDatabase): Promise<OverviewInput> {
+function overviewPlan(scope: Scope): PagePlan {
   const file = join(projectFolder, "src", "pages", "index.md");
-  const blocks = new Map<string, string>();
-  for (const segment of parsePage("index", file, readFileSync(file, "utf8")).segments) {
-    if (segment.kind === "sql") blocks.set(segment.name, segment.sql);
-  }
-  const rows = (name: string): Promise<Row[]> => {
-    const sql = blocks.get(name);
-    if (!sql) throw new Error(`${file}: the brief needs the page's query ${name}`);
-    return database.query(sql);
+  const source = parsePage("index", file, readFileSync(file, "utf8"));
+  return { source, path: `${scope.folder}index`, scope, reports: reportIds(scope), parameters: {} };
+}
+
+function overviewRows(tables: Record<string, Row[]>): OverviewInput {
+  const rows = (name: string): Row[] => {
+    const found = tables[name];
+    if (!found) throw new Error(`src/pages/index.md: the brief needs the page's query ${name}`);
+    return found;
   };
   return {
-    variance: await rows("variance"),
-    projects: await rows("projects"),
-    tasks: await rows("task_rows"),
-    changes: await rows("change_rows"),
-    reports: await rows("report_rows"),
+    variance: rows("variance"),
+    projects: rows("projects"),
+    tasks: rows("task_rows"),
+    changes: rows("change_rows"),
+    reports: rows("report_rows"),
   };
 }
 
