@@ -56,9 +56,15 @@ export function weighPdf({ name, bytes }: SourceFile, limits: ReadLimits): PdfWe
         pictures.push(stream);
         return endOfStream(buffer, stream);
       }
-      const content = inflate(buffer.subarray(start), limits.maxPdfStreamBytes, () =>
-        refusal("zip_bomb", name, { where, why: `> ${limits.maxPdfStreamBytes} byte` }),
-      );
+      const content = inflate(buffer.subarray(start), limits.maxPdfStreamBytes, (cause) => {
+        if (cause instanceof RangeError) {
+          return refusal("zip_bomb", name, { where, why: `> ${limits.maxPdfStreamBytes} byte` });
+        }
+        // The library does not look at the sums that tell garbled data from whole. What is packed so alone has one.
+        const isPlainlyPacked = /\/Filter\s*(?:\/FlateDecode|\[\s*\/FlateDecode\s*\])/.test(dictionary);
+        const isGarbled = cause.code === "Z_DATA_ERROR" && isPlainlyPacked && !isProtected;
+        return isGarbled ? refusal("damaged", name, { where, why: cause.message }) : undefined;
+      });
       if (content && content.bytes.length > limits.maxPdfDrawingBytes && isDrawing(dictionary)) {
         throw refusal("zip_bomb", name, { where, why: `> ${limits.maxPdfDrawingBytes} byte` });
       }
@@ -83,10 +89,12 @@ const isDrawing = (dictionary: string) =>
   !/\/(?:Type|N|Length1|FunctionType|ShadingType)\b/.test(dictionary) && !isFont(dictionary);
 const isFont = (dictionary: string) => /\/Length1\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/.test(dictionary);
 
-/** Undefined where the bytes are no deflate data from their start. */
-function inflate(packed: Buffer, most: number, tooMuch: () => Error): { bytes: Buffer; packed: number } | undefined {
-  // The first two bytes of zlib data: the method, and a sum that is a multiple of 31.
-  if (packed.length < 2 || ((packed[0] as number) & 15) !== 8 || packed.readUInt16BE(0) % 31 !== 0) return undefined;
+/** Undefined where the bytes are no deflate data from their start, or break off. @throws what `refuse` makes of a failure */
+function inflate(
+  packed: Buffer,
+  most: number,
+  refuse: (cause: NodeJS.ErrnoException) => Error | undefined,
+): { bytes: Buffer; packed: number } | undefined {
   try {
     // With `info` comes how much of the input was used, which the types don't know.
     const result = inflateSync(packed, { maxOutputLength: most, info: true }) as unknown as {
@@ -95,7 +103,8 @@ function inflate(packed: Buffer, most: number, tooMuch: () => Error): { bytes: B
     };
     return { bytes: result.buffer, packed: result.engine.bytesWritten };
   } catch (cause) {
-    if (cause instanceof RangeError) throw tooMuch();
+    const refused = refuse(cause as NodeJS.ErrnoException);
+    if (refused) throw refused;
     return undefined;
   }
 }

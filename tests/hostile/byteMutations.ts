@@ -11,10 +11,12 @@ export interface ByteMutation {
 
 const inText = (change: (text: string, rng: Rng) => string) => (bytes: Buffer, rng: Rng) =>
   Buffer.from(change(bytes.toString("utf8"), rng));
-const packages: Record<string, Label> = { docx: "refused", xlsx: "refused" };
+const packages: Record<string, Label> = { docx: "refused", xlsx: "refused", odt: "refused", ods: "refused" };
+const packed: Record<string, Label> = { ...packages, pdf: "refused" };
 
-/** The data of the largest part of a zip: between its header and the next. */
+/** The data of the largest part of a zip, between its header and the next, or of the largest drawing in a PDF. */
 function insideLargest(bytes: Buffer): [number, number] {
+  if (bytes.toString("latin1", 0, 5) === "%PDF-") return insidePdf(bytes);
   const mark = Buffer.from([0x50, 0x4b, 3, 4]);
   let best: [number, number] = [0, 0];
   for (let at = bytes.indexOf(mark); at >= 0; ) {
@@ -26,10 +28,20 @@ function insideLargest(bytes: Buffer): [number, number] {
   return best;
 }
 
+function insidePdf(bytes: Buffer): [number, number] {
+  let best: [number, number] = [0, 0];
+  for (let at = bytes.indexOf(">>\nstream\n"); at >= 0; at = bytes.indexOf(">>\nstream\n", at + 1)) {
+    const isFont = bytes.toString("latin1", bytes.lastIndexOf("<<", at), at).includes("/Length1");
+    const end = bytes.indexOf("endstream", at);
+    if (!isFont && end - at > best[1] - best[0]) best = [at + 40, end - 20];
+  }
+  return best;
+}
+
 export const byteMutations: ByteMutation[] = [
   {
     name: "bytes flipped inside a part",
-    labels: packages,
+    labels: packed,
     change: (bytes, rng) => {
       const out = Buffer.from(bytes);
       const [start, end] = insideLargest(bytes);
@@ -42,7 +54,7 @@ export const byteMutations: ByteMutation[] = [
   },
   {
     name: "bytes taken out of a part",
-    labels: packages,
+    labels: packed,
     change: (bytes, rng) => {
       const [start, end] = insideLargest(bytes);
       const at = rng.int(start, end - 20);
@@ -51,7 +63,7 @@ export const byteMutations: ByteMutation[] = [
   },
   {
     name: "bytes put into a part",
-    labels: packages,
+    labels: packed,
     change: (bytes, rng) => {
       const at = rng.int(...insideLargest(bytes));
       return Buffer.concat([bytes.subarray(0, at), Buffer.from("xyz"), bytes.subarray(at)]);
@@ -59,7 +71,7 @@ export const byteMutations: ByteMutation[] = [
   },
   {
     name: "the second half zeroed",
-    labels: { docx: "refused", xlsx: "refused", txt: "refused", csv: "refused", html: "refused" },
+    labels: { ...packed, txt: "refused", csv: "refused", html: "refused" },
     change: (bytes) => {
       const out = Buffer.from(bytes);
       out.fill(0, Math.floor(bytes.length / 2));
@@ -68,7 +80,7 @@ export const byteMutations: ByteMutation[] = [
   },
   {
     name: "cut in the middle",
-    labels: packages,
+    labels: packed,
     change: (bytes, rng) => bytes.subarray(0, rng.int(Math.floor(bytes.length * 0.2), Math.floor(bytes.length * 0.95))),
   },
   {
@@ -147,7 +159,22 @@ export const byteMutations: ByteMutation[] = [
   },
   {
     name: "bytes behind the end",
-    labels: { ...packages, txt: "harmless", csv: "harmless", html: "harmless" },
+    labels: { ...packages, txt: "harmless", csv: "harmless", html: "harmless", pdf: "harmless" },
     change: (bytes) => Buffer.concat([bytes, Buffer.from("\n")]),
+  },
+  {
+    name: "the table of places lost",
+    labels: { pdf: "harmless" },
+    change: (bytes) => Buffer.from(bytes.toString("latin1").replace(/startxref\n\d+/, "startxref\n1"), "latin1"),
+  },
+  {
+    name: "a font garbled",
+    labels: { pdf: "refused" },
+    change: (bytes, rng) => {
+      const out = Buffer.from(bytes);
+      const start = out.indexOf("stream\n", out.indexOf("/Length1")) + 20;
+      for (let n = 0; n < 8; n += 1) out[start + rng.int(0, 2_000)] = rng.int(0, 255);
+      return out;
+    },
   },
 ];

@@ -2,7 +2,7 @@
  * Reports of invented offices, damaged on purpose: no crash, no hang, and no wrong value that nothing warns of. More of
  * them where somebody wants: KICHBAN_MUTATIONS=20 seeds for each change and format.
  */
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { RefusedFile } from "../../pipelines/errors.ts";
 import type { ParsedSource } from "../../pipelines/rows.ts";
 import type { PrintedReport } from "../generator/printed.ts";
@@ -12,6 +12,8 @@ import { writeCsv } from "../generator/writers/csv.ts";
 import { writeDocx } from "../generator/writers/docx.ts";
 import { writeHtml } from "../generator/writers/html.ts";
 import { writeMarkdown } from "../generator/writers/markdown.ts";
+import { writeOds, writeOdt } from "../generator/writers/odf.ts";
+import { writePdf } from "../generator/writers/pdf.ts";
 import { writeText } from "../generator/writers/text.ts";
 import { writeXlsx } from "../generator/writers/xlsx.ts";
 import type { Difference } from "../reports/compare.ts";
@@ -27,6 +29,9 @@ const writers: Record<string, (report: PrintedReport) => Promise<Uint8Array>> = 
   md: async (report) => Buffer.from(writeMarkdown(report)),
   docx: (report) => writeDocx(report),
   xlsx: (report) => writeXlsx(report, { storesNumbers: true }),
+  odt: writeOdt,
+  ods: writeOds,
+  pdf: writePdf,
 };
 
 const seeds = Array.from({ length: Number(process.env.KICHBAN_MUTATIONS ?? 2) }, (_, seed) => seed + 1);
@@ -45,6 +50,14 @@ function subject(seed: number, format: string) {
   return made;
 }
 
+/** How the cases ended, for who runs them: `refused: refused`, `flagged: read with doubts` … */
+const tally = new Map<string, number>();
+afterAll(() => {
+  const counts = [...tally].sort().map(([ended, count]) => `${count} ${ended}`);
+  console.log(`mutated reports, ended as their labels say: ${counts.join(", ")}`);
+});
+const count = (ended: string) => tally.set(ended, (tally.get(ended) ?? 0) + 1);
+
 async function check(
   seed: number,
   format: string,
@@ -60,6 +73,7 @@ async function check(
   });
   if (parsed instanceof RefusedFile) {
     expect(label, parsed.message).not.toBe("harmless");
+    count(`${label} → refused`);
     return;
   }
   expect(label, "it should have been refused").not.toBe("refused");
@@ -68,15 +82,27 @@ async function check(
   expect(left(verdict.silent)).toEqual([]);
   if (label === "harmless") expect(left(verdict.all)).toEqual([]);
   else expect(verdict.all.length === 0 || verdict.notices.length > 0, "nothing says so").toBe(true);
+  count(`${label} → read, ${verdict.all.length === 0 ? "as it was" : "with doubts"}`);
 }
 
 const show = ({ table, row, column, expected, read }: Difference) =>
   `${table} ${row} ${column}: ${JSON.stringify(expected)} -> ${JSON.stringify(read)}`;
 
+/** On paper these are not what they were: words that may not be broken run over the next cell, fonts lack the letters. */
+const lostOnPaper = new Set([
+  "no-break spaces between words",
+  "invisible signs in headers and figures",
+  "full-width digits",
+]);
+
 describe.each(Object.keys(writers))("%s", (format) => {
   // Formats that share a reader's shape with another one get one seed, the others each.
-  const ownSeeds = ["csv", "html", "md"].includes(format) ? seeds.slice(0, Math.ceil(seeds.length / 2)) : seeds;
-  const own = printedMutations.filter((one) => one.formats?.includes(format) ?? true);
+  const ownSeeds = ["csv", "html", "md", "odt", "ods", "pdf"].includes(format)
+    ? seeds.slice(0, Math.ceil(seeds.length / 2))
+    : seeds;
+  const own = printedMutations
+    .filter((one) => one.formats?.includes(format) ?? true)
+    .map((one) => (format === "pdf" && lostOnPaper.has(one.name) ? { ...one, label: "flagged" as const } : one));
   const cases = own.flatMap((mutation) => ownSeeds.map((seed) => ({ ...mutation, mutation, seed })));
 
   it.each(cases)("$name, seed $seed: $label", async ({ mutation, seed, name, label }) => {
