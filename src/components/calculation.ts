@@ -86,38 +86,37 @@ function line(page: Page, table: DictionaryTable, row: Row, column: DictionaryCo
   const value = row[column.name] as number;
   const id = calculationAnchor(String(row.source_ref), column.name, row.scope);
   const name = capitalised(nameOf(page, column));
-  const fitting = column.formula?.expressions.find((expression) => {
-    const result = evaluate(expression, (name) => number(row[name]));
-    return result !== null && isSame(value, result);
-  });
+  const fitting = formulaOf(page, table, row, column.name);
   const shown = html`<output>${withUnit(page, value, unitOf(column, row))}</output>`;
   if (!fitting) {
     const cell = cellOf(page, row, column.name);
     return html`<li id="${id}"><b>${name}</b> = ${shown} ${cell ? html`<a href="#${cell}">${say(page, "asRead")}</a>` : say(page, "asRead")}</li>`;
   }
-  const isComputed = new Set(computedColumns(table).map((item) => item.name));
   const parts = tokens(fitting).map((token): Child => {
     if (token.kind === "number") return formatNumber(Number(token.text), page.lang);
     if (token.kind === "sign") return sign(token.text);
     const operand = table.columns.find((item) => item.name === token.text);
     const text = formatNumber(number(row[token.text]), page.lang, { decimals: 6 });
-    const cell =
-      isComputed.has(token.text) && isDerived(table, row, token.text)
-        ? calculationAnchor(String(row.source_ref), token.text, row.scope)
-        : cellOf(page, row, token.text);
+    const cell = formulaOf(page, table, row, token.text)
+      ? calculationAnchor(String(row.source_ref), token.text, row.scope)
+      : cellOf(page, row, token.text);
     return html`${cell ? html`<a href="#${cell}">${text}</a>` : text} <small>(${operand ? nameOf(page, operand) : token.text})</small>`;
   });
   return html`<li id="${id}"><b>${name}</b> = ${parts} = ${shown}</li>`;
 }
 
-/** Whether a column of this row was computed, and not read. */
-function isDerived(table: DictionaryTable, row: Row, name: string): boolean {
+/** The formula that gave a column of this row; null where the column was read from a cell of its own. */
+export function formulaOf(page: Page, table: DictionaryTable, row: Row, name: string): string | null {
+  const value = number(row[name]);
   const column = table.columns.find((item) => item.name === name);
-  return Boolean(
-    column?.formula?.expressions.some((expression) =>
-      operands(expression).every((operand) => number(row[operand]) !== null),
-    ),
-  );
+  if (value === null || !column?.formula) return null;
+  const cell = cellOf(page, row, name);
+  const fitting = column.formula.expressions.find((expression) => {
+    const result = evaluate(expression, (operand) => number(row[operand]));
+    return result !== null && isSame(value, result);
+  });
+  const isShared = cell === null || operands(fitting ?? "").some((operand) => cellOf(page, row, operand) === cell);
+  return fitting && isShared ? fitting : null;
 }
 
 /** The cell that a column of a mart's row was read from, or null. */

@@ -3,7 +3,7 @@ import { type Html, html } from "../lib/html.ts";
 import { type Page, say, sayText } from "../lib/page.ts";
 import type { DictionarySum, Row } from "../site-tables.ts";
 import { patterns, planBar, shareBar } from "./bars.ts";
-import { derived, emptyNote, figure, rowMark, rowName } from "./figure.ts";
+import { derived, emptyNote, figure, findingMark, rowMark, rowName } from "./figure.ts";
 import { number } from "./indicators.ts";
 import { moneyFacts, moneyFigure, paidShare } from "./sentences.ts";
 import { summed } from "./sums.ts";
@@ -135,7 +135,11 @@ ${scale === null ? shareBar(number(row.actual_vnd), number(row.total_investment_
 }
 
 function amounts(page: Page, row: Row, planned: number | null, actual: number | null): Html {
-  return html`${say(page, "paidShort")} ${actual === null ? missing : derived(page, formatMoney(actual, page.lang), row, "actual_vnd")}<small>${say(page, "plannedShort")} ${figure(page, formatMoney(planned, page.lang), row, "planned_vnd")}</small>`;
+  return html`${say(page, "paidShort")} ${actual === null ? missing : derived(page, formatMoney(actual, page.lang), row, "actual_vnd")}${
+    actual === 0 && row.source_ref
+      ? findingMark(page, page.places.findingsAtCell(page.places.cellOf(String(row.source_ref), "actual_pct")))
+      : ""
+  }<small>${say(page, "plannedShort")} ${figure(page, formatMoney(planned, page.lang), row, "planned_vnd")}</small>`;
 }
 
 function progress(page: Page, row: Row): Html {

@@ -3,7 +3,7 @@ import { formatNumber } from "../lib/format.ts";
 import { type Child, type Html, html, join } from "../lib/html.ts";
 import { link, type Page, say } from "../lib/page.ts";
 import type { DictionarySum, DictionaryTable, Row } from "../site-tables.ts";
-import { cellOf, type MartRows, withUnit } from "./calculation.ts";
+import { cellOf, formulaOf, type MartRows, withUnit } from "./calculation.ts";
 import { calculationAnchor } from "./figure.ts";
 import { number } from "./indicators.ts";
 
@@ -30,24 +30,20 @@ export function sumOf(name: string, sums: Record<string, DictionarySum>, rows: r
 /** Each sum that a table's yaml twin names, with its addends and a link to each of their cells; at an address of its own. */
 export function sumPanels(page: Page, dictionary: readonly DictionaryTable[], marts: MartRows): Html {
   const lines = Object.entries(marts).flatMap(([name, rows]) => {
-    const sums = dictionary.find((table) => table.name === `marts.${name}`)?.sums ?? {};
-    return Object.entries(sums).flatMap(([key, sum]) => {
+    const table = dictionary.find((item) => item.name === `marts.${name}`);
+    const sums = table?.sums ?? {};
+    return Object.keys(sums).flatMap((key) => {
       const value = sumOf(key, sums, rows);
-      return value === null ? [] : [line(page, key, sum, sums, rows, value)];
+      return value === null || !table ? [] : [line(page, table, key, rows, value)];
     });
   });
   if (lines.length === 0) return html``;
   return html`<section><h2 id="sums">${say(page, "sumsTitle")}</h2><ul class="sums-list">${lines}</ul></section>`;
 }
 
-function line(
-  page: Page,
-  key: string,
-  sum: DictionarySum,
-  sums: Record<string, DictionarySum>,
-  rows: Row[],
-  value: number,
-): Html {
+function line(page: Page, table: DictionaryTable, key: string, rows: Row[], value: number): Html {
+  const sums = table.sums ?? {};
+  const sum = sums[key] as DictionarySum;
   const shown = html`<output>${withUnit(page, value, sum.unit.toLowerCase())}</output>`;
   if (sum.formula) {
     const parts = tokens(sum.formula).map((token): Child => {
@@ -60,12 +56,13 @@ function line(
     return html`<li id="sum.${key}"><b>${sum[page.lang]}</b> = ${parts} = ${shown}</li>`;
   }
   const column = sum.column ?? "";
-  const own = addends(sum, rows);
-  const parts = own.map((row) => {
-    const cell = cellOf(page, row, column) ?? calculationAnchor(String(row.source_ref), column, row.scope);
+  const added = addends(sum, rows);
+  const parts = added.map((row) => {
+    const own = formulaOf(page, table, row, column) === null ? cellOf(page, row, column) : null;
+    const cell = own ?? calculationAnchor(String(row.source_ref), column, row.scope);
     return html`<a href="#${cell}" title="${String(row.name ?? "")}">${formatNumber(number(row[column]), page.lang, { decimals: 6 })}</a>`;
   });
-  return html`<li id="sum.${key}"><b>${sum[page.lang]}</b>, ${say(page, "sumOf", { count: formatNumber(own.length, page.lang) })}: ${join(parts, " + ")} = ${shown}</li>`;
+  return html`<li id="sum.${key}"><b>${sum[page.lang]}</b>, ${say(page, "sumOf", { count: formatNumber(added.length, page.lang) })}: ${join(parts, " + ")} = ${shown}</li>`;
 }
 
 /**

@@ -16,7 +16,7 @@ export const overviewMessages = {
   aheadTitle: { vi: "Vượt kịch bản", en: "Ahead of the scenario" },
   aheadSentence: {
     vi: "Trong {total} chỉ tiêu so sánh được với kịch bản, {count} chỉ tiêu vượt, cao nhất là {name}: {variance}.",
-    en: "Of {total} indicators that can be compared with the scenario, {count} are ahead, most of all {name}: {variance}.",
+    en: "Of {total} indicators that can be compared with the scenario, {count} ahead, most of all {name}: {variance}.",
   },
   aheadNone: {
     vi: "Không chỉ tiêu nào trong {total} chỉ tiêu so sánh được vượt kịch bản.",
@@ -25,7 +25,7 @@ export const overviewMessages = {
   behindTitle: { vi: "Chậm so với kịch bản", en: "Behind the scenario" },
   behindSentence: {
     vi: "Trong {total} chỉ tiêu so sánh được với kịch bản, {count} chỉ tiêu chưa đạt, thấp nhất là {name}: {variance}.",
-    en: "Of {total} indicators that can be compared with the scenario, {count} are behind, most of all {name}: {variance}.",
+    en: "Of {total} indicators that can be compared with the scenario, {count} behind, most of all {name}: {variance}.",
   },
   behindNone: {
     vi: "Không chỉ tiêu nào trong {total} chỉ tiêu so sánh được thấp hơn kịch bản; {even} chỉ tiêu vừa đúng mức.",

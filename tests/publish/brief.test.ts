@@ -62,10 +62,10 @@ describe("what a brief says", () => {
     const before = briefContent(page, { ...input, projects: [project(0)] });
     const after = briefContent(page, { ...input, projects: [project(3e9)] });
     expect(before.points[2]?.text).toBe(
-      "Còn 8\u00a0tỷ\u00a0đồng dự kiến giải ngân đến 31/03/2026 mà chưa giải ngân; 1 trên 1 dự án so được chưa chi đồng nào.",
+      "Theo báo cáo, còn 8\u00a0tỷ\u00a0đồng dự kiến giải ngân đến hết ngày 31/03/2026 chưa được chi; 1 trên 1 dự án có đủ hai số chưa chi đồng nào.",
     );
     expect(after.points[2]?.text).toBe(
-      "Còn 5\u00a0tỷ\u00a0đồng dự kiến giải ngân đến 31/03/2026 mà chưa giải ngân; 0 trên 1 dự án so được chưa chi đồng nào.",
+      "Theo báo cáo, còn 5\u00a0tỷ\u00a0đồng dự kiến giải ngân đến hết ngày 31/03/2026 chưa được chi; 0 trên 1 dự án có đủ hai số chưa chi đồng nào.",
     );
     expect(after.points.map((point, index) => (index === 2 ? "" : point.text))).toEqual(
       before.points.map((point, index) => (index === 2 ? "" : point.text)),

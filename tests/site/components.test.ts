@@ -74,9 +74,13 @@ describe("the leader's sentences follow the figures", () => {
       compared("month", 100, 90, "missed", { is_verdict_scope: false }),
       compared("year", 1000, 150, "missed"),
     ];
-    expect(render({ variance })).toContain("1 trên 2 chỉ tiêu so được vượt kịch bản, cao nhất là Chỉ tiêu: +50 %.");
-    expect(render({ variance })).toContain("1 trên 2 chỉ tiêu so được chưa đạt kịch bản, thấp nhất là Chậm: −10 %.");
-    expect(render({ variance }, "en")).toContain("1 of 2 comparable indicators are behind");
+    expect(render({ variance })).toContain(
+      "Trong 2 chỉ tiêu so sánh được với kịch bản, 1 chỉ tiêu vượt, cao nhất là Chỉ tiêu: +50 %.",
+    );
+    expect(render({ variance })).toContain(
+      "Trong 2 chỉ tiêu so sánh được với kịch bản, 1 chỉ tiêu chưa đạt, thấp nhất là Chậm: −10 %.",
+    );
+    expect(render({ variance }, "en")).toContain("Of 2 indicators that can be compared with the scenario, 1 behind, most of all Chậm: −10%.");
   });
 
   test("where fewer is better, more is behind, whatever its sign", () => {
@@ -89,9 +93,9 @@ describe("the leader's sentences follow the figures", () => {
   test("the gap names its day, its projects and what is left out", () => {
     const text = render({ projects: [project("a", 10e9, 4e9), project("b", 5e9, 0), project("c", null, 7)] });
     expect(text).toContain(
-      "Còn 11 tỷ đồng dự kiến giải ngân đến 31/03/2026 mà chưa giải ngân; 1 trên 2 dự án so được chưa chi đồng nào.",
+      "Theo báo cáo, còn 11 tỷ đồng dự kiến giải ngân đến hết ngày 31/03/2026 chưa được chi; 1 trên 2 dự án có đủ hai số chưa chi đồng nào.",
     );
-    expect(text).toContain("1 dự án khác thiếu một trong hai số");
+    expect(text).toContain("1 dự án khác thiếu số dự kiến hoặc số đã giải ngân");
   });
 
   test("a figure leads to the very cell of its column", () => {

@@ -27,6 +27,33 @@ describe("numbers are written as each language writes them", () => {
     expect(formatNumber(value, "en")).toBe(en);
   });
 
+  test("no size and no number of decimals adds a digit that the number doesn't have", () => {
+    const parts = fc.tuple(
+      fc.integer({ min: 0, max: 999_999_999 }),
+      fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 6 }),
+    );
+    fc.assert(
+      fc.property(parts, ([whole, fraction]) => {
+        const digits = fraction.join("").replace(/0+$/, "");
+        const written = digits ? `${whole}.${digits}` : String(whole);
+        expect(formatNumber(Number(written), "en", { decimals: 6 }).replaceAll(",", "")).toBe(written);
+      }),
+    );
+  });
+
+  test.each([
+    [123_456_789.123457, 6, "123,456,789.123457"],
+    [999_999_999_999.99, 6, "999,999,999,999.99"],
+    [1e21, 2, "1,000,000,000,000,000,000,000"],
+    [1e-7, 6, "0"],
+    [5e-7, 6, "0.000001"],
+    [2.5, 0, "3"],
+    [0.5, 0, "1"],
+    [99.995, 2, "100"],
+  ])("%s to %s decimals", (value, decimals, expected) => {
+    expect(formatNumber(value, "en", { decimals })).toBe(expected);
+  });
+
   test("a written number reads back as what it was, to its decimals", () => {
     fc.assert(
       fc.property(
