@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { insertRows } from "../warehouse/insert.ts";
 import { readRows } from "../warehouse/query.ts";
+import { quoteRelation, quoteText } from "../warehouse/quote.ts";
 import type { Column } from "../warehouse/schema.ts";
 import { ModelError } from "./error.ts";
 import { fillMessage } from "./messages.ts";
 import { findingsTable } from "./order.ts";
-import type { Model, Rule } from "./twin.ts";
+import { checkColumns, type Model, placeColumns, type Rule } from "./twin.ts";
 
 /** The columns of `checks.findings`. */
 export const findingColumns: Column[] = [
@@ -45,34 +46,52 @@ export async function buildFindings(
 ): Promise<number> {
   const definitions = findingColumns.map((column) => `${column.name} ${column.type}`).join(", ");
   await connection.run(`create table ${findingsTable} (${definitions})`);
-  let total = 0;
+  if (checks.length === 0) return 0;
+  const byName = new Map(checks.map((check) => [check.name, check]));
+  const { rows } = await readRows(connection, await findingsQuery(connection, checks));
   const seen = new Map<string, number>();
-  for (const check of checks) {
-    const { rows } = await readRows(
-      connection,
-      `select
-         finding.* replace (
-           coalesce(place.cell_ref, finding.source_ref) as source_ref,
-           -- What a rule quotes stands in the cell; a figure that it gives as a number is shown as printed.
-           if(place.raw_text is null or contains(place.raw_text, finding.raw_value), finding.raw_value, nullif(trim(place.raw_text), ''))
-             as raw_value
-         ),
-         report.locality_id,
-         report.period
-       from ${check.name} as finding
-       join staging.reports as report on report.report_id = finding.report_id
-       left join ledger.places as place
-         on place.report_id = finding.report_id
-         and place.table_name = if(finding.appendix = 'projects', 'project_lines', finding.appendix)
-         and place.row_key = finding.row_key
-         and place.field = regexp_replace(finding.field, '_(vnd|pct|text|reported)$', '')
-       order by report.locality_id, report.period, finding.report_id, finding.subject_key, finding.source_ref, finding.arguments::varchar`,
+  const findings = rows.map(({ check_name, ...row }) => finding(row, byName.get(String(check_name))!, rules, seen));
+  await insertRows(connection, findingsTable, findingColumns, findings);
+  return findings.length;
+}
+
+/** The rows of all checks with the place that they ask about: one join for all, the checks in their order. */
+async function findingsQuery(connection: DuckDBConnection, checks: readonly Model[]): Promise<string> {
+  const schemas = checks.map((check) => quoteText(check.name)).join(", ");
+  const { rows } = await readRows(
+    connection,
+    `select schema_name || '.' || table_name as name, list(column_name) as columns from duckdb_columns()
+     where database_name = current_database() and schema_name || '.' || table_name in (${schemas}) group by all`,
+  );
+  const columns = new Map(rows.map((row) => [String(row.name), row.columns as string[]]));
+  const selects = checks.map((check, index) => {
+    const optional = ["rule", "severity"].map((name) =>
+      columns.get(check.name)?.includes(name) ? name : `null::varchar as ${name}`,
     );
-    const findings = rows.map((row) => finding(row, check, rules, seen));
-    await insertRows(connection, findingsTable, findingColumns, findings);
-    total += findings.length;
-  }
-  return total;
+    const names = [...checkColumns, ...placeColumns, ...optional].join(", ");
+    return `select ${index} as check_index, ${quoteText(check.name)} as check_name, ${names} from ${quoteRelation(check.name)}`;
+  });
+  return `
+    with asked as (${selects.join("\nunion all\n")})
+    select
+      finding.* exclude (check_index) replace (
+        coalesce(place.cell_ref, finding.source_ref) as source_ref,
+        -- What a rule quotes stands in the cell; a figure that it gives as a number is shown as printed.
+        if(place.raw_text is null or contains(place.raw_text, finding.raw_value), finding.raw_value, nullif(trim(place.raw_text), ''))
+          as raw_value
+      ),
+      report.locality_id,
+      report.period
+    from asked as finding
+    join staging.reports as report on report.report_id = finding.report_id
+    left join ledger.places as place
+      on place.report_id = finding.report_id
+      and place.table_name = if(finding.appendix = 'projects', 'project_lines', finding.appendix)
+      and place.row_key = finding.row_key
+      and place.field = regexp_replace(finding.field, '_(vnd|pct|text|reported)$', '')
+    order by
+      finding.check_index, report.locality_id, report.period, finding.report_id, finding.subject_key, finding.source_ref,
+      finding.arguments::varchar`;
 }
 
 function finding(
@@ -123,7 +142,7 @@ function message(check: Model, rule: Rule, row: Record<string, unknown>, languag
     return fillMessage(rule.message[language], values, language);
   } catch (error) {
     // A doubt comes from reading one file: a gap in its words must not keep the others from being published.
-    if (row.rule !== undefined) return fillMessage(unnamed(rule.name).message[language], values, language);
+    if (typeof row.rule === "string") return fillMessage(unnamed(rule.name).message[language], values, language);
     throw new ModelError("message", check.name, (error as Error).message, { rows: [row] });
   }
 }
