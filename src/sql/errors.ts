@@ -80,7 +80,8 @@ const patterns: Pattern[] = [
     en: "The query needs more memory than the browser gives. Filter rows before joining tables.",
   },
   {
-    match: /file system operations are disabled|Extension Autoloading|extension "[^"]+" (?:is not|could not)/i,
+    match:
+      /file system operations are disabled|disabled (?:through|by) (?:the )?configuration|^Permission Error|Extension Autoloading|extension "[^"]+" (?:is not|could not)/i,
     vi: "Trang này không mở tệp và không ra mạng: chỉ dùng được các bảng có trong danh sách.",
     en: "This page opens no files and no network: only the listed tables can be used.",
   },

@@ -102,7 +102,8 @@ describe("the SQL page", () => {
       ["select tasc from tasks", /^Không có cột “tasc”\. Gần giống nhất: .*task/],
       ["select from where", /^Sai cú pháp ở gần “/],
       ["select count(* from tasks", /^Sai cú pháp ở gần “from”/],
-      ["select * from read_csv('/etc/passwd')", /không mở tệp|không chạy được/],
+      ["select * from read_csv('/etc/passwd')", /^Trang này không mở tệp và không ra mạng/],
+      ["select * from 'https://example.invalid/a.parquet'", /^Trang này không mở tệp và không ra mạng|^Không có bảng/],
     ] as const) {
       await page.evaluate(() => document.querySelector(".sql-error")?.remove());
       await ask(page, sql);
@@ -118,11 +119,51 @@ describe("the SQL page", () => {
     await page.locator("#sql-query").pressSequentially("select * from disb");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Tab");
-    expect(await page.inputValue("#sql-query")).toMatch(
-      /^select \* from marts\.disbursement|^select \* from disbursement|^select \* from disb/,
-    );
+    expect(await page.inputValue("#sql-query")).toBe("select * from disbursement_gaps");
+    await page.locator("#sql-query").pressSequentially(" where gap_");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    expect(await page.inputValue("#sql-query")).toMatch(/where gap_\w+$/);
+    await page.locator("#sql-query").pressSequentially(" > 'ga");
+    expect(await page.locator("#sql-suggestions").isVisible()).toBe(false);
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("TEXTAREA");
+    await context.close();
+  });
+
+  test("tables say what they are and give their columns; an example is a choice away, and its query stands in the address", async () => {
+    const { page, context, complaints } = await open();
+    const table = page.locator('[data-sql-table="tasks"]');
+    expect(await table.locator("summary").textContent()).toContain("Nhiệm vụ của từng đơn vị");
+    await table.locator("summary").click();
+    expect(await table.locator("dd").first().textContent()).toContain("Nhiệm vụ");
+    await page.fill("#sql-query", "select ");
+    await table.locator("[data-insert]").first().click();
+    expect(await page.inputValue("#sql-query")).toBe("select task");
+    await page.selectOption('select[name="example"]', { label: "Số nhiệm vụ theo đơn vị và tình trạng" });
+    await page.waitForSelector("#sql-result table", { timeout: 60_000 });
+    expect(new URL(page.url()).searchParams.get("q")).toContain("group by unit");
+    expect(await page.locator(".quick figcaption").textContent()).toBe("Biểu đồ của task_count theo unit");
+    expect(await page.locator("#sql-result thead th").allTextContents()).toEqual([
+      "unit",
+      "task_count",
+      "overdue_count",
+    ]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test("the CSV taken along has all rows as they are, and nothing that a spreadsheet would run", async () => {
+    const { page, context } = await open(
+      "select '=1+1' as a, '@SUM(A1)' as b, -12.5 as c, 'có, dấu phẩy' as d, null as e union all select 'x', 'y', 1, 'z', 'w' order by c",
+    );
+    await page.waitForSelector("#sql-result table", { timeout: 60_000 });
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.click("#sql-result .actions button:first-child"),
+    ]);
+    const lines = readFileSync(await download.path(), "utf8").split("\r\n");
+    expect(lines).toEqual(["\ufeffa,b,c,d,e", `'=1+1,'@SUM(A1),-12.5,"có, dấu phẩy",`, "x,y,1,z,w", ""]);
     await context.close();
   });
 
@@ -152,8 +193,8 @@ describe("the SQL page", () => {
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
       ).toBe(0);
-      // biome-ignore lint/suspicious/noExplicitAny: axe comes as a global of the page
       const found = await page.evaluate(async () =>
+        // biome-ignore lint/suspicious/noExplicitAny: axe comes as a global of the page
         (await (globalThis as any).axe.run(document)).violations.map(
           (each: { id: string; nodes: { html: string }[] }) => `${each.id}: ${each.nodes[0]?.html}`,
         ),
