@@ -24,7 +24,7 @@ export function applyCorrections(document: Document, ledger: Ledger, corrections
     if (!correction) return cell;
     byCell.delete(ref);
     if (normalised(cell.text) !== normalised(correction.expect)) {
-      reportStale(ledger, correction, cell.text);
+      doubt(ledger, correction, { rule: "correction_stale", cellRef: ref, found: cell.text });
       return cell;
     }
     ledger.repair(
@@ -42,21 +42,37 @@ export function applyCorrections(document: Document, ledger: Ledger, corrections
     (block): Block =>
       block.kind === "table" ? { ...block, cells: block.cells.map((cell) => correct(cell, block.number)) } : block,
   );
-  for (const correction of byCell.values()) reportStale(ledger, correction, null);
+  const cellRef = anyPlace(document, ledger.sourceId);
+  for (const correction of byCell.values()) {
+    doubt(ledger, correction, { rule: "correction_without_cell", cellRef, found: null });
+  }
   return { ...document, blocks };
 }
 
-function reportStale(ledger: Ledger, correction: Correction, found: string | null): void {
+function doubt(
+  ledger: Ledger,
+  correction: Correction,
+  { rule, cellRef, found }: { rule: string; cellRef: string; found: string | null },
+): void {
+  const { cell, expect: expected, value, by, date } = correction;
   ledger.doubt({
-    cellRef: correction.cell,
+    cellRef,
     appendix: null,
-    rule: "correction_stale",
+    rule,
     severity: "error",
-    subjectKey: correction.cell,
+    subjectKey: cell,
     rawValue: found,
-    readValue: correction.value,
-    arguments: { expected: correction.expect, found, by: correction.by, date: correction.date },
+    readValue: value,
+    arguments: { cell, expected, found, by, date },
   });
+}
+
+/** A place that the file has, for what belongs to none. */
+function anyPlace({ blocks }: Document, sourceId: string): string {
+  if (blocks.some((block) => block.kind === "paragraph")) return `${sourceId}-p1`;
+  const table = blocks.find((block) => block.kind === "table");
+  const [cell] = table?.cells ?? [];
+  return `${sourceId}-t${table?.number ?? 1}-r${cell?.row ?? 1}-c${cell?.column ?? 1}`;
 }
 
 function normalised(text: string): string {

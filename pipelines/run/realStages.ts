@@ -101,6 +101,8 @@ async function openWarehouseStage(
       await loadWorkplaceRows(connection, rows);
       const { runModels } = await import("../models/run.ts");
       await runModels(connection, { onProgress: ({ index, total }) => options.onProgress?.(index + 1, total) });
+      const { strayOverrides } = await import("./strayOverrides.ts");
+      for (const said of await strayOverrides(connection, overrides)) options.onNote(said);
     },
     async recordRuns(records) {
       const { replaceRuns } = await import("./runsTable.ts");

@@ -6,6 +6,7 @@ import { projectFolder } from "../../pipelines/paths.ts";
 import { readDocument } from "../../pipelines/read/index.ts";
 import { loadCatalogue } from "../../pipelines/reference/catalogue.ts";
 import type { Overrides } from "../../pipelines/reference/overrides.ts";
+import { requireConsistent } from "../../pipelines/warehouse/integrity.ts";
 
 const reference = join(projectFolder, "data", "reference");
 const catalogue = loadCatalogue({ own: reference, shipped: reference });
@@ -40,6 +41,24 @@ describe("people's words on a file", () => {
     expect(parsed.repairs).toContainEqual(
       expect.objectContaining({ rule: "corrected_by_person", before: "953", after: "95,3" }),
     );
+  });
+
+  it.each([
+    { gone: "says something else than was expected", cell: "-t1-r2-c5", expect: "935", rule: "correction_stale" },
+    { gone: "is not in the file", cell: "-t1-r99-c5", expect: "953", rule: "correction_without_cell" },
+    { gone: "is of a table that the file has not", cell: "-t7-r1-c1", expect: "953", rule: "correction_without_cell" },
+  ])("a correction whose cell $gone is not applied, and is an error", async ({ cell, expect: expected, rule }) => {
+    const text = `${table("tháng 2/2027")}(Kèm theo Báo cáo số 12/BC-UBND ngày 20/2/2027 của UBND phường Hòa Bình)\n`;
+    const parsed = await parse(text, (source) => ({
+      corrections: [{ cell: `${source}${cell}`, expect: expected, value: "95,3", ...person }],
+    }));
+    expect(parsed.indicators[0]?.plan_month).not.toBe(95.3);
+    expect(parsed.repairs.filter((repair) => repair.rule === "corrected_by_person")).toEqual([]);
+    const told = parsed.doubts.filter((doubt) => doubt.rule === rule);
+    expect(told).toMatchObject([{ severity: "error", subject_key: `${parsed.source.source_id}${cell}` }]);
+    // The rest of the file is as good as before: it must not be lost over a person's slip.
+    expect(() => requireConsistent(parsed)).not.toThrow();
+    expect(parsed.indicators).toHaveLength(1);
   });
 
   it("an identity gives a file its locality, number, date and month, and stands in the ledger", async () => {
