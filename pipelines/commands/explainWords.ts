@@ -4,6 +4,7 @@ const roles: Record<string, string> = {
   data: "dữ liệu",
   continued: "phần tiếp",
   letterhead: "tiêu đề, chữ ký",
+  kept: "bảng được giữ nguyên",
   unknown: "chưa nhận ra",
   nested: "bảng trong ô",
   refused: "không nhận",
@@ -27,6 +28,9 @@ const sentences: [RegExp, (...parts: string[]) => string][] = [
     /^is near the wording (".*") \(likeness ([\d.]+)\)$/s,
     (wording, score) => `gần với cách gọi ${wording} (độ giống ${score})`,
   ],
+  [/^its headings are those of (\S+) in kept_tables$/, (id) => `có các cột của bảng ${id} khai ở kept_tables`],
+  [/^reads as the heading (".*")$/s, (heading) => `đúng tiêu đề ${heading}`],
+  [/^is no heading of (\S+)$/, (id) => `không có trong khai báo của bảng ${id}`],
   [/^has no heading$/, () => "không có tiêu đề cột"],
   [
     /^fits (\S+) \((".*")\), which another column fits better$/s,

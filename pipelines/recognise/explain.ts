@@ -6,7 +6,8 @@ import type { Catalogue } from "../reference/catalogue.ts";
 import type { AppendixKind, DoubtRow, RepairRow } from "../rows.ts";
 import { type NamedColumn, nameColumns } from "./columns.ts";
 import { prepare, recogniseDocument } from "./index.ts";
-import { headingTexts, type RecognisedSegment, type SegmentRole, suggestedEntry } from "./roles.ts";
+import { suggestedEntry } from "./keptTables.ts";
+import { headingTexts, type RecognisedSegment, type SegmentRole } from "./roles.ts";
 import type { Segment } from "./segments.ts";
 import type { ReportIdentity } from "./types.ts";
 

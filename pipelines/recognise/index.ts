@@ -80,7 +80,8 @@ export function recogniseDocument(
 ): Recognition {
   const prepared = prepare(document, sourceId, catalogue);
   const { periods, units, lines, judge, citations, matchers, required, segments, paragraphs } = prepared;
-  const roles = giveRoles(segments, { matchers, required, units, lines, judge, sourceName });
+  const keptTables = catalogue.headers.kept_tables;
+  const roles = giveRoles(segments, { matchers, required, keptTables, units, lines, judge, sourceName });
 
   const identity = readIdentity(
     {

@@ -1,18 +1,19 @@
 /** What each segment is: a known appendix, the next page of one, a letterhead, or a table nobody knows. */
 import { RefusedFile } from "../errors.ts";
 import type { Place } from "../read/document.ts";
+import type { KeptTable } from "../reference/headers.ts";
 import type { AppendixKind } from "../rows.ts";
 import { type NamedColumn, nameColumns, type ReportTime } from "./columns.ts";
 import type { ContentJudge } from "./contents.ts";
-import { fold } from "./fold.ts";
 import { filled } from "./grid.ts";
 import type { Matchers } from "./headerBlock.ts";
+import { keptTable } from "./keptTables.ts";
 import type { LineReader } from "./lines.ts";
 import type { Segment, TextLine } from "./segments.ts";
 import type { UnitFinder } from "./units.ts";
 import type { HeadingMatcher } from "./wordings.ts";
 
-export type SegmentRole = "data" | "continued" | "letterhead" | "unknown" | "nested";
+export type SegmentRole = "data" | "continued" | "letterhead" | "kept" | "unknown" | "nested";
 
 export interface RecognisedSegment {
   segment: Segment;
@@ -22,6 +23,8 @@ export interface RecognisedSegment {
   columns: NamedColumn[];
   /** Of a continued segment: the one whose columns it goes on with. */
   leader: RecognisedSegment | null;
+  /** Of a kept table: the catalogue's name for it. */
+  keptAs?: string;
   /** One sentence: why the role. */
   why: string;
 }
@@ -29,6 +32,7 @@ export interface RecognisedSegment {
 export interface RoleSetting {
   matchers: Matchers;
   required: Map<AppendixKind, string[][]>;
+  keptTables: readonly KeptTable[];
   units: UnitFinder;
   lines: LineReader;
   judge: ContentJudge;
@@ -59,7 +63,13 @@ function roleOf(segment: Segment, leader: RecognisedSegment | null, setting: Rol
   if (segment.header) {
     const chosen = chooseAppendix(segment, titleAppendix(titles, setting.lines), setting);
     if (chosen) return { ...base, role: "data", ...chosen };
-  } else if (leader) {
+  }
+  const kept = keptTable(segment, setting.keptTables);
+  if (kept) {
+    const why = `its headings are those of ${kept.entry.id} in kept_tables`;
+    return { ...base, role: "kept", appendix: null, columns: kept.columns, keptAs: kept.entry.id, why };
+  }
+  if (!segment.header && leader) {
     const going = continues(segment, leader, titled, titles, setting);
     if (going) return { ...base, role: "continued", appendix: leader.appendix, leader, why: going };
     if (segment.isNested) return { ...base, role: "nested", appendix: null, why: "stands inside a cell" };
@@ -227,13 +237,4 @@ function noKnownAppendix(segments: Segment[], sourceName: string): RefusedFile {
     `${sourceName}: không thấy phụ lục nào đã biết (nhiệm vụ, dự án, chỉ tiêu)${seenVi}. Hãy kiểm tra tệp, hoặc thêm cách ghi tiêu đề vào data/reference/headers.yaml.`,
     `${sourceName}: no known appendix (tasks, projects, indicators) in it${seenEn}. Check the file, or add its headings to data/reference/headers.yaml.`,
   );
-}
-
-/** A catalogue entry for a table nobody knows, to start from. */
-export function suggestedEntry(segment: Segment): string {
-  const fields = headingTexts(segment).map((text) => {
-    const key = fold(text).replaceAll("%", "pct").trim().replace(/ +/g, "_").slice(0, 40) || "column";
-    return `      ${key}: {type: text, wordings: [${JSON.stringify(text)}]}`;
-  });
-  return ["    fields:", ...fields].join("\n");
 }

@@ -5,8 +5,9 @@ import type { NamedColumn } from "./columns.ts";
 import type { ContentJudge } from "./contents.ts";
 import { filled, type GridRow, isBlank } from "./grid.ts";
 import { headerSignature, type Matchers } from "./headerBlock.ts";
+import { settleKept, suggestedEntry } from "./keptTables.ts";
 import type { LineReader } from "./lines.ts";
-import { headingTexts, ownTitles, placeText, type RecognisedSegment, suggestedEntry } from "./roles.ts";
+import { headingTexts, ownTitles, placeText, type RecognisedSegment } from "./roles.ts";
 import { readRows } from "./rows.ts";
 import type { RecognisedTable } from "./types.ts";
 import type { UnitFinder } from "./units.ts";
@@ -101,6 +102,7 @@ export function settleOutsideRows(roles: RecognisedSegment[], ledger: Ledger): v
     for (const row of segment.titleRows) settleRow(row, ledger, "layout", "title");
     for (const row of segment.layoutRows) settleRow(row, ledger, "layout", "signature_or_note");
     if (role.role === "letterhead") for (const row of segment.body) settleRow(row, ledger, "layout", "letterhead");
+    if (role.keptAs !== undefined) settleKept(segment, role.columns, role.keptAs, ledger);
     if (role.role !== "unknown" && role.role !== "nested") continue;
     const header = segment.header;
     const headerRows = header

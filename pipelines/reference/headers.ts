@@ -50,9 +50,20 @@ const appendixHeaders = z.strictObject({
 });
 export type AppendixHeaders = z.infer<typeof appendixHeaders>;
 
+/** A table that is known by its headings and kept in the raw tables: what its columns are called there. */
+const keptTable = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  columns: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.string().min(1)),
+});
+export type KeptTable = z.infer<typeof keptTable>;
+
 /** `data/reference/headers.yaml`: by which wordings an appendix and its columns are known. */
 export const headersSchema = z
-  .strictObject({ appendices: z.record(appendixKind, appendixHeaders) })
+  .strictObject({
+    appendices: z.record(appendixKind, appendixHeaders),
+    /** Tables beside the appendices that a person has named, as `explain` suggests it. */
+    kept_tables: z.array(keptTable).default([]),
+  })
   .superRefine((headers, context) => {
     for (const [appendix, entry] of Object.entries(headers.appendices)) {
       for (const [index, fields] of entry.required.entries()) {
