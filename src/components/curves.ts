@@ -38,7 +38,8 @@ function curveLegend(page: Page): Html {
   return html`<ul class="legend"><li><span class="key curve-planned"></span>${t("curvePlanned")}</li><li><span class="key curve-paid"></span>${t("curvePaid")}</li><li><span class="key curve-physical"></span>${t("curvePhysical")}</li><li><span class="key curve-bounds"></span>${t("curveBounds")}</li></ul>`;
 }
 
-function nameOf(page: Page, row: Row | undefined): string {
+/** What a curve, or a target, is of. */
+export function nameOf(page: Page, row: Row | undefined): string {
   if (row?.level === "portfolio") return outlookText("portfolio", page.lang);
   if (row?.level === "group") return outlookText("group", page.lang, { code: String(row.group_code ?? "?") });
   return String(row?.name ?? row?.project_id ?? "");
@@ -89,7 +90,7 @@ function drawing(rows: Row[], label: string): Html {
           `<line class="curve ${series}" x1="${x(before.month)}" y1="${y(number(before.value_vnd) ?? 0)}" x2="${x(row.month)}" y2="${y(value)}"/>`,
         );
       }
-      parts.push(`<circle class="curve ${series}" cx="${x(row.month)}" cy="${y(value)}" r="3.5"/>`);
+      parts.push(mark(series, x(row.month), y(value)));
     }
   }
   for (const month of months) {
@@ -98,6 +99,13 @@ function drawing(rows: Row[], label: string): Html {
   return new Html(
     `<svg class="year" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${escapeHtml(label)}">${parts.join("")}</svg>`,
   );
+}
+
+/** A form for each series: colour alone tells nothing in print. Planned is open, paid full, physical a diamond. */
+function mark(series: (typeof seriesOrder)[number], x: number, y: number): string {
+  return series === "physical"
+    ? `<path class="curve ${series}" d="M${x} ${round(y - 4.5)}l4.5 4.5l-4.5 4.5l-4.5 -4.5z"/>`
+    : `<circle class="curve ${series}" cx="${x}" cy="${y}" r="3.5"/>`;
 }
 
 function round(value: number): number {
@@ -234,28 +242,6 @@ export function indicatorContributions(page: Page, rows: Row[]): Html {
   });
 }
 
-/** What scenarios ask to be paid by a day, and what was. */
-export function disbursementTargets(page: Page, rows: Row[]): Html {
-  const t = words(page);
-  if (rows.length === 0) return html``;
-  const thing = (row: Row) =>
-    nameOf(page, { ...row, group_code: row.target_key ?? null, project_id: row.target_key ?? null });
-  return dataTable(page, rows, {
-    caption: t("targetCaption"),
-    fileName: page.lang === "vi" ? "muc-tieu-giai-ngan" : "disbursement-targets",
-    rowHeader: "thing",
-    columns: [
-      { key: "thing", label: t("project"), value: thing, show: thing },
-      { key: "scenario_id", label: t("scenario"), kind: "filter" },
-      { key: "by_date", label: t("by"), value: (row) => row.by_date ?? null },
-      money(page, "target_vnd", t("target")),
-      money(page, "actual_vnd", t("paid")),
-      money(page, "gap_vnd", t("gap")),
-      money(page, "needed_per_month_vnd", t("perMonth")),
-    ],
-  });
-}
-
 /** Open tasks and the projects whose names they share. */
 export function taskLinks(page: Page, rows: Row[]): Html {
   const t = words(page);
@@ -287,7 +273,7 @@ const denominator = (page: Page, row: Row): string =>
     ? outlookText(row.denominator, page.lang)
     : "";
 
-function money(page: Page, key: string, label: string): Column {
+export function money(page: Page, key: string, label: string): Column {
   return {
     key,
     label,

@@ -5,38 +5,35 @@ import { type BarChartOptions, barChart } from "./barChart.ts";
 import { briefLinks } from "./brief.ts";
 import type { MartRows } from "./calculation.ts";
 import { changeTable } from "./changes.ts";
-import {
-  curves,
-  disbursementTargets,
-  fundingNeeds,
-  gapContributions,
-  indicatorContributions,
-  taskLinks,
-} from "./curves.ts";
+import { curves, fundingNeeds, gapContributions, indicatorContributions, taskLinks } from "./curves.ts";
 import { dataDictionary } from "./dictionary.ts";
 import { portfolio, projectGroups, projectTable } from "./disbursement.ts";
 import { explorer } from "./explorer.ts";
 import { findingCounts, findingList } from "./findings.ts";
 import { lineage } from "./lineage.ts";
 import { newsList } from "./news.ts";
-import { accuracyTable, projectionTable, revisionTable, runRateTable, trends } from "./outlook.ts";
+import { projectionTable, runRateTable, trends } from "./outlook.ts";
 import { type OverviewInput, overview } from "./overview.ts";
 import { scenarioPaths } from "./paths.ts";
+import { accuracyTable, revisionTable } from "./revisions.ts";
 import { legend, varianceChart, varianceTable } from "./scenario.ts";
 import { searchBox } from "./search.ts";
 import { backLinks, dispositions, findingsHere, printedTables, reportList } from "./source.ts";
 import { sqlNotebook } from "./sql.ts";
 import { sumPanels } from "./sums.ts";
 import { dataTable, type TableOptions } from "./table.ts";
+import { disbursementTargets } from "./targets.ts";
 import { deadlineCalendar, deadlineChart, officeSummary, taskTable } from "./tasks.ts";
 import { rollup, wardComparison } from "./wards.ts";
 import { warningList, warningTable } from "./warnings.ts";
 
 /** What a page's `${calls}` may name, bound to the page. A new component is one file and one line here. */
 export function createComponents(page: Page, dictionary: readonly DictionaryTable[]) {
+  // Sums lead to their addends where a page says that it shows all rows (`isWhole`): a part has another sum.
   const projectSums = dictionary.find((table) => table.name === "marts.disbursement_gaps")?.sums ?? {};
   return {
-    overview: (input: OverviewInput): Html => overview(page, { ...input, sums: projectSums }),
+    overview: (input: OverviewInput & { isWhole?: boolean }): Html =>
+      overview(page, { ...input, sums: input.isWhole ? projectSums : {} }),
     searchBox: (): Html => searchBox(page),
     sqlNotebook: (): Html => sqlNotebook(page, dictionary),
     briefLinks: (): Html => briefLinks(page),
@@ -44,7 +41,8 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     varianceChart: (rows: Row[]): Html => varianceChart(page, rows),
     scenarioPaths: (rows: Row[]): Html => scenarioPaths(page, rows),
     varianceTable: (rows: Row[], scope: "month" | "to_date" | "year"): Html => varianceTable(page, rows, scope),
-    portfolio: (projects: Row[], rates: Row[]): Html => portfolio(page, projects, rates, projectSums),
+    portfolio: (projects: Row[], rates: Row[], options: { isWhole?: boolean } = {}): Html =>
+      portfolio(page, projects, rates, options.isWhole ? projectSums : {}),
     projectGroups: (lines: Row[]): Html => projectGroups(page, lines),
     projectTable: (lines: Row[]): Html => projectTable(page, lines),
     officeSummary: (tasks: Row[]): Html => officeSummary(page, tasks),

@@ -58,7 +58,7 @@ export function warningTable(page: Page, rows: Row[]): Html {
         label: t("risk"),
         kind: "number",
         hint: t("riskHint"),
-        show: (row) => formatNumber(number(row.risk), page.lang, { decimals: 0 }),
+        show: (row) => formatNumber(number(row.risk), page.lang, { decimals: (number(row.risk) ?? 0) < 10 ? 1 : 0 }),
       },
     ],
   });

@@ -61,8 +61,8 @@ const texts = {
     en: "The scenario “{title}” is for {year}: no report of that year is held, so nothing can be compared yet.",
   },
   heldAt: {
-    vi: "tính ra vượt quá {limit}, mức không thể vượt, nên dừng ở đó",
-    en: "worked out, it passes {limit}, which can’t be passed: held there",
+    vi: "giữ ở {limit}, giới hạn của chỉ tiêu",
+    en: "held at {limit}, the indicator’s limit",
   },
   reached: { vi: "Đã đạt mục tiêu cả năm.", en: "The year’s target is reached." },
   within_average: {

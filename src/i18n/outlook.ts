@@ -98,6 +98,7 @@ const texts = {
   revision: { vi: "Chênh", en: "Revision" },
   knownFrom: { vi: "Biết từ", en: "Known from" },
   next_month: { vi: "báo cáo tháng sau", en: "next month’s report" },
+  reissued: { vi: "chính báo cáo, khi phát hành lại", en: "the report itself, issued again" },
   next_year: { vi: "báo cáo năm sau", en: "next year’s report" },
   revisionCaption: {
     vi: "Chênh lệch so với kế hoạch ban đầu, tách thành phần do kế hoạch đổi và phần do thực hiện",
@@ -162,6 +163,7 @@ const texts = {
     vi: "Phần các dự án trong bảng không giải thích được (các dự án trong bảng cho tỷ lệ {rate})",
     en: "What the printed projects don’t explain (they give a rate of {rate})",
   },
+  targetReached: { vi: "đã đạt mục tiêu", en: "target reached" },
   targetCaption: { vi: "Mục tiêu giải ngân theo ngày của các kịch bản", en: "Scenarios’ disbursement targets by date" },
   by: { vi: "Đến ngày", en: "By" },
   target: { vi: "Mục tiêu", en: "Target" },

@@ -1,6 +1,6 @@
 -- How good were the estimates: a report's figure to date is a forecast made before the period ended. Later reports tell what
 -- it turned out to be: the next month's figure to date less that month's own (flows), and next year's "estimate of the year
--- before" for December.
+-- before" for December. A report that was issued again tells by itself: as then known, and as now known.
 with months as (
   select * from marts.indicator_months
 ),
@@ -29,17 +29,36 @@ compared as (
     later.*,
     'next_month' as basis,
     later.next_report_id as later_report_id,
+    later.estimate_to_date as estimated_then,
     later.next_less_its_month as known_later
   from later
   where later.measure = 'flow' and later.next_period = later.period + interval 1 month
   union all by name
-  select later.*, 'next_year' as basis, next_years.next_report_id as later_report_id, next_years.known_later
+  select
+    later.*,
+    'next_year' as basis,
+    next_years.next_report_id as later_report_id,
+    later.estimate_to_date as estimated_then,
+    next_years.known_later
   from later
   inner join next_years
     on next_years.locality_id = later.locality_id
     and next_years.indicator_id = later.indicator_id
     and next_years.year = later.year
   where later.month_number = 12
+  union all by name
+  select
+    later.*,
+    'reissued' as basis,
+    later.report_id as later_report_id,
+    try_cast(restatements.value_before as double) as estimated_then,
+    later.estimate_to_date as known_later
+  from later
+  inner join marts.restatements as restatements
+    on restatements.report_id = later.report_id
+    and restatements.row_key = later.row_key
+    and restatements.table_name = 'indicators'
+    and restatements.column_name = 'estimate_to_date'
 )
 select
   report_id,
@@ -51,11 +70,11 @@ select
   measure,
   period,
   basis,
-  estimate_to_date as estimated_then,
+  estimated_then,
   round(known_later, 6) as known_later,
-  round(known_later - estimate_to_date, 6) as revision,
+  round(known_later - estimated_then, 6) as revision,
   case
-    when measure in ('flow', 'stock') then round((known_later / nullif(estimate_to_date, 0) - 1) * 100, 6)
+    when measure in ('flow', 'stock') then round((known_later / nullif(estimated_then, 0) - 1) * 100, 6)
   end as revision_pct
 from compared
-where known_later is not null and estimate_to_date is not null
+where known_later is not null and estimated_then is not null
