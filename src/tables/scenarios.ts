@@ -34,6 +34,7 @@ export const scenarioTables: Record<string, Record<string, string>> = {
     source_ref: "varchar",
     locality_id: "varchar",
     scenario_id: "varchar",
+    version: "integer",
     is_latest: "boolean",
     year: "integer",
     title_vi: "varchar",
