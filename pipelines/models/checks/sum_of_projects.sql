@@ -154,7 +154,7 @@ select
     'explanation': if(
       set_text is null,
       {'vi': '', 'en': ''},
-      {'vi': concat(' Số này đúng bằng ', set_text.vi, '.'), 'en': concat(' It equals ', set_text.en, ' exactly.')}
+      {'vi': concat(' Số ở dòng nhóm đúng bằng ', set_text.vi, '.'), 'en': concat(' The group''s figure equals ', set_text.en, ' exactly.')}
     )
   } as arguments
 from explained

@@ -13,7 +13,8 @@ amounts as (
     sum(actual_vnd)::bigint as paid_vnd,
     sum(planned_vnd)::bigint as planned_vnd,
     sum(coalesce(year_plan_vnd, total_investment_vnd))::bigint as base_vnd,
-    count(*)::integer as project_count
+    count(*)::integer as project_count,
+    count(year_plan_vnd) = count(*) as has_year_plans
   from marts.disbursement_gaps
   where level = 'project' and actual_basis = 'reported' and actual_vnd is not null
   group by report_id
@@ -38,7 +39,12 @@ select
   estimate_to_date::varchar as raw_value,
   round(computed, 2)::varchar as read_value,
   json_object(
-    'name', name, 'rate', estimate_to_date, 'count', project_count, 'paid', paid_vnd, 'base', base_vnd, 'computed', round(computed, 2)
+    'name', name, 'rate', estimate_to_date, 'count', project_count, 'paid', paid_vnd, 'base', base_vnd,
+    'of', if(has_year_plans,
+      json_object('vi', 'kế hoạch vốn năm', 'en', 'planned for the year'),
+      json_object('vi', 'tổng vốn đầu tư', 'en', 'of total investment')
+    ), 'computed', round(computed, 2)
   ) as arguments
 from compared
-where abs(estimate_to_date - computed) > greatest(2, 0.2 * estimate_to_date)
+-- Of the year's plans the rate should follow closely; of the whole investment only roughly.
+where abs(estimate_to_date - computed) > greatest(2, if(has_year_plans, 0.05, 0.2) * estimate_to_date)

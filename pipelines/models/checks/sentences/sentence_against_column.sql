@@ -73,11 +73,19 @@ select
   candidates.text as raw_value,
   candidates.printed::varchar as read_value,
   json_object(
+    'ask', if(coalesce(candidates.operator, '=') <> '=' and abs(candidates.stated - candidates.printed) <= 1e-9,
+      json_object('vi', 'Đúng bằng hay hơn mức này?', 'en', 'Exactly that, or beyond it?'),
+      json_object('vi', 'Số nào đúng?', 'en', 'Which is right?')
+    ),
     'name', candidates.name, 'stated', round(candidates.stated, 6), 'printed', candidates.printed,
     'operator', coalesce(nullif(candidates.operator, '=') || ' ', ''), 'unit', candidates.unit
   ) as arguments,
   -- A column that gives a bound ("> 90") beside "90%" may be meant as at least.
-  if(coalesce(candidates.operator, '=') = '=', 'error', 'warning') as severity
+  case
+    when coalesce(candidates.operator, '=') = '=' then 'error'
+    when abs(candidates.stated - candidates.printed) <= 1e-9 then 'info'
+    else 'warning'
+  end as severity
 from candidates
 join rows_judged
   on rows_judged.report_id = candidates.report_id and rows_judged.row_key = candidates.row_key
