@@ -199,6 +199,7 @@ export const scenarioTables: Record<string, Record<string, string>> = {
   "marts.disbursement_targets": {
     report_id: "varchar",
     source_ref: "varchar",
+    locality_id: "varchar",
     scenario_id: "varchar",
     level: "varchar",
     target_key: "varchar",
