@@ -1,9 +1,9 @@
 /**
  * Time and peak memory of nights: many reports from nothing, one more file, nothing new. The reports are generated (invented
- * data), the stages are the real ones, each night in a process of its own; the site's pages are left out (their number is
- * the same per locality and month, see `timings` of a real run), so that what grows with the reports is seen by itself.
- * Beside each: what DuckDB takes just to read the same bytes.
- * Run: npx tsx bench/nightly.ts [reports …]      (100 and 1000 unless told; 10000 takes a while)
+ * data), the stages are the real ones, each night in a process of its own. The site is left out unless `--site` is given:
+ * nearly every generated report is of another locality, so that each has some 27 pages and a brief of its own, which a real
+ * archive's have not. Beside each: what DuckDB takes just to read the same bytes.
+ * Run: npx tsx bench/nightly.ts [--site] [reports …]      (100 and 1000 unless told; 10000 takes a while)
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -15,6 +15,8 @@ import { workplacePaths } from "../pipelines/paths.ts";
 interface Night {
   outcome: string;
   milliseconds: number;
+  /** Of processor, the night's own process and its threads: what other programs do on the machine does not count. */
+  processor: number;
   megabytes: number;
   timings: Record<string, number>;
 }
@@ -22,28 +24,33 @@ interface Night {
 const self = fileURLToPath(import.meta.url);
 
 /** In the measured process. */
-async function nightHere(folder: string): Promise<void> {
+async function nightHere(folder: string, hasSite: boolean): Promise<void> {
   const { realContext } = await import("../pipelines/run/realContext.ts");
   const { performRun } = await import("../pipelines/run/run.ts");
   const context = realContext(workplacePaths(folder), { stage() {}, progress() {}, note() {} });
-  context.stages = {
-    ...context.stages,
-    buildSite: async ({ outputFolder }) => {
-      mkdirSync(outputFolder, { recursive: true });
-      writeFileSync(join(outputFolder, "index.html"), "<!doctype html>\n");
-    },
-  };
+  if (!hasSite) {
+    context.stages = {
+      ...context.stages,
+      buildSite: async ({ outputFolder }) => {
+        mkdirSync(outputFolder, { recursive: true });
+        writeFileSync(join(outputFolder, "index.html"), "<!doctype html>\n");
+      },
+    };
+  }
   const start = performance.now();
   const { record } = await performRun({ ...context, settleMs: 0 }, { goal: "nightly", command: "nightly" });
   const milliseconds = performance.now() - start;
   await context.stages.close();
   const megabytes = process.resourceUsage().maxRSS / 1024;
-  console.log(JSON.stringify({ outcome: record.outcome, milliseconds, megabytes, timings: record.timings }));
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
+  const processor = (userCPUTime + systemCPUTime) / 1000;
+  console.log(JSON.stringify({ outcome: record.outcome, milliseconds, processor, megabytes, timings: record.timings }));
 }
 
-function night(folder: string): Night & { whole: number } {
+function night(folder: string, hasSite: boolean): Night & { whole: number } {
   const start = performance.now();
-  const child = spawnSync(process.execPath, ["--import", "tsx", self, "--night", folder], { encoding: "utf8" });
+  const parameters = ["--import", "tsx", self, "--night", folder, ...(hasSite ? ["--site"] : [])];
+  const child = spawnSync(process.execPath, parameters, { encoding: "utf8", maxBuffer: 2 ** 26 });
   if (child.status !== 0) throw new Error(child.stderr);
   return { ...(JSON.parse(child.stdout) as Night), whole: performance.now() - start };
 }
@@ -75,7 +82,7 @@ async function plainRead(folder: string): Promise<number> {
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
 
-async function main(counts: number[]): Promise<void> {
+async function main(counts: number[], hasSite: boolean): Promise<void> {
   console.log(
     `${cpus()[0]?.model}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
   );
@@ -85,10 +92,10 @@ async function main(counts: number[]): Promise<void> {
     try {
       const bytes = await fill(folder, 0, count);
       const plain = await plainRead(folder);
-      const first = night(folder);
+      const first = night(folder, hasSite);
       const { warehouse } = workplacePaths(folder);
       console.log(
-        `${count} reports (${(bytes / 1e6).toFixed(1)} MB) from nothing: ${seconds(first.milliseconds)}, peak ${Math.round(first.megabytes)} MB, ${(first.milliseconds / count).toFixed(1)} ms a report; DuckDB reads the bytes in ${seconds(plain)} (${Math.round(first.milliseconds / plain)} times less); warehouse ${(statSync(warehouse).size / 1e6).toFixed(0)} MB`,
+        `${count} reports (${(bytes / 1e6).toFixed(1)} MB) from nothing: ${seconds(first.milliseconds)} (${seconds(first.processor)} of processor), peak ${Math.round(first.megabytes)} MB, ${(first.milliseconds / count).toFixed(1)} ms a report; DuckDB reads the bytes in ${seconds(plain)} (${Math.round(first.milliseconds / plain)} times less); warehouse ${(statSync(warehouse).size / 1e6).toFixed(0)} MB`,
       );
       console.log(`  by stage, ms: ${JSON.stringify(first.timings)}`);
       if (before) {
@@ -97,11 +104,11 @@ async function main(counts: number[]): Promise<void> {
       }
       before = { count, milliseconds: first.milliseconds };
       await fill(folder, count, 1);
-      const one = night(folder);
+      const one = night(folder, hasSite);
       console.log(
-        `  one more file: ${seconds(one.milliseconds)}, peak ${Math.round(one.megabytes)} MB ${JSON.stringify(one.timings)}`,
+        `  one more file: ${seconds(one.milliseconds)} (${seconds(one.processor)} of processor), peak ${Math.round(one.megabytes)} MB ${JSON.stringify(one.timings)}`,
       );
-      const none = night(folder);
+      const none = night(folder, hasSite);
       if (none.outcome !== "unchanged") throw new Error(`the quiet night was ${none.outcome}`);
       console.log(
         `  a night without change: ${seconds(none.milliseconds)} (${seconds(none.whole)} with the start of the process), peak ${Math.round(none.megabytes)} MB`,
@@ -112,12 +119,9 @@ async function main(counts: number[]): Promise<void> {
   }
 }
 
-const [first, ...rest] = process.argv.slice(2);
-if (first === "--night") await nightHere(rest[0]!);
-else
-  await main(
-    [first, ...rest]
-      .filter((each) => each !== undefined)
-      .map(Number)
-      .concat(first ? [] : [100, 1000]),
-  );
+const asked = process.argv.slice(2);
+const hasSite = asked.includes("--site");
+const [first, folder] = asked;
+const counts = asked.filter((each) => /^\d+$/.test(each)).map(Number);
+if (first === "--night") await nightHere(folder!, hasSite);
+else await main(counts.length > 0 ? counts : [100, 1000], hasSite);

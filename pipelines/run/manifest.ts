@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import type { WorkplacePaths } from "../paths.ts";
-import { type FileFacts, listDeep, type RunFiles, writeWhole } from "./files.ts";
+import { type FileFacts, listDeep, type RunFiles, someAtOnce, writeWhole } from "./files.ts";
 import { generationFolder, releaseFolder } from "./pointer.ts";
 import { runRecord } from "./record.ts";
 
@@ -86,13 +86,16 @@ export async function describeFiles(
     ["", folder],
     ["site/", release],
   ] as const) {
-    for (const { path, facts } of await listDeep(files, root)) {
-      if (facts.kind !== "file" || path === "manifest.json" || path.startsWith("received/")) continue;
+    const listed = (await listDeep(files, root)).filter(
+      ({ path, facts }) => facts.kind === "file" && path !== "manifest.json" && !path.startsWith("received/"),
+    );
+    const described = await someAtOnce(listed, async ({ path, facts }) => {
       const before = known.get(prefix + path);
       const same = before && before.bytes === facts.bytes && before.changed_at === facts.changedAt;
       const hash = same ? before.sha256 : await files.hash(join(root, path));
-      found.push({ path: prefix + path, bytes: facts.bytes, sha256: hash, changed_at: facts.changedAt });
-    }
+      return { path: prefix + path, bytes: facts.bytes, sha256: hash, changed_at: facts.changedAt };
+    });
+    found.push(...described);
   }
   return found;
 }
@@ -139,10 +142,10 @@ const isSpill = (path: string): boolean => /^warehouse\.duckdb\.tmp\//.test(path
 export async function fullCheck(files: RunFiles, paths: WorkplacePaths, manifest: ManifestBody): Promise<Doubt[]> {
   const doubts = (await quickCheck(files, paths, manifest)).filter(({ problem }) => problem !== "changed");
   const known = new Set(doubts.map(({ path }) => path));
-  for (const file of manifest.files) {
-    if (known.has(file.path)) continue;
-    const hash = await files.hash(fileOf(paths, manifest.run_id, file.path));
-    if (hash !== file.sha256) doubts.push({ path: file.path, problem: "bytes" });
+  const there = manifest.files.filter((file) => !known.has(file.path));
+  const hashes = await someAtOnce(there, (file) => files.hash(fileOf(paths, manifest.run_id, file.path)));
+  for (const [index, file] of there.entries()) {
+    if (hashes[index] !== file.sha256) doubts.push({ path: file.path, problem: "bytes" });
   }
   return doubts;
 }
