@@ -6,16 +6,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { projectFolder } from "../../pipelines/paths.ts";
+import { tablesOf } from "../generator/printed.ts";
 import { generateReport } from "../generator/report.ts";
 import { writeText } from "../generator/writers/text.ts";
 import { windows1258 } from "../read/build.ts";
 
 const root = mkdtempSync(join(tmpdir(), "kichban-people-"));
-afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
+const other = mkdtempSync(join(tmpdir(), "kichban-people-"));
+afterAll(() => {
+  for (const folder of [root, other]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
 
-function kichban(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+const kichban = (...words: string[]) => kichbanIn(root, ...words);
+
+function kichbanIn(data: string, ...words: string[]): Promise<{ code: number; out: string; err: string }> {
   const program = join(projectFolder, "pipelines", "kichban.mjs");
-  const env = { ...process.env, KICHBAN_DATA: root, NO_COLOR: "1" };
+  const env = { ...process.env, KICHBAN_DATA: data, NO_COLOR: "1" };
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...words], { env, maxBuffer: 64 * 1024 * 1024 }, (error, out, err) => {
       resolve({ code: error ? Number(error.code ?? 1) : 0, out, err });
@@ -67,4 +73,68 @@ it("a file whose letters can't be told is held, and released by a person's word 
     "json",
   );
   expect(JSON.parse(query.out)).toEqual([{ tasks: truth.tasks.length, said: 1 }]);
+});
+
+it("a corrected cell counts from the next run on, in the ledger and on the site; one that no longer fits fails loudly", {
+  timeout: 900_000,
+}, async () => {
+  const { printed, truth } = generateReport("corrected", {
+    size: { offices: 2, tasksEach: 2, groups: 1, projectsEach: 2 },
+  });
+  const wrong = "chưa rõ số";
+  const cells = tablesOf(printed).flatMap((table) => table.rows.slice(table.headerRows).flat());
+  const cell = cells.find((one) => one.field === "plan_month" && one.rowKey && /^\d+(,\d+)?$/.test(one.text));
+  if (!cell) throw new Error("the generator printed no plain figure");
+  const right = cell.text;
+  const key = cell.rowKey as string;
+  const value = truth.indicators.find((row) => row.row_key === key)?.plan_month;
+  cell.text = wrong;
+  for (const folder of ["inbox", "overrides"]) mkdirSync(join(other, folder), { recursive: true });
+  writeFileSync(join(other, "inbox", "báo cáo.txt"), writeText(printed));
+  const ask = async (sql: string) => {
+    const { out, err } = await kichbanIn(other, "query", sql, "--format", "json");
+    if (err) throw new Error(err);
+    return JSON.parse(out);
+  };
+  const load = async () => {
+    for (const command of ["ingest", "model"]) expect((await kichbanIn(other, command)).code).toBe(0);
+  };
+  const figure = () => ask(`select plan_month from marts.indicators where indicator_id = '${key}'`);
+  const correct = (entries: { cell: string; expect: string }[]) =>
+    writeFileSync(
+      join(other, "overrides", "sửa.yaml"),
+      `corrections:\n${entries.map((one) => `  - {cell: ${one.cell}, expect: "${one.expect}", value: "${right}", reason: theo bản ký, by: Phạm Thị Sửa, date: 2026-11-20}\n`).join("")}`,
+    );
+
+  await load();
+  expect(await figure()).toEqual([{ plan_month: null }]);
+  const [{ cell_ref }] = await ask(`select cell_ref from ledger.cells where raw_text = '${wrong}'`);
+  const source = cell_ref.slice(0, 12);
+
+  correct([
+    { cell: cell_ref, expect: wrong },
+    { cell: `${source}-t1-r999-c1`, expect: "x" },
+    { cell: "0123456789ab-t1-r1-c1", expect: "x" },
+  ]);
+  const night = await kichbanIn(other, "nightly");
+  expect(night.code).toBe(0);
+  expect(await figure()).toEqual([{ plan_month: value }]);
+  expect(await ask("select before, after, reason from ledger.repairs where rule = 'corrected_by_person'")).toEqual([
+    { before: wrong, after: right, reason: "Phạm Thị Sửa, 2026-11-20: theo bản ký" },
+  ]);
+  const errors = "select rule, severity from marts.findings where rule like 'correction%'";
+  expect(await ask(errors)).toEqual([{ rule: "correction_without_cell", severity: "error" }]);
+  expect(`${night.out}${night.err}`).toContain("0123456789ab-t1-r1-c1");
+  const page = readFileSync(join(other, "site", "current", "findings.html"), "utf8");
+  expect(page).toContain("Phạm Thị Sửa");
+  expect(page).toContain("theo bản ký");
+  expect(page).toContain("-t1-r999-c1");
+
+  correct([{ cell: cell_ref, expect: "chữ khác" }]);
+  await load();
+  expect(await figure()).toEqual([{ plan_month: null }]);
+  expect(await ask(errors)).toEqual([{ rule: "correction_stale", severity: "error" }]);
+  expect(await ask("select count(*) as applied from ledger.repairs where rule = 'corrected_by_person'")).toEqual([
+    { applied: 0 },
+  ]);
 });
