@@ -21,6 +21,11 @@ export function findAlignedTables(lines: TextLine[]): (AlignedTable | TextLine)[
   const out: (AlignedTable | TextLine)[] = [];
   let run: TextLine[] = [];
   const flush = () => {
+    // The first lines of a row whose other cells are set in the middle.
+    for (let above = out.at(-1); run.length >= leastLines && above && isTopOf(run, above); above = out.at(-1)) {
+      run.unshift(above as TextLine);
+      out.pop();
+    }
     const table = run.length >= leastLines ? toTable(run) : undefined;
     if (table) out.push(table);
     else out.push(...run);
@@ -36,6 +41,11 @@ export function findAlignedTables(lines: TextLine[]): (AlignedTable | TextLine)[
   }
   flush();
   return out;
+}
+
+function isTopOf(run: TextLine[], above: AlignedTable | TextLine): boolean {
+  const first = run[0] as TextLine;
+  return "items" in above && first.y - above.y < above.height * 1.25 && fitsColumns(run, above);
 }
 
 /** Words with a gap wider than a letter and a half between them stand in different columns. */
@@ -73,31 +83,110 @@ function overlaps(a: { left: number; right: number }, b: { left: number; right: 
   return a.left <= b.right && b.left <= a.right;
 }
 
+/** One line's chunks by column, and where it stands. */
+interface Strip {
+  cells: (Chunk | undefined)[];
+  texts: string[];
+  y: number;
+}
+
 function toTable(run: TextLine[]): AlignedTable | undefined {
   const columns = columnsOf(run);
   if (columns.length < 3) return undefined;
-  const rows: string[][][] = [];
-  for (const line of run) {
-    const cells: string[] = columns.map(() => "");
-    for (const chunk of chunksOf(line)) {
-      const column = columns.findIndex((candidate) => overlaps(candidate, chunk));
-      cells[column] = `${cells[column]} ${lineText(chunk.items)}`.trim();
-    }
-    const filled = cells.filter((text) => text !== "").length;
-    // Few words, and none in the first column: the rest of the cells above.
-    const isRest =
-      rows.length > 0 &&
-      cells[0] === "" &&
-      filled <= columns.length / 2 &&
-      !cells.some((text) => /^[\d.,]+%?$/.test(text));
-    if (isRest) {
-      cells.forEach((text, index) => {
-        if (text !== "") rows.at(-1)?.[index]?.push(text);
-      });
-    } else rows.push(cells.map((text) => [text]));
-  }
-  const cells = rows.flatMap((row, r) =>
-    row.map((lines, c) => ({ row: r + 1, column: c + 1, rowSpan: 1, columnSpan: 1, text: joinLines(lines) })),
+  const strips = run.map((line) => stripOf(line, columns));
+  const cells = (rowsByGaps(strips) ?? rowsByWords(strips, columns)).flatMap((row, r) =>
+    columns.map((_, c) => ({
+      row: r + 1,
+      column: c + 1,
+      rowSpan: 1,
+      columnSpan: 1,
+      text: joinLines(row.map(({ texts }) => texts[c] as string)),
+    })),
   );
   return { lines: run, cells };
+}
+
+function stripOf(line: TextLine, columns: { left: number; right: number }[]): Strip {
+  const texts = columns.map(() => "");
+  const cells: Strip["cells"] = columns.map(() => undefined);
+  for (const chunk of chunksOf(line)) {
+    const column = columns.findIndex((candidate) => overlaps(candidate, chunk));
+    texts[column] = `${texts[column]} ${lineText(chunk.items)}`.trim();
+    cells[column] = chunk;
+  }
+  return { cells, texts, y: line.y };
+}
+
+/** Gaps this much wider than those between the lines of a cell stand between rows. */
+const widerGap = 1.2;
+
+/**
+ * Rows parted by wider gaps, where the page has them: each holds one number of a row, wherever in the row it stands, and no
+ * figure under a figure. Undefined where the gaps tell nothing.
+ */
+function rowsByGaps(strips: Strip[]): Strip[][] | undefined {
+  const gaps = strips.slice(1).map((strip, index) => strip.y - (strips[index] as Strip).y);
+  const leading = leadingOf(strips);
+  const rows: Strip[][] = [[strips[0] as Strip]];
+  strips.slice(1).forEach((strip, index) => {
+    if ((gaps[index] as number) > leading * widerGap) rows.push([strip]);
+    else rows.at(-1)?.push(strip);
+  });
+  if (rows.length < 3 || rows.length === strips.length) return undefined;
+  const firsts = rows.map((row) => row.filter(({ texts }) => texts[0] !== "").length);
+  const isOneEach =
+    firsts.every((count) => count <= 1) && firsts.filter((count) => count === 1).length * 3 >= rows.length * 2;
+  const isClean = rows.every((row) =>
+    row.every((strip, index) => row.slice(0, index).every((above) => !hasFigureUnderFigure(above, strip))),
+  );
+  return isOneEach && isClean ? rows : undefined;
+}
+
+/** Distance of two lines of one cell: the least that two lines of a column have. Cells set in the middle share no baselines. */
+function leadingOf(strips: Strip[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  const last = new Map<number, number>();
+  for (const { texts, y } of strips) {
+    texts.forEach((text, column) => {
+      if (text === "") return;
+      least = Math.min(least, y - (last.get(column) ?? Number.NEGATIVE_INFINITY));
+      last.set(column, y);
+    });
+  }
+  return least;
+}
+
+/** Rows by what the lines say: one without a first cell goes on with the row above where its pieces do. */
+function rowsByWords(strips: Strip[], columns: { left: number; right: number }[]): Strip[][] {
+  const rows: Strip[][] = [];
+  for (const strip of strips) {
+    const row = rows.at(-1);
+    if (row && goesOn(strip, row, columns)) row.push(strip);
+    else rows.push([strip]);
+  }
+  return rows;
+}
+
+function goesOn(strip: Strip, row: Strip[], columns: { left: number; right: number }[]): boolean {
+  if (strip.texts[0] !== "" || row.some((above) => hasFigureUnderFigure(above, strip))) return false;
+  const filled = strip.texts.flatMap((text, index) => (text === "" ? [] : [index]));
+  const sure = filled.filter((index) => {
+    const last = row.at(-1)?.cells[index];
+    const own = strip.cells[index] as Chunk;
+    const { left, right } = columns[index] as { left: number; right: number };
+    const text = strip.texts[index] as string;
+    const word = (/^\S+/.exec(text)?.[0].length ?? 0) * ((own.right - own.left) / Math.max(1, text.length));
+    const hadNoRoom = last !== undefined && last.right - last.left + word > right - left;
+    return hadNoRoom || /^\p{Ll}/u.test(text);
+  });
+  const isUnderText = filled.every((index) => row.some(({ texts }) => texts[index] !== ""));
+  if (isUnderText && sure.length * 2 >= filled.length) return true;
+  // Few words, and no figure among them.
+  return filled.length <= columns.length / 2 && !strip.texts.some((text) => FIGURE.test(text));
+}
+
+const FIGURE = /^[\d.,]+%?$/;
+
+function hasFigureUnderFigure(above: Strip, strip: Strip): boolean {
+  return strip.texts.some((text, index) => FIGURE.test(text) && FIGURE.test(above.texts[index] ?? ""));
 }
