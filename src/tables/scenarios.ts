@@ -200,7 +200,6 @@ export const scenarioTables: Record<string, Record<string, string>> = {
     report_id: "varchar",
     source_ref: "varchar",
     locality_id: "varchar",
-    locality_id: "varchar",
     scenario_id: "varchar",
     level: "varchar",
     target_key: "varchar",
