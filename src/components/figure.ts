@@ -1,13 +1,17 @@
+import { missing } from "../lib/format.ts";
 import { type Child, Html, html, join, raw } from "../lib/html.ts";
 import { link, type Page, say, sayText, sibling } from "../lib/page.ts";
 import type { Finding } from "../lib/places.ts";
 import type { Row } from "../site-tables.ts";
 
-/** A figure that leads to the cell it was read from, with a mark where somebody should question it. */
+/**
+ * A figure that leads to the cell it was read from, with a mark where somebody should question it.
+ * @param column without one the text stands for its row, and the mark for all that is asked of the row
+ */
 export function figure(page: Page, text: Child, row: Row, column?: string): Html {
   const sourceRef = row.source_ref ? String(row.source_ref) : null;
-  if (!sourceRef) return html`${text}`;
-  return figureAt(page, text, column ? page.places.cellOf(sourceRef, column) : sourceRef);
+  if (!sourceRef || text === missing) return html`${text}`;
+  return column ? figureAt(page, text, page.places.cellOf(sourceRef, column)) : rowName(page, text, row);
 }
 
 /** The address of a computed figure in its row's panel, on the page of the printed table. */

@@ -22,7 +22,8 @@ export const totalChanged: Planter = (report, rng) => {
     group &&
     changeCell(report, {
       kind: "total_changed",
-      families: ["sums"],
+      // A blank project leaves the sum open; then only the total beyond its investment shows.
+      families: ["sums", "comparability"],
       appendix: "projects",
       rowKey: group.row_key,
       field: rng.pick(summed),
