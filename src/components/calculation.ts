@@ -122,7 +122,8 @@ export function formulaOf(page: Page, table: DictionaryTable, row: Row, name: st
 /** The cell that a column of a mart's row was read from, or null. */
 export function cellOf(page: Page, row: Row, column: string): string | null {
   const ref = String(row.source_ref);
-  if (column.startsWith("excess_")) return row.target_ref ? String(row.target_ref) : null;
+  const isImplied = column.startsWith("excess_") || (column === "target" && row.target_basis === "implied");
+  if (isImplied) return row.target_ref ? String(row.target_ref) : null;
   const candidates = [
     column,
     ...(row.scope ? scopeColumns(String(row.scope), column) : []),

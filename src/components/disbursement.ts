@@ -200,7 +200,8 @@ export function projectTable(page: Page, lines: Row[]): Html {
       {
         key: "name",
         label: sayText(page, "projectName"),
-        show: (row) => rowName(page, String(row.name ?? missing), row),
+        value: (row) => nameOf(page, row),
+        show: (row) => rowName(page, nameOf(page, row), row),
       },
       money("total_investment_vnd", sayText(page, "totalInvestment")),
       money("planned_vnd", sayText(page, "planned")),
@@ -208,6 +209,10 @@ export function projectTable(page: Page, lines: Row[]): Html {
       money("gap_vnd", sayText(page, "gap")),
     ],
   });
+}
+
+function nameOf(page: Page, row: Row): string {
+  return row.name ? String(row.name) : row.level === "group" ? sayText(page, "unnamedGroup") : missing;
 }
 
 function levelName(page: Page, row: Row): string {

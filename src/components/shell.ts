@@ -53,7 +53,7 @@ const favicon = `data:image/svg+xml,${encodeURIComponent(
 /** The whole document around a page's content. */
 export function renderDocument(parts: DocumentParts): string {
   const { page } = parts;
-  const description = parts.summary ? html`\n<meta name="description" content="${parts.summary}">` : "";
+  const description = html`\n<meta name="description" content="${parts.summary || parts.title}">`;
   return render(html`<!doctype html>
 <html lang="${page.lang}">
 <head>

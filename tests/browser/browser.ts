@@ -46,7 +46,7 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
   );
 }
 
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: findBrowser(),
     args: [
@@ -56,6 +56,7 @@ export function launchBrowser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }
@@ -68,7 +69,7 @@ export interface ServedFolder {
 
 /** Serves a site on loopback, under a prefix, as an office's web server might. */
 export async function serveFolder(folder: string, prefix = "/bao-cao/2026"): Promise<ServedFolder> {
-  const handler = sirv(folder, { dev: false, etag: true });
+  const handler = sirv(folder, { dev: false, etag: true, brotli: true, gzip: true });
   const server: Server = createServer((request, response) => {
     const missing = () => {
       response.statusCode = 404;

@@ -39,17 +39,22 @@ interface Figure {
   id: string;
 }
 
+/** Numbers, days and months; names lead to their cells too, but say more than a cell where a page adds to them. */
+const isFigure = (text: string) => /^[^\p{L}]*\d|^VND|^tháng\s\d|^[A-Z][a-z]+\s\d{4}$/u.test(text);
+
 function figures(): Figure[] {
   const pages = (readdirSync(site, { recursive: true }) as string[])
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => path.endsWith(".html") && !path.includes("sources/"))
     .sort();
   return pages.flatMap((page) =>
-    [...open(page).querySelectorAll("a.fig")].map((link) => {
-      const [path = "", id = ""] = (link.getAttribute("href") ?? "").split("#");
-      const target = path ? normalize(join(dirname(page), path)).replaceAll("\\", "/") : page;
-      return { page, shown: (link.textContent ?? "").trim(), target, id };
-    }),
+    [...open(page).querySelectorAll("a.fig")]
+      .filter((link) => isFigure((link.textContent ?? "").trim()))
+      .map((link) => {
+        const [path = "", id = ""] = (link.getAttribute("href") ?? "").split("#");
+        const target = path ? normalize(join(dirname(page), path)).replaceAll("\\", "/") : page;
+        return { page, shown: (link.textContent ?? "").trim(), target, id };
+      }),
   );
 }
 
@@ -89,7 +94,8 @@ function faultInCell({ page, shown }: Figure, cell: Element): string | null {
 /** Why a computed figure is not what its formula gives, with the numbers that stand in it. */
 function faultInFormula(figure: Figure, line: Element): string | null {
   const lang = figure.page.startsWith("en/") ? "en" : "vi";
-  const output = shownNumber(line.querySelector("output")?.textContent ?? "", lang);
+  const full = /[−+]?[\d.,]*\d/.exec(line.querySelector("output")?.textContent ?? "");
+  const output = shownNumber(full?.[0] ?? "", lang);
   const shown = shownNumber(figure.shown, lang);
   if (!output || !shown || !withinPrinting(shown, output.value)) {
     return `shows "${figure.shown}", its formula "${line.textContent}"`;
