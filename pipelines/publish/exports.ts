@@ -32,9 +32,8 @@ export async function exportMarts(
   folder: string,
   options: { models?: Models } = {},
 ): Promise<string[]> {
-  const models = (options.models ?? loadModels()).models.filter(
-    ({ schema }) => schema === "marts" || schema === "ledger",
-  );
+  const all = options.models ?? loadModels();
+  const models = all.models.filter(({ schema }) => schema === "marts" || schema === "ledger");
   const described: ExportedFile[] = [];
   const written: string[] = [];
   for (const model of models.sort((one, other) => (one.name < other.name ? -1 : 1))) {
@@ -55,10 +54,7 @@ export async function exportMarts(
     written.push(...files);
   }
   writeFileSync(join(folder, "datapackage.json"), `${JSON.stringify(dataPackage(described), null, 2)}\n`);
-  writeFileSync(
-    join(folder, "dictionary.json"),
-    `${JSON.stringify(await dictionary(connection, options.models), null, 1)}\n`,
-  );
+  writeFileSync(join(folder, "dictionary.json"), `${JSON.stringify(await dictionary(connection, all), null, 1)}\n`);
   return [...written, "datapackage.json", "dictionary.json"];
 }
 
@@ -84,8 +80,7 @@ function fingerprint(path: string): { bytes: number; sha256: string } {
 }
 
 /** What the site's data dictionary and lineage pages are made of: every table, its columns, its SELECT, its parents. */
-async function dictionary(connection: DuckDBConnection, given: Models | undefined) {
-  const { models } = given ?? loadModels();
+async function dictionary(connection: DuckDBConnection, { models }: Models) {
   const parents = await findParents(connection, models);
   const modelled = models
     .filter((model) => model.schema !== "checks")
