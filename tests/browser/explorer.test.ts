@@ -102,6 +102,15 @@ async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('#explorer-results[aria-busy="false"]') !== null);
 }
 
+/** The cards as HTML, without the tables that only an opened card has. */
+function cards(page: Page): Promise<string> {
+  return page.locator("#explorer-results .panels").evaluate((list) => {
+    const copy = list.cloneNode(true) as Element;
+    for (const months of copy.querySelectorAll("[data-months]")) months.innerHTML = "";
+    return copy.innerHTML;
+  });
+}
+
 describe("the pages of scenarios and cash", () => {
   test.each(["explorer.html?b=stretch&bg=5", "en/outlook.html", "cash.html"])(
     "%s is accessible and never too wide",
@@ -160,6 +169,66 @@ describe("the explorer page", () => {
     }
     expect(complaints).toEqual([]);
     await page.context().close();
+  }, 120_000);
+
+  test("each control of the second scenario does so too, numbers as sliders, and an indicator is one box", async () => {
+    const { page, complaints } = await watchedPage(await browser.newContext(), server.url);
+    await page.goto(`${server.url}/explorer.html?b=stretch`);
+    await page.locator('[name="all"]').evaluate((button) => (button as HTMLButtonElement).click());
+    const first = await shown(page, "a");
+    const ids = Object.keys(await shown(page, "b"));
+    expect(ids.length).toBeGreaterThan(1);
+    const words = ["stretch", "--as-of", "2027-09"];
+    for (const [name, value, option] of [
+      ["bg", "-12.5", "--growth"],
+      ["bt", "60", "--tilt"],
+      ["bl", "3", "--slippage"],
+      ["bp", "140", "--pace"],
+    ] as const) {
+      words.push(option, value);
+      await set(page, name, value);
+      const bySlider = await shown(page, "b");
+      expect(bySlider, `${name} = ${value}`).toEqual(answered(words, ids));
+      expect(await shown(page, "a"), `${name} leaves the first scenario alone`).toEqual(first);
+      await set(page, name, "0");
+      await set(page, `${name}-number`, value);
+      expect(await shown(page, "b"), `${name}-number = ${value}`).toEqual(bySlider);
+    }
+    const [gone, ...left] = Object.keys(first);
+    await page.locator(`[name="i"][value="${gone}"]`).evaluate((box) => (box as HTMLInputElement).click());
+    expect(Object.keys(await shown(page, "a"))).toEqual(left);
+    await page.locator('[name="second"]').evaluate((box) => (box as HTMLInputElement).click());
+    expect(await shown(page, "b")).toEqual({});
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 240_000);
+
+  test("shows every card as it would be drawn anew, however many moves came before, and all of them in print", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/explorer.html?b=stretch`);
+    for (const [name, value] of [
+      ["ag", "10"],
+      ["m", "4"],
+      ["at", "-50"],
+      ["a", "stretch"],
+      ["a", "reported"],
+      ["bl", "4"],
+      ["m", "7"],
+      ["ap", "60"],
+    ] as const) {
+      await set(page, name, value);
+    }
+    // What is printed must not wait for the slices.
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    const patched = await cards(page);
+    const anew = await browser.newPage();
+    await page.waitForURL((address) => address.searchParams.get("ap") === "60");
+    await anew.goto(page.url());
+    await settled(anew);
+    const fresh = await cards(anew);
+    expect(patched).toBe(fresh);
+    await anew.close();
+    await page.close();
   }, 120_000);
 
   test("two scenarios stand side by side, and a link shows the same view in both languages", async () => {
