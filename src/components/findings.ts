@@ -33,7 +33,7 @@ export function findingList(page: Page, rows: Row[], cells: Row[], resolved: Row
   const here = page.places.findings.filter((finding) => ids.has(finding.id));
   const findings = here.filter((finding) => !finding.explanation);
   const explained = here.filter((finding) => finding.explanation).sort((a, b) => rank(a) - rank(b) || byPlace(a, b));
-  const context: EntryContext = { byRow: new Map(), fresh: newOnes(rows) };
+  const context: EntryContext = { byRow: new Map(), fresh: newOnes(rows), read: readOnes(rows) };
   const { byRow } = context;
   for (const cell of cells) {
     const key = String(cell.row_key);
@@ -60,11 +60,18 @@ export function findingList(page: Page, rows: Row[], cells: Row[], resolved: Row
 interface EntryContext {
   byRow: Map<string, Row[]>;
   fresh: ReadonlySet<string>;
+  read: ReadonlySet<string>;
 }
 
 /** Findings that no earlier file of the month had. */
 function newOnes(rows: Row[]): Set<string> {
   return new Set(rows.filter((row) => row.is_new === true).map((row) => String(row.finding_id)));
+}
+
+/** Findings about how a text was read. Of all others the message holds the arithmetic, and what is expected was not read. */
+function readOnes(rows: Row[]): Set<string> {
+  const families = new Set(["reading", "units"]);
+  return new Set(rows.filter((row) => families.has(String(row.family))).map((row) => String(row.finding_id)));
 }
 
 function explainedSection(page: Page, findings: Finding[], context: EntryContext): Html {
@@ -119,7 +126,7 @@ ${
 function entry(page: Page, finding: Finding, context: EntryContext): Html {
   const target = finding.sourceRef ? page.places.pageOf(finding.sourceRef) : null;
   const reading =
-    finding.readValue !== null && finding.readValue !== finding.rawValue
+    context.read.has(finding.id) && finding.readValue !== null && finding.readValue !== finding.rawValue
       ? html`<p class="reading">${say(page, "rawAndRead", { raw: quoted(finding.rawValue), read: quoted(finding.readValue) })}</p>`
       : "";
   return html`<article class="finding ${finding.severity}${finding.explanation ? " explained" : ""}" id="f-${finding.id}">

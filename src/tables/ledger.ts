@@ -9,6 +9,7 @@ export const ledgerTables: Record<string, Record<string, string>> = {
     source_line: "integer",
     source_ref: "varchar",
     rule: "varchar",
+    family: "varchar",
     severity: "varchar",
     title_vi: "varchar",
     title_en: "varchar",

@@ -119,6 +119,7 @@ describe("a site of three months of two localities", () => {
     expect(page.slice(page.indexOf('id="f-mau-don03fresh"')).split("</article>")[0]).toContain("badge new");
     const resolved = page.slice(page.indexOf('<details class="rest resolved">'));
     expect(resolved).toContain("bịa-lần-2.txt, nhận ngày 20/03/2026");
+    expect(resolved).toContain("hết sau khi <b>Người Bịa</b> sửa ô ngày 21/03/2026: <q>Bản giấy ghi khác");
     expect(html("months/mau-don-2026-02/findings.html")).not.toContain("badge new");
     expect(html("months/mau-don-2026-02/findings.html")).not.toContain("rest resolved");
   });

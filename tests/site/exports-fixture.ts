@@ -216,6 +216,7 @@ function addMonth(tables: Record<string, Row[]>, month: Month): void {
       source_line: 203,
       source_ref: `${month.source}-t2-r${index + 2}-c3`,
       rule: `invented_rule_${index}`,
+      family: "reading",
       severity,
       title_vi: "Quy tắc bịa",
       title_en: "Invented rule",
