@@ -61,7 +61,7 @@ export function runRateTable(page: Page, rows: Row[]): Html {
       {
         ...quantityColumn(page, "best_month", t("best")),
         show: (row) =>
-          html`${formatNumber(number(row.best_month), page.lang)}${isPartlyKnown(row) ? html`<small>${explorerText("monthsKnown", page.lang, { known: String(row.months_known), all: String(monthOf(row)) })}</small>` : ""}${row.best_month_date ? html`<small>${formatMonth(String(row.best_month_date), page.lang)}</small>` : ""}`,
+          html`<span>${formatNumber(number(row.best_month), page.lang)}${isPartlyKnown(row) ? html`<small>${explorerText("monthsKnown", page.lang, { known: String(row.months_known), all: String(monthOf(row)) })}</small>` : ""}${row.best_month_date ? html`<small>${formatMonth(String(row.best_month_date), page.lang)}</small>` : ""}</span>`,
       },
       {
         key: "feasibility",
@@ -136,7 +136,8 @@ function methodTable(page: Page, rows: Row[]): Html {
       },
       {
         ...quantityColumn(page, "projected_year_end", t("projected")),
-        show: (row) => html`${formatNumber(number(row.projected_year_end), page.lang)}${heldAt(page, row)}`,
+        show: (row) =>
+          html`<span>${formatNumber(number(row.projected_year_end), page.lang)}${heldAt(page, row)}</span>`,
       },
       {
         key: "backtest_error_pct",
