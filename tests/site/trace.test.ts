@@ -5,7 +5,7 @@ import { dirname, join, normalize } from "node:path";
 import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { projectFolder } from "../../pipelines/paths.ts";
-import { datesIn, readings, shownNumber, withinPrinting } from "./tracing.ts";
+import { datesIn, isSameDate, readings, shownNumber, withinPrinting } from "./tracing.ts";
 
 /** The report of data/inbox and an invented one of the month after, published as people do it. */
 const data = mkdtempSync(join(tmpdir(), "kichban-trace-"));
@@ -85,7 +85,8 @@ function faultInCell({ page, shown }: Figure, cell: Element): string | null {
   const plain = shown.replace(/\s+/g, " ");
   if (texts.some((text) => text === plain || text.includes(plain))) return null;
   const days = datesIn(plain, lang);
-  if (days.length > 0 && texts.some((text) => datesIn(text, "vi").some((day) => days[0]?.startsWith(day)))) return null;
+  if (days.length > 0 && texts.some((text) => datesIn(text, "vi").some((day) => isSameDate(days[0] ?? "", day))))
+    return null;
   const number = shownNumber(plain, lang);
   if (number && texts.some((text) => readings(text).some((value) => withinPrinting(number, value)))) return null;
   return `shows "${shown}", its cell says "${texts.join(" / ")}"`;

@@ -79,5 +79,16 @@ export function datesIn(text: string, lang: "vi" | "en"): string[] {
     found.push(`${year}-${pad(String(number * 3))}`);
   }
   for (const [, year] of plain.matchAll(/năm\s*(\d{4})/gi)) found.push(`${year}-12`);
+  // Without its year the month alone can be compared.
+  for (const [, month] of plain.matchAll(/(?:tháng|t)\s*(\d{1,2})(?![\d/.-])/gi)) found.push(`*-${pad(month ?? "")}`);
+  for (const [, quarter] of plain.matchAll(/quý\s*(IV|I{1,3}|[1-4])(?![\w/.-])/gi)) {
+    const number = quarters.indexOf((quarter ?? "").toUpperCase()) + 1 || Number(quarter);
+    found.push(`*-${pad(String(number * 3))}`);
+  }
   return found;
+}
+
+/** Whether a day or month that a page shows is one that a printed text names. */
+export function isSameDate(shown: string, printed: string): boolean {
+  return printed.startsWith("*-") ? shown.slice(5, 7) === printed.slice(2) : shown.startsWith(printed);
 }
