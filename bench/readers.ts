@@ -1,7 +1,9 @@
 /**
  * Cells a second and peak memory of each reader, on one generated report (invented data), each in a process of its own;
- * beside them pandoc and mammoth on the same DOCX and LibreOffice on the same XLSX, as ratios of time, where they are installed.
- * Run: npx tsx bench/readers.ts [rows]
+ * beside them pandoc and mammoth on the same DOCX and LibreOffice on the same XLSX, as ratios, where they are installed.
+ * Run: npx tsx bench/readers.ts [rows] [--mammoth]
+ * mammoth is no package of ours: it would bring a dozen others for a comparison alone. With --mammoth npm fetches it into a
+ * folder that is removed afterwards.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -68,22 +70,36 @@ function pdfOf(table: string[][]): Buffer {
   return pdf(...pages);
 }
 
+/** The processor's time: of reading (`milliseconds`) and of the whole process, its start included (`whole`). */
 interface Measure {
   cells: number;
   milliseconds: number;
+  whole: number;
   megabytes: number;
+}
+
+/** Another program on the same file, as a whole. */
+interface Other {
+  whole: number;
+  megabytes: number;
+}
+
+/** Time that the processors have spent on this process, in milliseconds: a busy machine does not change it much. */
+function used(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** In the measured process: reads the file and prints what it took. */
 async function measureHere(path: string): Promise<void> {
   const { readDocument } = await import("../pipelines/read/index.ts");
   const bytes = readFileSync(path);
-  const start = performance.now();
+  const start = used();
   const document = await readDocument({ name: path, bytes });
-  const milliseconds = performance.now() - start;
+  const milliseconds = used() - start;
   const cells = document.blocks.reduce((sum, block) => sum + (block.kind === "table" ? block.cells.length : 0), 0);
   const megabytes = process.resourceUsage().maxRSS / 1024;
-  process.stdout.write(JSON.stringify({ cells, milliseconds, megabytes } satisfies Measure));
+  process.stdout.write(JSON.stringify({ cells, milliseconds, whole: used(), megabytes } satisfies Measure));
 }
 
 /** Run as the reading children are: one plain file, without the TypeScript loader. */
@@ -93,28 +109,27 @@ function measure(program: string, path: string): Measure {
   return JSON.parse(run.stdout) as Measure;
 }
 
-/** Wall time of another program, or undefined where it is missing or fails. */
-function timeOf(program: string | undefined, args: string[]): number | undefined {
+/** By GNU `time`, which tells a program's time and memory, children included; undefined where either is missing. */
+function measureOther(program: string | undefined, args: string[], cwd?: string): Other | undefined {
   if (!program) return undefined;
-  const start = performance.now();
-  const run = spawnSync(program, args, { stdio: "ignore", timeout: 300_000 });
-  return run.status === 0 ? performance.now() - start : undefined;
+  const words = ["-f", "%U %S %M", program, ...args];
+  const run = spawnSync("/usr/bin/time", words, { encoding: "utf8", timeout: 300_000, cwd });
+  const [, user, system, kilobytes] = /([\d.]+) ([\d.]+) (\d+)\s*$/.exec(run.stderr ?? "") ?? [];
+  if (run.status !== 0 || kilobytes === undefined) return undefined;
+  return { whole: (Number(user) + Number(system)) * 1000, megabytes: Number(kilobytes) / 1024 };
 }
 
-/** No package of ours: `npm install --no-save mammoth` brings it for a comparison. */
-async function timeOfMammoth(path: string): Promise<number | undefined> {
-  const name = "mammoth";
-  const library = (await import(name).catch(() => undefined)) as
-    | { default: { convertToHtml(input: { buffer: Buffer }): Promise<unknown> } }
-    | undefined;
-  if (!library) return undefined;
-  const buffer = readFileSync(path);
-  const start = performance.now();
-  await library.default.convertToHtml({ buffer });
-  return performance.now() - start;
+/** The package, fetched into this folder, converting in a program of its own. */
+function measureMammoth(folder: string, path: string): Other | undefined {
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const fetch = ["install", "--prefix", folder, "--no-save", "--no-audit", "--ignore-scripts", "mammoth@1.13.0"];
+  const fetched = spawnSync(npm, fetch, { stdio: "ignore", shell: process.platform === "win32" });
+  if (fetched.status !== 0) return undefined;
+  const program = 'require("mammoth").convertToHtml({ path: process.argv[1] }).then(() => process.exit(0))';
+  return measureOther(process.execPath, ["-e", program, path], folder);
 }
 
-async function main(rows: number): Promise<void> {
+async function main(rows: number, hasMammoth: boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "kichban-bench-"));
   try {
     console.log(
@@ -124,39 +139,44 @@ async function main(rows: number): Promise<void> {
     writeFileSync(program, await bundle(new URL(import.meta.url)));
     const taken: Record<string, Measure> = {};
     const line = (...fields: unknown[]) => console.log(fields.map((field) => String(field).padStart(14)).join(""));
-    line("reader", "cells", "ms", "cells/s", "peak MB");
+    line("reader", "cells", "cpu ms", "cells/s", "with start ms", "peak MB");
     for (const [format, bytes] of Object.entries(await files(rows))) {
       const path = join(folder, `report.${format}`);
       writeFileSync(path, bytes);
-      const { cells, milliseconds, megabytes } = measure(program, path);
-      taken[format] = { cells, milliseconds, megabytes };
-      line(format, cells, milliseconds.toFixed(0), ((cells / milliseconds) * 1000).toFixed(0), megabytes.toFixed(0));
+      const own = measure(program, path);
+      const { cells, milliseconds, whole, megabytes } = own;
+      taken[format] = own;
+      const speed = ((cells / milliseconds) * 1000).toFixed(0);
+      line(format, cells, milliseconds.toFixed(0), speed, whole.toFixed(0), megabytes.toFixed(0));
     }
-    const pandoc = timeOf("pandoc", [join(folder, "report.docx"), "-t", "json", "-o", join(folder, "pandoc.json")]);
-    const mammoth = await timeOfMammoth(join(folder, "report.docx"));
+    const word = join(folder, "report.docx");
+    const pandoc = measureOther("pandoc", [word, "-t", "json", "-o", join(folder, "pandoc.json")]);
+    const mammoth = hasMammoth ? measureMammoth(folder, word) : undefined;
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile")).href}`;
-    const sheet = join(folder, "report.xlsx");
-    const office = timeOf(await findLibreOffice(), [
-      profile,
-      "--headless",
-      "--convert-to",
-      "csv",
-      "--outdir",
-      folder,
-      sheet,
-    ]);
-    const ratio = (other: number | undefined, own: Measure | undefined) =>
-      other === undefined || !own
-        ? "not installed"
-        : `${(other / own.milliseconds).toFixed(1)} × our time (a program's start included)`;
+    const convert = ["--headless", "--convert-to", "csv", "--outdir", folder, join(folder, "report.xlsx")];
+    // The first start makes a profile; the second is what a person would wait for.
+    const office = await findLibreOffice();
+    measureOther(office, [profile, ...convert]);
+    const calc = measureOther(office, [profile, ...convert]);
+    const ratio = (other: Other | undefined, own: Measure | undefined) => {
+      if (!other || !own) return "not measured";
+      const [time, memory] = [other.whole / own.whole, other.megabytes / own.megabytes];
+      const absolute = `${other.whole.toFixed(0)} ms, ${other.megabytes.toFixed(0)} MB`;
+      return `${time.toFixed(1)} × our time, ${memory.toFixed(1)} × our memory (${absolute}; starts included)`;
+    };
     console.log(`pandoc on the same docx: ${ratio(pandoc, taken.docx)}`);
-    console.log(`mammoth on the same docx: ${ratio(mammoth, taken.docx)}`);
-    console.log(`LibreOffice on the same xlsx: ${ratio(office, taken.xlsx)}`);
+    console.log(
+      `mammoth on the same docx: ${ratio(mammoth, taken.docx)}${hasMammoth ? "" : "; npm fetches it with --mammoth"}`,
+    );
+    console.log(`LibreOffice on the same xlsx: ${ratio(calc, taken.xlsx)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const [mode, argument] = process.argv.slice(2);
-if (mode === "--measure" && argument) await measureHere(argument);
-else await main(Number(mode ?? 5000));
+const words = process.argv.slice(2);
+if (words[0] === "--measure" && words[1]) await measureHere(words[1]);
+else {
+  const rows = words.find((word) => /^\d+$/.test(word)) ?? 5000;
+  await main(Number(rows), words.includes("--mammoth"));
+}

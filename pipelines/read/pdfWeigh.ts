@@ -35,6 +35,7 @@ export function weighPdf({ name, bytes }: SourceFile, limits: ReadLimits): PdfWe
   const weight: PdfWeight = { pages: 0, contentBytes: 0, bytes: copy, hasUntracedPictures: false };
   const pictures: PdfStream[] = [];
   let isProtected = false;
+  let garbled: { where: string; why: string } | undefined;
   let inflated = 0;
   const countPages = (text: string) => {
     weight.pages += text.match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0;
@@ -62,8 +63,8 @@ export function weighPdf({ name, bytes }: SourceFile, limits: ReadLimits): PdfWe
         }
         // The library does not look at the sums that tell garbled data from whole. What is packed so alone has one.
         const isPlainlyPacked = /\/Filter\s*(?:\/FlateDecode|\[\s*\/FlateDecode\s*\])/.test(dictionary);
-        const isGarbled = cause.code === "Z_DATA_ERROR" && isPlainlyPacked && !isProtected;
-        return isGarbled ? refusal("damaged", name, { where, why: cause.message }) : undefined;
+        if (cause.code === "Z_DATA_ERROR" && isPlainlyPacked) garbled ??= { where, why: cause.message };
+        return undefined;
       });
       if (content && content.bytes.length > limits.maxPdfDrawingBytes && isDrawing(dictionary)) {
         throw refusal("zip_bomb", name, { where, why: `> ${limits.maxPdfDrawingBytes} byte` });
@@ -78,6 +79,8 @@ export function weighPdf({ name, bytes }: SourceFile, limits: ReadLimits): PdfWe
       return end;
     },
   });
+  // Whether it is protected, and its data garbled for everybody without the key, stands at the end.
+  if (garbled && !isProtected) throw refusal("damaged", name, garbled);
   for (const picture of pictures) blank(target, picture, endOfStream(buffer, picture), isProtected);
   weight.hasUntracedPictures = isProtected && pictures.length > 0;
   return weight;

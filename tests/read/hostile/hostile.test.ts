@@ -6,7 +6,7 @@ import { convertLegacy } from "../../../pipelines/read/libreOffice.ts";
 import { maxChildMegabytes, ReadPool } from "../../../pipelines/read/sandbox.ts";
 import { at, docx, line, pdf, relations, wp } from "../build.ts";
 import { hostileFiles } from "./corpus.ts";
-import { onePage, type PdfObject } from "./pdfs.ts";
+import { onePage, type PdfObject, protectedPdf } from "./pdfs.ts";
 
 const pool = new ReadPool(1);
 afterAll(() => pool.close());
@@ -95,6 +95,22 @@ test("a long report of many pages is read: time is allowed by what there is to d
     bytes: pdf(...Array.from({ length: 120 }, (_, page) => rows(page + 1))),
   });
   expect(new Set(long.blocks.map((block) => block.place.page)).size).toBe(120);
+});
+
+test("what the parent holds does not count for its children", { timeout: 120_000 }, async () => {
+  const held = Buffer.alloc(300 * 1024 * 1024, 1);
+  const own = new ReadPool(1);
+  const { blocks } = await own.read({ name: "nhỏ.txt", bytes: Buffer.from("a\tb") });
+  own.close();
+  expect(blocks).toHaveLength(1);
+  expect(own.peakBytes).toBeLessThan(held.length);
+});
+
+test("a PDF that may be read but not changed is read: its data are ciphered, not garbled", {
+  timeout: 60_000,
+}, async () => {
+  const bytes = await protectedPdf({ ownerPassword: "bi mat" });
+  expect((await pool.read({ name: "chỉ đọc.pdf", bytes })).blocks).toHaveLength(1);
 });
 
 test("harmless references are noted and not followed", async () => {

@@ -72,8 +72,9 @@ function exponentialForms(levels: number, fan: number): Buffer {
   return onePage({ dictionary: "", data: `${report}/X Do` }, forms, "/XObject << /X 6 0 R >>");
 }
 
-async function protectedPdf(): Promise<Buffer> {
-  const document = new PdfDocument({ userPassword: "bi mat", pdfVersion: "1.7" });
+/** For a reader: `userPassword`; against changes only: `ownerPassword`. */
+export async function protectedPdf(passwords: { userPassword?: string; ownerPassword?: string }): Promise<Buffer> {
+  const document = new PdfDocument({ ...passwords, pdfVersion: "1.7" });
   const chunks: Buffer[] = [];
   document.on("data", (chunk: Buffer) => chunks.push(chunk));
   const end = new Promise((resolve) => document.on("end", resolve));
@@ -178,5 +179,5 @@ export const hostilePdfs: HostileFile[] = [
       "/Shading << /S << /ShadingType 1 /ColorSpace /DeviceRGB /Domain [0 1 0 1] /Function 6 0 R >> >>",
     ),
   ),
-  entry("pdf with a password", "encrypted", protectedPdf),
+  entry("pdf with a password", "encrypted", () => protectedPdf({ userPassword: "bi mat" })),
 ];
