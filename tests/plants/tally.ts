@@ -76,7 +76,7 @@ export function printTally(run: PlantRun): string {
   );
   const misses = tallies.flatMap((tally) => tally.misses);
   if (misses.length > 0) lines.push("", `missed: ${misses.length}`);
-  for (const { seed, label } of misses.slice(0, 60)) {
+  for (const { seed, label } of misses.slice(0, 200)) {
     const cut = (text: string) => (text.length > 90 ? `${text.slice(0, 90)}…` : text);
     lines.push(
       `  ${label.kind} (seed ${seed}) ${label.appendix} ${label.rowKey} ${label.field}: ${cut(label.before)} -> ${cut(label.after)}`,
