@@ -71,7 +71,8 @@ export async function runModels(connection: DuckDBConnection, options: ModelRunO
     await connection.run("commit");
     return { models: runs, findings };
   } catch (error) {
-    await connection.run("rollback");
+    // A commit that fails (a full disk) has rolled back by itself; the error that counts is the first.
+    await connection.run("rollback").catch(() => {});
     throw error;
   }
 

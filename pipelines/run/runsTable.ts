@@ -2,21 +2,17 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { insertRows } from "../warehouse/insert.ts";
 import { quoteIdentifier } from "../warehouse/quote.ts";
+import { inTransaction } from "../warehouse/transaction.ts";
 import type { RunRecord } from "./record.ts";
 
 /** Fills `ops.runs` anew. */
 export async function replaceRuns(connection: DuckDBConnection, records: RunRecord[]): Promise<void> {
   const described = await connection.runAndReadAll("describe ops.runs");
   const columns = described.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }));
-  await connection.run("begin transaction");
-  try {
+  await inTransaction(connection, async () => {
     await connection.run("delete from ops.runs");
     await insertRows(connection, "ops.runs", columns, records);
-    await connection.run("commit");
-  } catch (error) {
-    await connection.run("rollback");
-    throw error;
-  }
+  });
 }
 
 /** Rows by table, of every table and view that is not the database's own. */

@@ -5,6 +5,7 @@ import { type ParsedSource, parsedSource } from "../rows.ts";
 import { insertRows } from "./insert.ts";
 import { requireConsistent } from "./integrity.ts";
 import { type Receipt, rawTables, receipt as receiptSchema, workplaceTables } from "./schema.ts";
+import { inTransaction } from "./transaction.ts";
 
 export type LoadOutcome = "loaded" | "replaced" | "unchanged";
 
@@ -30,18 +31,13 @@ export async function loadSource(
 
 /** Loads several files in one transaction: all or none. */
 export async function loadSources(connection: DuckDBConnection, deliveries: Delivery[]): Promise<LoadOutcome[]> {
-  await connection.run("begin transaction");
-  try {
+  return inTransaction(connection, async () => {
     const outcomes: LoadOutcome[] = [];
     const rows = new Map<string, unknown[]>([...rawTables.keys()].map((name) => [name, []]));
     for (const delivery of deliveries) outcomes.push(await stage(connection, delivery, rows));
     for (const [table, list] of rows) await insertRows(connection, `raw.${table}`, rawTables.get(table)!, list);
-    await connection.run("commit");
     return outcomes;
-  } catch (error) {
-    await connection.run("rollback");
-    throw error;
-  }
+  });
 }
 
 /**
@@ -50,29 +46,17 @@ export async function loadSources(connection: DuckDBConnection, deliveries: Deli
  */
 export async function loadWorkplaceRows(connection: DuckDBConnection, rows: WorkplaceRows): Promise<void> {
   const checked = workplaceRows.parse(rows);
-  await connection.run("begin transaction");
-  try {
+  await inTransaction(connection, async () => {
     for (const [name, columns] of workplaceTables) {
       await connection.run(`delete from raw.${name}`);
       await insertRows(connection, `raw.${name}`, columns, checked[name as keyof WorkplaceRows]);
     }
-    await connection.run("commit");
-  } catch (error) {
-    await connection.run("rollback");
-    throw error;
-  }
+  });
 }
 
 /** Takes a file's rows out of the warehouse (it went back to quarantine, say). */
 export async function removeSource(connection: DuckDBConnection, sourceId: string): Promise<void> {
-  await connection.run("begin transaction");
-  try {
-    await deleteSource(connection, sourceId);
-    await connection.run("commit");
-  } catch (error) {
-    await connection.run("rollback");
-    throw error;
-  }
+  await inTransaction(connection, () => deleteSource(connection, sourceId));
 }
 
 async function stage(

@@ -173,7 +173,7 @@ export async function ensureSchema(connection: DuckDBConnection): Promise<void> 
     await connection.run("insert into ops.warehouse values ($1)", [schemaVersion()]);
     await connection.run("commit");
   } catch (error) {
-    await connection.run("rollback");
+    await connection.run("rollback").catch(() => {});
     throw error;
   }
 }
