@@ -2,7 +2,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { EXIT, UserError } from "../errors.ts";
 import { quoteIdentifier, quoteText } from "./quote.ts";
-import { columnNames, ensureSchema, rawTables, workplaceTables } from "./schema.ts";
+import { columnNames, ensureSchema, rawTables, schemaVersion, workplaceTables } from "./schema.ts";
 
 export interface KnownLocality {
   locality_id: string;
@@ -31,6 +31,8 @@ export async function extractLocality(from: string, into: string, wanted: string
     await connection.run("set global timezone = 'UTC'");
     await ensureSchema(connection);
     await connection.run(`attach ${quoteText(from)} as whole (read_only)`);
+    const version = await connection.runAndReadAll("select schema_version from whole.ops.warehouse");
+    if (version.getRows()[0]?.[0] !== schemaVersion()) throw outdated();
     const reader = await connection.runAndReadAll(
       `select locality_id, any_value(locality order by received_order, source_id) as locality, count(*)::integer as file_count
        from whole.raw.sources group by locality_id order by locality_id`,
@@ -55,6 +57,15 @@ export async function extractLocality(from: string, into: string, wanted: string
     instance.closeSync();
   }
 }
+
+const outdated = () =>
+  new UserError(
+    "The warehouse was made by another version of kichban and its tables have other columns: run `npx kichban rebuild` first.",
+    {
+      code: "warehouse_outdated",
+      vi: "Kho dữ liệu do phiên bản khác của kichban tạo ra, các bảng có cột khác: hãy chạy `npx kichban rebuild` trước.",
+    },
+  );
 
 const orderAnew = "row_number() over (order by row.received_order, row.source_id)";
 const ownLocality = "row.locality_id = $1";
