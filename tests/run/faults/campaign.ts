@@ -78,16 +78,22 @@ export async function undisturbed(scenario: Scenario): Promise<{ calls: number; 
   }
 }
 
-/** What went wrong in one trial; nothing, if every promise held. */
-export async function trial(scenario: Scenario, plan: FaultPlan, wanted: Record<string, string>): Promise<string[]> {
+/**
+ * What went wrong in one trial; nothing, if every promise held.
+ * @param plans a fault for each of the nights that come before the good one
+ */
+export async function trial(scenario: Scenario, plans: FaultPlan[], wanted: Record<string, string>): Promise<string[]> {
   const world = new World();
   try {
     await scenario.before(world);
     scenario.arrive(world);
-    const { files, step } = faultyFiles({ ...plan, scratch: join(world.folder, "scratch") });
-    await performRun(world.context(files, step), { goal: "nightly", command: "nightly" }).catch(() => {});
-    const wrong = (await world.broken()).map((each) => `after the fault: ${each}`);
-    await abandonLock(world);
+    const wrong: string[] = [];
+    for (const [number, plan] of plans.entries()) {
+      const { files, step } = faultyFiles({ ...plan, scratch: join(world.folder, `scratch-${number}`) });
+      await performRun(world.context(files, step), { goal: "nightly", command: "nightly" }).catch(() => {});
+      wrong.push(...(await world.broken()).map((each) => `after fault ${number + 1}: ${each}`));
+      await abandonLock(world);
+    }
     await night(world).catch((error: Error) => wrong.push(`the next night failed: ${error.message}`));
     wrong.push(...(await world.broken()).map((each) => `after the next night: ${each}`));
     if (wrong.length === 0 && JSON.stringify(world.exportHashes()) !== JSON.stringify(wanted))
