@@ -1,15 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildSite } from "../../pipelines/publish/site.ts";
 import { writeExportsFixture } from "../site/exports-fixture.ts";
 import { findBrowser, launchBrowser, type ServedFolder, serveFolder, watchedPage } from "./browser.ts";
+import { axeProblems, hiddenFocus, smallTargets } from "./inspect.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kichban-browser-"));
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const widths = [1280, 768, 390];
 const themes = ["light", "dark"] as const;
 
@@ -60,7 +59,6 @@ describe("every page, at each width and in both themes", () => {
   async function inspect(context: Awaited<ReturnType<Browser["newContext"]>>, path: string): Promise<string[]> {
     const { page, complaints } = await watchedPage(context, server.url);
     await page.goto(`${server.url}/${path}`);
-    await page.evaluate(axe);
     const problems: string[] = [];
     for (const width of widths) {
       for (const colorScheme of themes) {
@@ -71,24 +69,13 @@ describe("every page, at each width and in both themes", () => {
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
         if (overflow > 0) problems.push(`${where}: ${overflow} px too wide`);
-        for (const violation of await violations(page)) problems.push(`${where}: ${violation}`);
+        for (const problem of [...(await axeProblems(page)), ...(await smallTargets(page))]) {
+          problems.push(`${where}: ${problem}`);
+        }
       }
     }
     await page.close();
     return [...complaints.map((complaint) => `${path}: ${complaint}`), ...problems];
-  }
-
-  async function violations(page: Page): Promise<string[]> {
-    return page.evaluate(async () => {
-      // biome-ignore lint/suspicious/noExplicitAny: axe comes as a global of the page
-      const { violations } = await (globalThis as any).axe.run(document, {
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      });
-      return violations.map(
-        (violation: { id: string; nodes: { target: string[]; failureSummary: string }[] }) =>
-          `${violation.id} ${violation.nodes.length}×: ${violation.nodes[0]?.target.join(" ")} ${violation.nodes[0]?.failureSummary}`,
-      );
-    });
   }
 });
 
@@ -193,6 +180,50 @@ describe("the site keeps its promises in a browser with its policy on", () => {
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
     expect(await background()).not.toBe(light);
     await context.close();
+  }, 60_000);
+
+  test("the focus is always seen, and at 200 % nothing needs sideways scrolling", async () => {
+    // 640 px is a window of 1,280 at 200 %.
+    const page = await browser.newPage({ viewport: { width: 640, height: 450 }, reducedMotion: "reduce" });
+    for (const path of ["index.html", "tasks.html", "en/disbursement.html"]) {
+      await page.goto(`${server.url}/${path}`);
+      expect(await hiddenFocus(page, 14), path).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, path).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe("auto");
+    }
+    await page.close();
+  }, 60_000);
+
+  test("a computed figure opens its formula under the printed row, without a script too", async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${server.url}/disbursement.html`);
+    await page.locator("#table-1 a.fig[href$='.gap_vnd']").first().click();
+    await page.waitForURL(/\.gap_vnd$/);
+    const line = page.locator("li:target");
+    expect(await line.isVisible()).toBe(true);
+    expect((await line.textContent())?.replaceAll("\u00a0", " ")).toMatch(
+      /^Còn thiếu = [\d.]+ \(.*\) − [\d.]+ \(.*\) = [\d.]+ đồng$/,
+    );
+    expect(await page.locator("tr.calculation:visible").count()).toBe(1);
+    await context.close();
+  }, 60_000);
+
+  test("on paper tables stay tables, with their head on every sheet", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/tasks.html`);
+    // Narrower than a phone's limit, as a sheet of A4 is.
+    await page.setViewportSize({ width: 690, height: 900 });
+    await page.emulateMedia({ media: "print" });
+    const displays = await page.evaluate(() =>
+      ["#table-1 thead", "#table-1 tbody tr", "#table-1 tbody td"].map(
+        (selector) => getComputedStyle(document.querySelector(selector) as Element).display,
+      ),
+    );
+    expect(displays).toEqual(["table-header-group", "table-row", "table-cell"]);
+    expect(await page.locator(".foot").innerText()).toMatch(/Nguồn: Báo cáo .* ngày \d\d\/\d\d\/\d{4}/);
+    await page.close();
   }, 60_000);
 
   test("other months and localities are a choice away", async () => {
