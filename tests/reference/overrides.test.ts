@@ -84,7 +84,7 @@ describe("corrections by people", () => {
   it("of a cell that is not there are reported too", () => {
     const ledger = new Ledger(source);
     applyCorrections({ format: "text", notes: [], blocks: [] }, ledger, corrections);
-    expect(ledger.doubts).toMatchObject([{ rule: "correction_stale", raw_value: null }]);
+    expect(ledger.doubts).toMatchObject([{ rule: "correction_without_cell", raw_value: null }]);
   });
 
   it("leave other files alone", () => {
