@@ -26,7 +26,8 @@ const rows = <Row>(place: WardWorkplace, sql: string): Row[] => {
 
 beforeAll(() => {
   both = workplaceOf(["first", "second"]);
-  alone = workplaceOf(["first"]);
+  // Neither has the shipped scenarios: the other's own stands alone in its folder.
+  alone = workplaceOf(["first"], (data) => mkdirSync(join(data, "scenarios")));
   // What people wrote for the other ward must stay out as well: an answer to one of its findings, and a scenario of its own.
   const [finding] = rows<{ finding_id: string }>(
     both,
@@ -34,7 +35,6 @@ beforeAll(() => {
   );
   mkdirSync(join(both.data, "overrides"), { recursive: true });
   mkdirSync(join(both.data, "scenarios"), { recursive: true });
-  mkdirSync(join(alone.data, "scenarios"), { recursive: true });
   writeFileSync(
     join(both.data, "overrides", "answers.yaml"),
     `explanations:\n  - {finding: ${finding?.finding_id}, reason: Lời giải thích chỉ của xã bịa, by: Người Trả Lời Bịa, date: 2027-05-02}\n`,
