@@ -80,7 +80,9 @@ describe("the leader's sentences follow the figures", () => {
     expect(render({ variance })).toContain(
       "Trong 2 chỉ tiêu so sánh được với kịch bản, 1 chỉ tiêu chưa đạt, thấp nhất là Chậm: −10 %.",
     );
-    expect(render({ variance }, "en")).toContain("Of 2 indicators that can be compared with the scenario, 1 behind, most of all Chậm: −10%.");
+    expect(render({ variance }, "en")).toContain(
+      "Of 2 indicators that can be compared with the scenario, 1 behind, most of all Chậm: −10%.",
+    );
   });
 
   test("where fewer is better, more is behind, whatever its sign", () => {
