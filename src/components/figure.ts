@@ -19,6 +19,12 @@ export function calculationAnchor(sourceRef: string, column: string, scope: unkn
   return `${sourceRef}.${scope ? `${scope}.` : ""}${column}`;
 }
 
+/** The way to a cell, or to the formula at it: a fragment where the page itself shows the cell's table. */
+export function placeLink(page: Page, cell: string, anchor = cell): string {
+  const path = page.places.pageOf(cell)?.split("#")[0];
+  return path === undefined || path === page.path ? `#${anchor}` : link(page, `${path}#${anchor}`);
+}
+
 /**
  * A computed figure: it leads to its formula, which stands under the printed row with its own numbers filled in. The text alone where
  * the row is in no table that is shown.

@@ -4,7 +4,7 @@ import { type Child, type Html, html, join } from "../lib/html.ts";
 import { link, type Page, say } from "../lib/page.ts";
 import type { DictionarySum, DictionaryTable, Row } from "../site-tables.ts";
 import { cellOf, formulaOf, type MartRows, withUnit } from "./calculation.ts";
-import { calculationAnchor } from "./figure.ts";
+import { calculationAnchor, placeLink } from "./figure.ts";
 import { number } from "./indicators.ts";
 
 /** The rows that a sum of the yaml twin is over. */
@@ -59,8 +59,9 @@ function line(page: Page, table: DictionaryTable, key: string, rows: Row[], valu
   const added = addends(sum, rows);
   const parts = added.map((row) => {
     const own = formulaOf(page, table, row, column) === null ? cellOf(page, row, column) : null;
-    const cell = own ?? calculationAnchor(String(row.source_ref), column, row.scope);
-    return html`<a href="#${cell}" title="${String(row.name ?? "")}">${formatNumber(number(row[column]), page.lang, { decimals: 6 })}</a>`;
+    const ref = String(row.source_ref);
+    const target = own ? placeLink(page, own) : placeLink(page, ref, calculationAnchor(ref, column, row.scope));
+    return html`<a href="${target}" title="${String(row.name ?? "")}">${formatNumber(number(row[column]), page.lang, { decimals: 6 })}</a>`;
   });
   return html`<li id="sum.${key}"><b>${sum[page.lang]}</b>, ${say(page, "sumOf", { count: formatNumber(added.length, page.lang) })}: ${join(parts, " + ")} = ${shown}</li>`;
 }
