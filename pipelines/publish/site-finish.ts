@@ -39,13 +39,27 @@ export function takeApart(builtHtml: string, hasCells: boolean): BuiltPage {
   return { main: serialize(main), runtime: { tags: kept.join("\n"), scripts } };
 }
 
+const slotTag = /<kb-slot n="(\d+)"><\/kb-slot>/g;
+const blockStart =
+  /^\s*<(article|aside|blockquote|details|div|dl|figure|footer|form|h[1-6]|header|hr|nav|ol|p|pre|section|table|ul)[\s>]/;
+
 /** Puts what the components drew into its slots. Only here: text from reports never passes through Framework. */
 export function fillSlots(main: string, slots: readonly Html[]): string {
-  const filled = main.replace(/<kb-slot n="(\d+)"><\/kb-slot>/g, (_, number: string) => {
+  const slotOf = (number: string): string => {
     const slot = slots[Number(number)];
     if (!slot) throw new Error(`the page has no slot ${number}`);
     return slot.text;
-  });
+  };
+  // Markdown makes a paragraph of a call on a line of its own. A browser would end that before the first block in it, and so set
+  // an empty paragraph between a heading and its table.
+  const withoutParagraphs = main.replace(
+    /<p>((?:\s*<kb-slot n="\d+"><\/kb-slot>)+\s*)<\/p>/g,
+    (paragraph, inner: string) => {
+      const contents = [...inner.matchAll(slotTag)].map(([, number]) => slotOf(number as string));
+      return contents.every((text) => text === "" || blockStart.test(text)) ? inner : paragraph;
+    },
+  );
+  const filled = withoutParagraphs.replace(slotTag, (_, number: string) => slotOf(number));
   if (filled.includes("<kb-slot")) throw new Error("a slot of the page was not filled");
   return filled;
 }

@@ -39,7 +39,8 @@ export function derived(page: Page, text: Child, row: Row, column: string): Html
 export function rowName(page: Page, text: Child, row: Row, shown: readonly string[] = []): Html {
   const target = row.source_ref ? page.places.pageOf(String(row.source_ref)) : null;
   const body = target ? html`<a class="fig" href="${link(page, target)}">${text}</a>` : html`${text}`;
-  return html`${body} ${rowMark(page, row, shown)}`;
+  const mark = rowMark(page, row, shown);
+  return mark.text === "" ? body : html`${body} ${mark}`;
 }
 
 /** The same for a cell that is known. */
