@@ -81,7 +81,7 @@ function enhance(frame: HTMLElement): void {
     const button = element("button", "sort");
     button.type = "button";
     button.append(...heading.childNodes);
-    button.title = `${words.sort} ${heading.textContent}`;
+    button.title = `${words.sort} ${button.textContent}`;
     heading.append(button);
     button.addEventListener("click", () => {
       const isSame = sort?.column === column;
