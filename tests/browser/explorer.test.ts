@@ -304,8 +304,8 @@ describe("the explorer page", () => {
     const before = await shown(page, "a");
     await page.locator("#ag").focus();
     await page.keyboard.press("ArrowRight");
-    expect(await page.locator('[name="ag-number"]').inputValue()).toBe("0.5");
-    expect(await shown(page, "a")).not.toEqual(before);
+    await expect.poll(() => page.locator('[name="ag-number"]').inputValue(), { timeout: 10_000 }).toBe("0.5");
+    await expect.poll(() => shown(page, "a"), { timeout: 10_000 }).not.toEqual(before);
     await page.close();
   }, 60_000);
 });
