@@ -91,9 +91,9 @@ async function interact(browser: Browser, url: string): Promise<number | null> {
       }
     }).observe({ type: "event", buffered: false, durationThreshold: 16 } as PerformanceObserverInit);
   });
-  await page.locator("input.search").first().click();
+  await page.locator("input.search:visible").first().click();
   for (const key of "duong") await page.keyboard.press(key, { delay: 30 });
-  for (const button of (await page.locator("button.sort").all()).slice(0, 3)) await button.click();
+  for (const button of (await page.locator("button.sort:visible").all()).slice(0, 3)) await button.click();
   await page.waitForTimeout(300);
   // biome-ignore lint/suspicious/noExplicitAny: see above
   const longest = await page.evaluate(() => (globalThis as any).longest as number);
