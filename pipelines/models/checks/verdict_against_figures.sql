@@ -39,7 +39,13 @@ from marts.indicator_variance as variance
 left join (
   select distinct report_id, row_key, scope, verdict_reported
   from marts.indicator_variance
-  where target_basis = 'reported' and verdict_computed = verdict_reported
+  where
+    target_basis = 'reported'
+    and (
+      verdict_computed = verdict_reported
+      -- Met only as far as the figure is rounded: the author, who has the digits behind it, may rightly say missed.
+      or (verdict_reported = 'missed' and if(target_operator in ('<', '<='), actual > target, actual < target))
+    )
 ) as other
   on other.report_id = variance.report_id and other.row_key = variance.row_key and other.scope <> variance.scope
 where variance.is_verdict_confirmed = false
