@@ -8,7 +8,7 @@ import { workplacePaths } from "../../pipelines/paths.ts";
 import { generateReport } from "../generator/report.ts";
 import { Rng } from "../generator/rng.ts";
 import { writeText } from "../generator/writers/text.ts";
-import { totalChanged } from "../plants/projects.ts";
+import { planters } from "../plants/index.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -51,7 +51,7 @@ it("exits with 0 on a clean report and leaves no workplace behind", async () => 
 }, 120_000);
 
 it("exits with 3 where the arithmetic proves an error, and shows line, cell and arithmetic in both languages", async () => {
-  const planted = totalChanged(clean(), new Rng("audit"));
+  const planted = planters.total_changed?.(clean(), new Rng("audit"));
   const file = join(folder, "sai.txt");
   writeFileSync(file, writeText(planted!.printed));
   const vi = await run([file]);

@@ -1,6 +1,6 @@
 /** Changes of a file's bytes, whatever they mean: what disks, mail and transfers do. */
 import type { Rng } from "../generator/rng.ts";
-import type { Label } from "./printedMutations.ts";
+import type { Label } from "./printed/mutation.ts";
 
 export interface ByteMutation {
   name: string;

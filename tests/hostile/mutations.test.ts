@@ -20,7 +20,8 @@ import type { Difference } from "../reports/compare.ts";
 import { parseBytes } from "../reports/parse.ts";
 import { byteMutations } from "./byteMutations.ts";
 import { judge } from "./judge.ts";
-import { type Label, mutate, printedMutations } from "./printedMutations.ts";
+import type { Label } from "./printed/mutation.ts";
+import { mutate, printedMutations } from "./printedMutations.ts";
 
 const writers: Record<string, (report: PrintedReport) => Promise<Uint8Array>> = {
   txt: async (report) => Buffer.from(writeText(report)),

@@ -1,7 +1,19 @@
-import { indicatorPlanters } from "./indicators.ts";
+import { acrossPlanters } from "./kinds/across.ts";
+import { indicatorColumnPlanters } from "./kinds/indicator-columns.ts";
+import { indicatorSentencePlanters } from "./kinds/indicator-sentences.ts";
+import { projectFigurePlanters } from "./kinds/project-figures.ts";
+import { projectRowPlanters } from "./kinds/project-rows.ts";
+import { taskDatePlanters } from "./kinds/task-dates.ts";
+import { taskTextPlanters } from "./kinds/task-texts.ts";
 import type { Planter } from "./plant.ts";
-import { projectPlanters } from "./projects.ts";
-import { taskPlanters } from "./tasks.ts";
 
-/** Every kind of error that can be planted, by name. */
-export const planters: Record<string, Planter> = { ...projectPlanters, ...taskPlanters, ...indicatorPlanters };
+/** Every kind of error that can be planted into one report, by name. */
+export const planters: Record<string, Planter> = {
+  ...projectFigurePlanters,
+  ...projectRowPlanters,
+  ...taskDatePlanters,
+  ...taskTextPlanters,
+  ...indicatorSentencePlanters,
+  ...indicatorColumnPlanters,
+  ...acrossPlanters,
+};

@@ -1,22 +1,12 @@
-/** Errors in appendix 2. */
-import { clonePrinted, tablesOf } from "../generator/printed.ts";
-import type { GeneratedReport } from "../generator/report.ts";
-import type { Rng } from "../generator/rng.ts";
-import type { ProjectLineTruth } from "../generator/truth.ts";
-import { changeCell, changeDigit, findSpot, type Planted, type Planter, placesOf } from "./plant.ts";
-
-const linesOf = (report: GeneratedReport, level: ProjectLineTruth["level"]) =>
-  report.truth.project_lines.filter((line) => line.level === level);
-
-const groupKey = (line: ProjectLineTruth) => line.group_code as string;
-const projectKey = (line: ProjectLineTruth) => `${line.group_code}/${line.project_ordinal}`;
-const partsOf = (report: GeneratedReport, key: string) =>
-  report.truth.project_lines.filter((line) => line.level === "component" && projectKey(line) === key);
+/** Errors in appendix 2: one figure, unit or number changed. */
+import { clonePrinted, tablesOf } from "../../generator/printed.ts";
+import { changeCell, changeDigit, type Planter } from "../plant.ts";
+import { groupKey, linesOf, partsOf, pick, projectKey } from "./pick.ts";
 
 /** Moneys of a row that a sum above or below it holds in place. */
 const summed = ["total_investment", "planned"] as const;
 
-export const totalChanged: Planter = (report, rng) => {
+const totalChanged: Planter = (report, rng) => {
   const group = pick(rng, linesOf(report, "group"));
   return (
     group &&
@@ -33,7 +23,7 @@ export const totalChanged: Planter = (report, rng) => {
   );
 };
 
-export const digitChanged: Planter = (report, rng) => {
+const digitChanged: Planter = (report, rng) => {
   const project = pick(rng, linesOf(report, "project"));
   return (
     project &&
@@ -50,7 +40,7 @@ export const digitChanged: Planter = (report, rng) => {
   );
 };
 
-export const componentChanged: Planter = (report, rng) => {
+const componentChanged: Planter = (report, rng) => {
   const part = pick(rng, linesOf(report, "component"));
   return (
     part &&
@@ -67,7 +57,7 @@ export const componentChanged: Planter = (report, rng) => {
   );
 };
 
-export const paidChanged: Planter = (report, rng) => {
+const paidChanged: Planter = (report, rng) => {
   if (report.habits.actual !== "money") return null;
   const part = pick(rng, linesOf(report, "component"));
   return (
@@ -85,7 +75,7 @@ export const paidChanged: Planter = (report, rng) => {
   );
 };
 
-export const announcedCountOff: Planter = (report, rng) => {
+const announcedCountOff: Planter = (report, rng) => {
   const group = pick(
     rng,
     linesOf(report, "group").filter((line) => line.announced_project_count !== null),
@@ -106,7 +96,7 @@ export const announcedCountOff: Planter = (report, rng) => {
 };
 
 /** A percentage that no progress can have. */
-export const progressBeyondAll: Planter = (report, rng) => {
+const progressBeyondAll: Planter = (report, rng) => {
   const told = pick(
     rng,
     linesOf(report, "project").filter((line) => line.physical_progress_pct !== null),
@@ -125,83 +115,8 @@ export const progressBeyondAll: Planter = (report, rng) => {
   );
 };
 
-/** A line is missing: its sum, its number and the announced count give it away. */
-export const projectDropped: Planter = (report, rng) => {
-  const groups = linesOf(report, "group");
-  const candidates = linesOf(report, "project").filter((line) => {
-    const siblings = linesOf(report, "project").filter((other) => other.group_code === line.group_code);
-    return siblings.length > 1;
-  });
-  const project = pick(rng, candidates);
-  if (!project) return null;
-  const keys = [project.row_key, ...partsOf(report, project.row_key).map((part) => part.row_key)];
-  const group = groups.find((line) => line.row_key === groupKey(project));
-  return dropRows(report, "project_dropped", keys, [group?.row_key ?? ""], project.group_code);
-};
-
-export const componentDropped: Planter = (report, rng) => {
-  const part = pick(
-    rng,
-    linesOf(report, "component").filter((line) => (line.planned_vnd ?? 0) > 0),
-  );
-  if (!part) return null;
-  return dropRows(report, "component_dropped", [part.row_key], [projectKey(part)], null);
-};
-
-export const groupHeadingDropped: Planter = (report, rng) => {
-  const groups = linesOf(report, "group");
-  if (groups.length < 2) return null;
-  const group = rng.pick(groups.slice(1));
-  const inGroup = report.truth.project_lines.filter((line) => line.group_code === group.group_code);
-  return dropRows(
-    report,
-    "group_heading_dropped",
-    [group.row_key],
-    inGroup.map((line) => line.row_key),
-    null,
-  );
-};
-
-function dropRows(
-  report: GeneratedReport,
-  kind: string,
-  keys: string[],
-  related: string[],
-  groupCode: string | null,
-): Planted | null {
-  const printed = clonePrinted(report.printed);
-  const gone = new Set(keys);
-  let before = "";
-  for (const table of tablesOf(printed)) {
-    if (table.appendix !== "projects") continue;
-    table.rows = table.rows.filter((row) => {
-      const isGone = gone.has(row[0]?.rowKey ?? "");
-      if (isGone) before ||= row.map((cell) => cell.text).join(" | ");
-      return !isGone;
-    });
-  }
-  if (before === "") return null;
-  const inGroup = report.truth.project_lines
-    .filter((line) => groupCode !== null && line.group_code === groupCode)
-    .map((line) => line.row_key);
-  return {
-    printed,
-    label: {
-      kind,
-      families: ["sums", "announced", "reading"],
-      appendix: "projects",
-      rowKey: keys[0] ?? null,
-      field: null,
-      before,
-      after: "",
-      provable: true,
-      places: placesOf(printed, "projects", [...related, ...inGroup]),
-    },
-  };
-}
-
 /** The heading says another unit than the figures are in. */
-export const unitHeadingWrong: Planter = (report, rng) => {
+const unitHeadingWrong: Planter = (report, rng) => {
   const printed = clonePrinted(report.printed);
   const { habits } = report;
   const wrong = rng.pick(["đồng", "triệu đồng", "tỷ đồng"].filter((unit) => unit !== habits.moneyUnit));
@@ -240,7 +155,7 @@ export const unitHeadingWrong: Planter = (report, rng) => {
 };
 
 /** One figure is printed in another magnitude than its neighbours. */
-export const magnitudeOff: Planter = (report, rng) => {
+const magnitudeOff: Planter = (report, rng) => {
   const part = pick(rng, linesOf(report, "component"));
   return (
     part &&
@@ -259,7 +174,7 @@ export const magnitudeOff: Planter = (report, rng) => {
 };
 
 /** A project's number jumps. */
-export const projectOrdinalSkipped: Planter = (report, rng) => {
+const projectOrdinalSkipped: Planter = (report, rng) => {
   const projects = linesOf(report, "project");
   const project = pick(
     rng,
@@ -279,33 +194,8 @@ export const projectOrdinalSkipped: Planter = (report, rng) => {
   });
 };
 
-/** A whole project is printed twice. */
-export const projectRepeated: Planter = (report, rng) => {
-  const project = pick(rng, linesOf(report, "project"));
-  if (!project) return null;
-  const printed = clonePrinted(report.printed);
-  const spot = findSpot(printed, "projects", project.row_key, "name");
-  if (!spot) return null;
-  const copy = spot.table.rows[spot.row]?.map((cell) => ({ ...cell })) ?? [];
-  spot.table.rows.splice(spot.row + 1, 0, copy);
-  return {
-    printed,
-    label: {
-      kind: "project_repeated",
-      families: ["sums", "announced", "reading"],
-      appendix: "projects",
-      rowKey: project.row_key,
-      field: "name",
-      before: "",
-      after: copy.map((cell) => cell.text).join(" | "),
-      provable: true,
-      places: placesOf(printed, "projects", [project.row_key, groupKey(project)]),
-    },
-  };
-};
-
 /** A figure that must be there is blank. */
-export const plannedBlank: Planter = (report, rng) => {
+const plannedBlank: Planter = (report, rng) => {
   const project = pick(
     rng,
     linesOf(report, "project").filter((line) => (line.planned_vnd ?? 0) > 0),
@@ -331,23 +221,15 @@ export const plannedBlank: Planter = (report, rng) => {
   );
 };
 
-function pick<T>(rng: Rng, items: T[]): T | null {
-  return items.length ? rng.pick(items) : null;
-}
-
-export const projectPlanters: Record<string, Planter> = {
+export const projectFigurePlanters: Record<string, Planter> = {
   total_changed: totalChanged,
   digit_changed: digitChanged,
   component_changed: componentChanged,
   paid_changed: paidChanged,
   announced_count_off: announcedCountOff,
   progress_beyond_all: progressBeyondAll,
-  project_dropped: projectDropped,
-  component_dropped: componentDropped,
-  group_heading_dropped: groupHeadingDropped,
   unit_heading_wrong: unitHeadingWrong,
   magnitude_off: magnitudeOff,
   project_ordinal_skipped: projectOrdinalSkipped,
-  project_repeated: projectRepeated,
   planned_blank: plannedBlank,
 };

@@ -1,19 +1,10 @@
-/** Errors in appendix 1. */
-import { addDays, printedDate } from "../generator/dates.ts";
-import type { GeneratedReport } from "../generator/report.ts";
-import type { Rng } from "../generator/rng.ts";
-import type { TaskTruth } from "../generator/truth.ts";
-import { changeCell, type Planted, type Planter } from "./plant.ts";
-
-const pickTask = (report: GeneratedReport, rng: Rng, test: (task: TaskTruth) => boolean) => {
-  const found = report.truth.tasks.filter(test);
-  return found.length ? rng.pick(found) : null;
-};
-
-const datePattern = /(\d{1,2})\/(\d{1,2})\/(\d{4})/;
+/** Errors in appendix 1: progress, ordinals and words. */
+import type { GeneratedReport } from "../../generator/report.ts";
+import { changeCell, type Planted, type Planter } from "../plant.ts";
+import { pickTask } from "./pick.ts";
 
 /** Half done, and said to be done. */
-export const statusContradiction: Planter = (report, rng) => {
+const statusContradiction: Planter = (report, rng) => {
   const task = pickTask(report, rng, (t) => t.progress_done !== null && t.progress_done < (t.progress_total ?? 0));
   return (
     task &&
@@ -30,7 +21,7 @@ export const statusContradiction: Planter = (report, rng) => {
 };
 
 /** A count changed under its percentage. */
-export const fractionOffPercent: Planter = (report, rng) => {
+const fractionOffPercent: Planter = (report, rng) => {
   const task = pickTask(report, rng, (t) => /\(\d.*%\)/.test(t.result ?? ""));
   return (
     task &&
@@ -51,7 +42,7 @@ export const fractionOffPercent: Planter = (report, rng) => {
 };
 
 /** More done than there was to do. */
-export const moreDoneThanAll: Planter = (report, rng) => {
+const moreDoneThanAll: Planter = (report, rng) => {
   const task = pickTask(
     report,
     rng,
@@ -74,85 +65,8 @@ export const moreDoneThanAll: Planter = (report, rng) => {
   );
 };
 
-/** Something cited, or held, on a day after the report. */
-export const eventAfterReport: Planter = (report, rng) => {
-  const task = pickTask(report, rng, (t) => /ngày \d/.test(t.result ?? "") && !/Tính đến/.test(t.result ?? ""));
-  const { issued_date } = report.truth;
-  return (
-    task &&
-    changeCell(report, {
-      kind: "date_after_report",
-      families: ["dates"],
-      appendix: "tasks",
-      rowKey: task.row_key,
-      field: "result",
-      provable: true,
-      change: (text) =>
-        text.replace(datePattern, printedDate(addDays(issued_date, rng.int(2, 40)), report.habits.dateStyle)),
-    })
-  );
-};
-
-/** A day that no calendar has. */
-export const impossibleDay: Planter = (report, rng) => {
-  const task = pickTask(report, rng, (t) => datePattern.test(t.result ?? ""));
-  return (
-    task &&
-    changeCell(report, {
-      kind: "impossible_day",
-      families: ["dates"],
-      appendix: "tasks",
-      rowKey: task.row_key,
-      field: "result",
-      provable: true,
-      change: (text) =>
-        text.replace(datePattern, (_, _d, _m, year: string) =>
-          rng.pick([`31/04/${year}`, `30/02/${year}`, `32/03/${year}`]),
-        ),
-    })
-  );
-};
-
-/** A deadline in a year long before or after the report's. */
-export const deadlineYear: Planter = (report, rng) => {
-  const task = pickTask(report, rng, (t) => /\d{4}/.test(t.deadline_text ?? ""));
-  return (
-    task &&
-    changeCell(report, {
-      kind: "deadline_year",
-      families: ["dates"],
-      appendix: "tasks",
-      rowKey: task.row_key,
-      field: "deadline",
-      provable: true,
-      change: (text) => text.replace(/\d{4}/, (year) => String(Number(year) + rng.pick([-10, -2, -1, 10]))),
-    })
-  );
-};
-
-/** A document dated in a year that has not come. */
-export const documentYear: Planter = (report, rng) => {
-  const task = pickTask(report, rng, (t) => t.cited_documents.length > 0);
-  return (
-    task &&
-    changeCell(report, {
-      kind: "document_year",
-      families: ["dates"],
-      appendix: "tasks",
-      rowKey: task.row_key,
-      field: "result",
-      provable: true,
-      change: (text) =>
-        text.replace(
-          datePattern,
-          (_, d: string, m: string, year: string) => `${d}/${m}/${Number(year) + rng.pick([1, 10])}`,
-        ),
-    })
-  );
-};
-
 /** A task's number jumps. */
-export const ordinalSkipped: Planter = (report, rng) => {
+const ordinalSkipped: Planter = (report, rng) => {
   const task = pickTask(report, rng, (t) => !t.row_key.endsWith(".1"));
   if (!task) return null;
   const [unit, number] = task.row_key.split(".") as [string, string];
@@ -170,7 +84,7 @@ export const ordinalSkipped: Planter = (report, rng) => {
 };
 
 /** The point of `5.2` is lost. */
-export const ordinalPointLost: Planter = (report, rng) => {
+const ordinalPointLost: Planter = (report, rng) => {
   const task = pickTask(report, rng, (t) => !t.row_key.endsWith(".1"));
   return (
     task &&
@@ -189,7 +103,7 @@ export const ordinalPointLost: Planter = (report, rng) => {
 const lookAlikes: Record<string, string> = { a: "а", e: "е", o: "о", c: "с", p: "р", x: "х" };
 
 /** A Cyrillic letter that looks Latin. */
-export const lookAlikeLetter: Planter = (report, rng) => {
+const lookAlikeLetter: Planter = (report, rng) => {
   const task = rng.pick(report.truth.tasks);
   return changeCell(report, {
     kind: "look_alike_letter",
@@ -208,7 +122,7 @@ export const lookAlikeLetter: Planter = (report, rng) => {
 };
 
 /** A word printed twice. */
-export const doubledWord: Planter = (report, rng) => {
+const doubledWord: Planter = (report, rng) => {
   const task = rng.pick(report.truth.tasks);
   return changeCell(report, {
     kind: "doubled_word",
@@ -228,7 +142,7 @@ export const doubledWord: Planter = (report, rng) => {
 };
 
 /** Markup left in the text. */
-export const markupLeft: Planter = (report, rng) => {
+const markupLeft: Planter = (report, rng) => {
   const task = pickTask(report, rng, (t) => t.result !== null);
   return (
     task &&
@@ -244,24 +158,8 @@ export const markupLeft: Planter = (report, rng) => {
   );
 };
 
-/** An open task whose last day has passed. */
-export const deadlinePassed: Planter = (report, rng) => {
-  const task = pickTask(report, rng, (t) => t.status === "in_progress" && !t.is_recurring);
-  const day = addDays(report.truth.issued_date, -rng.int(1, 8));
-  if (!task || day < `${report.at.year}-01-01`) return null;
-  return changeCell(report, {
-    kind: "deadline_passed",
-    families: ["dates", "verdicts"],
-    appendix: "tasks",
-    rowKey: task.row_key,
-    field: "deadline",
-    provable: true,
-    change: () => printedDate(day, report.habits.dateStyle),
-  });
-};
-
 /** The same sentence of results on three tasks and more. */
-export const resultCopied: Planter = (report, rng) => {
+const resultCopied: Planter = (report, rng) => {
   const from = pickTask(report, rng, (t) => (t.result ?? "").split(" ").length >= 6 && t.progress_done === null);
   const others = rng.shuffle(report.truth.tasks.filter((t) => t !== from)).slice(0, 3);
   if (!from || others.length < 3) return null;
@@ -286,44 +184,14 @@ export const resultCopied: Planter = (report, rng) => {
   return planted;
 };
 
-/** A later document with a lower number than an earlier one. */
-export const documentNumberBack: Planter = (report, rng) => {
-  const task = pickTask(report, rng, (t) =>
-    t.cited_documents.some((cited) =>
-      report.truth.tasks.some((other) =>
-        other.cited_documents.some((o) => o.type === cited.type && (o.date ?? "") < (cited.date ?? "")),
-      ),
-    ),
-  );
-  return (
-    task &&
-    changeCell(report, {
-      kind: "document_number_back",
-      families: ["dates"],
-      appendix: "tasks",
-      rowKey: task.row_key,
-      field: "result",
-      provable: false,
-      change: (text) => text.replace(/số \d+\//, "số 01/"),
-      related: report.truth.tasks.filter((t) => t.cited_documents.length > 0).map((t) => t.row_key),
-    })
-  );
-};
-
-export const taskPlanters: Record<string, Planter> = {
+export const taskTextPlanters: Record<string, Planter> = {
   status_contradiction: statusContradiction,
   fraction_vs_percent: fractionOffPercent,
   more_done_than_all: moreDoneThanAll,
-  date_after_report: eventAfterReport,
-  impossible_day: impossibleDay,
-  deadline_year: deadlineYear,
-  document_year: documentYear,
   ordinal_skipped: ordinalSkipped,
   ordinal_point_lost: ordinalPointLost,
   look_alike_letter: lookAlikeLetter,
   doubled_word: doubledWord,
   markup_left: markupLeft,
-  deadline_passed: deadlinePassed,
   sentence_duplicated: resultCopied,
-  document_number_back: documentNumberBack,
 };
