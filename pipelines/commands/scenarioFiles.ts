@@ -97,15 +97,20 @@ async function readAll(invocation: Invocation, files: readonly string[]): Promis
 /** What scenarios may name: by the catalogue, and by the reports held where there is a warehouse. */
 async function knownHere({ paths }: Invocation): Promise<Known & { held: HeldYear[] }> {
   const { loadCatalogue } = await import("../reference/catalogue.ts");
+  const { heldYears, knownIndicators, knownProjects, withLimits } = await import("../run/workplaceRows.ts");
   const catalogue = loadCatalogue({ own: paths.reference, shipped: join(shippedDataFolder, "reference") });
   const warehouse = await currentWarehouse(realFiles, paths).catch(ifNoWarehouse);
   if (warehouse === null) {
     const entries = catalogue.indicators.indicators;
-    const indicators = new Map(entries.map(({ id, unit, measure }) => [id, { indicator_id: id, unit, measure }]));
+    const indicators = new Map(
+      entries.map(({ id, name_vi: name, unit, measure }) => [
+        id,
+        withLimits({ indicator_id: id, name, unit, measure }, catalogue),
+      ]),
+    );
     return { indicators, projects: [], held: [] };
   }
   const { withWarehouse } = await import("../warehouse/open.ts");
-  const { heldYears, knownIndicators, knownProjects } = await import("../run/workplaceRows.ts");
   return withWarehouse(warehouse, { readOnly: true }, async (connection) => ({
     indicators: await knownIndicators(connection, catalogue),
     projects: await knownProjects(connection),

@@ -20,6 +20,9 @@ export function schemaFault(issues: readonly Issue[]): { path: PropertyKey[]; fa
     const inner = schemaFault(nearestForm(issue.errors));
     return { path: [...issue.path, ...inner.path], fault: inner.fault };
   }
+  // What is wrong with a name of an entry is said by the schema of the names.
+  const name = issue.code === "invalid_key" ? issue.issues.find(({ code }) => code === "custom") : undefined;
+  if (name) return { path: [...issue.path], fault: schemaFault([name]).fault };
   const params = issue.code === "custom" ? (issue.params as { vi?: string } | undefined) : undefined;
   return { path: [...issue.path], fault: { vi: params?.vi ?? vietnamese(issue), en: issue.message } };
 }
@@ -63,7 +66,11 @@ function vietnamese(issue: Issue): string {
         ? `chỉ được nhiều nhất ${issue.maximum} mục hoặc chữ`
         : `phải ${issue.inclusive ? "từ" : "nhỏ hơn"} ${issue.maximum}${issue.inclusive ? " trở xuống" : ""}`;
     case "invalid_format":
-      return `không đúng cách viết (${issue.message})`;
+      return issue.format === "date"
+        ? "phải là một ngày có thật, viết như 2026-03-31; hãy sửa lại"
+        : `không đúng cách viết (${issue.message})`;
+    case "invalid_key":
+      return "không thể là tên của mục này; hãy sửa lại";
     default:
       return `không đúng mẫu (${issue.message})`;
   }

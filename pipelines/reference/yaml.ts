@@ -15,6 +15,16 @@ export interface PlacedYaml<Value> {
   errorAt(path: readonly PropertyKey[], sentence: string | Fault, code?: string): UserError;
 }
 
+/** What most often breaks a file, by the codes of the YAML library, in Vietnamese; its own sentence is English. */
+const usualSlips: Partial<Record<string, string>> = {
+  DUPLICATE_KEY: "một mục có hai lần; hãy giữ một",
+  TAB_AS_INDENT: "lề thụt bằng phím Tab; hãy dùng dấu cách",
+  BAD_INDENT: "lề thụt không thẳng hàng; hãy canh lại bằng dấu cách",
+  MISSING_CHAR: "thiếu dấu phẩy, dấu hai chấm hoặc dấu đóng ngoặc, nháy; hãy thêm vào",
+  BAD_COLLECTION_TYPE: "danh sách và mục có tên lẫn nhau; hãy sửa cách viết",
+  UNEXPECTED_TOKEN: "có ký tự thừa; hãy xóa hoặc sửa",
+};
+
 /**
  * Reads one YAML file and checks it against its schema.
  * @throws UserError that names the file, the line and the mend when the YAML or its content is wrong.
@@ -31,7 +41,8 @@ export function readPlacedYaml<Schema extends z.ZodType>(file: string, schema: S
   const broken = document.errors[0];
   if (broken) {
     const said = broken.message.split("\n")[0];
-    const fault = { vi: `không đúng dạng YAML (${said})`, en: `not valid YAML (${said})` };
+    const usual = usualSlips[broken.code];
+    const fault = { vi: `không đúng dạng YAML: ${usual ?? said}`, en: `not valid YAML: ${said}` };
     throw errorAtOffset(broken.pos[0], fault, "reference_yaml");
   }
   const errorAt = (path: readonly PropertyKey[], sentence: string | Fault, code = "reference_schema") =>

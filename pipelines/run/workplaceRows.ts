@@ -8,23 +8,50 @@ import type { Overrides } from "../reference/overrides.ts";
 import { expandScenarios } from "../scenarios/expand.ts";
 import { type HeldYear, scenarioNotices } from "../scenarios/notices.ts";
 import { type KnownIndicator, type KnownProject, readScenarios } from "../scenarios/read.ts";
-import { readRows } from "../warehouse/query.ts";
-import { indicatorLimits } from "./indicatorLimits.ts";
+import { type JsonRow, readRows } from "../warehouse/query.ts";
+import { indicatorLimits, limitsOf, type PrintedIndicator } from "./indicatorLimits.ts";
 
-/** The indicators that a scenario may name: those of the catalogue, and those that the reports held have of their own. */
+/**
+ * The indicators that a scenario may name: those of the catalogue, and those that the reports held have of their own, with the
+ * limits of each. A report that prints a figure beyond a limit shows that it is none there, as in `staging.indicator_limits`.
+ */
 export async function knownIndicators(
   connection: DuckDBConnection,
   catalogue: Catalogue,
 ): Promise<Map<string, KnownIndicator>> {
   const { rows } = await readRows(
     connection,
-    `select indicator_id, any_value(unit order by source_id, position) as unit, any_value(measure order by source_id, position) as measure
+    `select indicator_id, any_value(name order by source_id, position) as name,
+       any_value(unit order by source_id, position) as unit, any_value(measure order by source_id, position) as measure,
+       min(least(plan_year, plan_month, estimate_prior_year, estimate_month, estimate_to_date)) as lowest,
+       max(greatest(plan_year, plan_month, estimate_prior_year, estimate_month, estimate_to_date)) as highest
      from raw.indicators group by indicator_id order by indicator_id`,
   );
-  const known = new Map(rows.map((row) => [String(row.indicator_id), row as unknown as KnownIndicator]));
-  for (const { id, unit, measure } of catalogue.indicators.indicators)
-    known.set(id, { indicator_id: id, unit, measure });
-  return known;
+  const printed = new Map(rows.map((row) => [String(row.indicator_id), row]));
+  const known = new Map(
+    [...printed].map(([id, { name, unit, measure }]) => [
+      id,
+      { indicator_id: id, name, unit, measure } as PrintedIndicator,
+    ]),
+  );
+  for (const { id, name_vi, unit, measure } of catalogue.indicators.indicators)
+    known.set(id, { indicator_id: id, name: name_vi, unit, measure });
+  return new Map([...known].map(([id, indicator]) => [id, withLimits(indicator, catalogue, printed.get(id))]));
+}
+
+/** What a scenario must know of an indicator. */
+export function withLimits(indicator: PrintedIndicator, catalogue: Catalogue, figures?: JsonRow): KnownIndicator {
+  const { lower_limit: lower, upper_limit: upper } = limitsOf(indicator, catalogue);
+  const isPassedBelow = lower !== null && typeof figures?.lowest === "number" && figures.lowest < lower;
+  const isPassedAbove = upper !== null && typeof figures?.highest === "number" && figures.highest > upper;
+  const { indicator_id, unit, measure } = indicator as PrintedIndicator & Pick<KnownIndicator, "measure">;
+  return {
+    indicator_id,
+    unit,
+    measure,
+    lower_limit: isPassedBelow ? null : lower,
+    upper_limit: isPassedAbove ? null : upper,
+  };
 }
 
 /** The projects that the reports held tell of. */

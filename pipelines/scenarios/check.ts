@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { monthsOfYear } from "../../src/scenario/phasing.ts";
 import type { PlacedYaml } from "../reference/yaml.ts";
 import { checkDisbursement } from "./checkDisbursement.ts";
+import { checkLimits } from "./checkLimits.ts";
 import { nearest } from "./nearest.ts";
 import type { Known, KnownIndicator } from "./read.ts";
 import type { IndicatorTarget, Scenario } from "./schema.ts";
@@ -66,6 +67,7 @@ function checkTarget(
       en: `"${target.indicator}" is counted in ${unit}, not in ${target.unit}; convert the figures and write ${unit}`,
     });
   }
+  checkLimits(target, indicator, path, errorAt);
   const { phasing } = target;
   if ("shares" in phasing) {
     const total = phasing.shares.reduce((sum, share) => sum + share, 0);
@@ -142,7 +144,7 @@ function checkSums(
     sum = sum === null || value === undefined ? null : sum + value;
     const stated = toDates[month];
     if (stated !== undefined && sum !== null && Math.abs(stated - sum) > allowed) {
-      throw errorAt([...place, String(month)], {
+      throw errorAt([...place, month], {
         vi: `các tháng đến tháng ${month} cộng lại là ${print(sum)}, to_date ghi ${print(stated)}; hãy sửa một trong hai`,
         en: `the months to ${month} add up to ${print(sum)}, to_date says ${print(stated)}; mend one of them`,
       });

@@ -4,7 +4,8 @@ import type { KnownProject } from "./read.ts";
 import type { Scenario } from "./schema.ts";
 
 /**
- * Targets of disbursement name projects and groups that the reports held have, each date once. Where no report has told of
+ * Targets of disbursement name projects and groups that the reports held have, each date once and within the budget year, which
+ * closes on 31 January. Where no report has told of
  * any project yet, no key can be judged.
  * @throws UserError with file, line and mend at the first fault
  */
@@ -35,6 +36,13 @@ export function checkDisbursement(
       });
     }
     entry.targets.forEach((target, t) => {
+      const [first, last] = [`${scenario.year}-01-01`, `${scenario.year + 1}-01-31`];
+      if (target.by < first || target.by > last) {
+        throw errorAt([...path, "targets", t, "by"], {
+          vi: `ngày ${target.by} nằm ngoài niên độ ${scenario.year} (${first} đến ${last}); hãy sửa ngày hoặc lập kịch bản cho năm khác`,
+          en: `${target.by} lies outside the budget year ${scenario.year} (${first} to ${last}); mend the date, or write a scenario for another year`,
+        });
+      }
       const key = [project ?? "", group ?? "", target.by].join("\n");
       if (seen.has(key)) {
         throw errorAt([...path, "targets", t, "by"], {

@@ -11,6 +11,9 @@ export interface KnownIndicator {
   indicator_id: string;
   unit: string | null;
   measure: "flow" | "stock" | "rate" | "rank";
+  /** Between what its figures lie; left out or null where nothing bounds them. */
+  lower_limit?: number | null;
+  upper_limit?: number | null;
 }
 
 /** A project that a report held has told of. */

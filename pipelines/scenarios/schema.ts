@@ -2,27 +2,47 @@ import { z } from "zod";
 import { isoDate } from "../rows.ts";
 
 const bilingual = z.object({ vi: z.string().min(1), en: z.string().min(1) }).strict();
-const monthNumber = z.coerce.number().int().min(1).max(12);
+const monthNumber = z.coerce.number().refine((month) => Number.isInteger(month) && month >= 1 && month <= 12, {
+  message: "there is no such month; months are 1 to 12",
+  params: { vi: "không có tháng này; tháng là số từ 1 đến 12" },
+});
 const monthValues = z.record(monthNumber, z.number()).transform((values) => values as Record<number, number>);
 const twelve = z.array(z.number().nonnegative()).length(12);
 
+const ways = ["months", "shares", "profile", "rule"];
+
 /** How a year's target is spread over its months: exactly one of the four. */
-const phasing = z.union([
-  /**
-   * A value for each month, in the indicator's unit; a flow's twelve must add up to the year's target. `to_date` keeps a
-   * flow's sums since 1 January where they are known better than by adding months up.
-   */
-  z.object({ months: monthValues, to_date: monthValues.optional() }).strict(),
-  /** Shares of the year that add up to 1 (or to 100). */
-  z.object({ shares: twelve }).strict(),
-  /** Weights of any size, such as last year's months. */
-  z.object({ profile: twelve }).strict(),
-  /**
-   * Another scenario's path, `growth_pct` per cent more ambitious: higher where more is better, lower where less is better
-   * (10 on a ceiling of 20 poor households is 18), held within what the indicator can be.
-   */
-  z.object({ rule: z.object({ on: z.string(), growth_pct: z.number().gt(-100) }).strict() }).strict(),
-]);
+const phasing = z
+  .looseObject({})
+  .superRefine((value, context) => {
+    const named = ways.filter((way) => way in value);
+    if (named.length === 1) return;
+    context.addIssue({
+      code: "custom",
+      message: `name exactly one of ${ways.join(", ")}${named.length > 1 ? `; here are ${named.join(" and ")}` : ""}`,
+      params: {
+        vi: `hãy ghi đúng một trong bốn cách: ${ways.join(", ")}${named.length > 1 ? `; ở đây có ${named.join(" và ")}` : ""}`,
+      },
+    });
+  })
+  .pipe(
+    z.union([
+      /**
+       * A value for each month, in the indicator's unit; a flow's twelve must add up to the year's target. `to_date` keeps a
+       * flow's sums since 1 January where they are known better than by adding months up.
+       */
+      z.object({ months: monthValues, to_date: monthValues.optional() }).strict(),
+      /** Shares of the year that add up to 1 (or to 100). */
+      z.object({ shares: twelve }).strict(),
+      /** Weights of any size, such as last year's months. */
+      z.object({ profile: twelve }).strict(),
+      /**
+       * Another scenario's path, `growth_pct` per cent more ambitious: higher where more is better, lower where less is better
+       * (10 on a ceiling of 20 poor households is 18), held within what the indicator can be.
+       */
+      z.object({ rule: z.object({ on: z.string(), growth_pct: z.number().gt(-100) }).strict() }).strict(),
+    ]),
+  );
 
 const indicatorTarget = z
   .object({

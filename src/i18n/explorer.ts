@@ -24,6 +24,7 @@ const texts = {
   leftOut: { vi: "Không ghi được vào tệp", en: "Could not be written to the file" },
   no_year_target: { vi: "không có mục tiêu cả năm", en: "no target for the year" },
   months_unknown: { vi: "có tháng không biết mục tiêu", en: "targets of some months are unknown" },
+  beyond_limits: { vi: "có số ngoài giới hạn của chỉ tiêu", en: "a figure lies beyond what the indicator can be" },
   sums_differ: { vi: "các tháng không cộng thành lũy kế", en: "months don’t add up to the sums" },
   plan: { vi: "mục tiêu lũy kế", en: "target to date" },
   planOther: { vi: "mục tiêu của B", en: "target of B" },

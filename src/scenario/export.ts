@@ -1,4 +1,5 @@
 import type { IndicatorAnswer } from "./answer.ts";
+import { withinLimits } from "./limits.ts";
 import { round6 } from "./round.ts";
 import type { TargetPoint } from "./types.ts";
 
@@ -14,7 +15,7 @@ export interface ExportOptions {
 }
 
 /** Why an indicator can't stand in a scenario file. */
-export type LeftOut = "no_year_target" | "months_unknown" | "sums_differ";
+export type LeftOut = "no_year_target" | "months_unknown" | "sums_differ" | "beyond_limits";
 
 export interface ScenarioFile {
   yaml: string;
@@ -57,6 +58,9 @@ function flowEntry(answer: IndicatorAnswer): string[] | LeftOut {
   if (path.some((point) => point.target_month === null && point.target_to_date === null)) return "months_unknown";
   const toDates = statedSums(path);
   if (toDates === null) return "sums_differ";
+  if (!isWithin(answer, [end, ...path.map((point) => point.target_month), ...toDates.map(([, sum]) => sum)])) {
+    return "beyond_limits";
+  }
   return [
     ...head(answer, end),
     "        phasing:",
@@ -86,11 +90,17 @@ function levelEntry(answer: IndicatorAnswer): string[] | LeftOut {
   const { path, standing, measure } = answer;
   const end = measure === "rank" ? standing.year_target : (path[11]?.target_to_date ?? standing.year_target);
   if (end === null) return "no_year_target";
+  if (!isWithin(answer, [end, ...path.map((point) => point.target_to_date)])) return "beyond_limits";
   return [
     ...head(answer, end),
     "        phasing:",
     `          months: {${mapping(path, (point) => point.target_to_date)}}`,
   ];
+}
+
+/** A month that subtraction made, such as a count that was put lower later, can lie where no target may. */
+function isWithin(nature: IndicatorAnswer, values: readonly (number | null)[]): boolean {
+  return values.every((value) => value === null || withinLimits(value, nature) === value);
 }
 
 function head(answer: IndicatorAnswer, yearTarget: number): string[] {

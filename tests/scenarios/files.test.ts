@@ -9,7 +9,8 @@ import { type KnownIndicator, type KnownProject, readScenarios } from "../../pip
 const known = new Map<string, KnownIndicator>(
   [
     { indicator_id: "budget-revenue", unit: "million_vnd", measure: "flow" as const },
-    { indicator_id: "insured-share", unit: "percent", measure: "rate" as const },
+    { indicator_id: "insured-share", unit: "percent", measure: "rate" as const, lower_limit: 0, upper_limit: 100 },
+    { indicator_id: "new-rooms", unit: "room", measure: "flow" as const, lower_limit: 0, upper_limit: null },
   ].map((indicator) => [indicator.indicator_id, indicator]),
 );
 
@@ -121,8 +122,8 @@ ${lines}`;
       "a month that is none",
       shares.replace(/shares: .*/, "months: {13: 1200}"),
       12,
-      /phasing\.months/,
-      /phasing\.months/,
+      /phasing\.months\.13: không có tháng này; tháng là số từ 1 đến 12/,
+      /phasing\.months\.13: there is no such month; months are 1 to 12/,
     ],
     [
       "a missing month of a flow",
@@ -226,7 +227,73 @@ ${lines}`;
       /mục tiêu đến ngày 2027-12-31 có hai lần/,
       /the target by 2027-12-31 stands twice/,
     ],
-    ["no YAML", `${shares}  [`, 13, /không đúng dạng YAML/, /not valid YAML/],
+    [
+      "a share above its whole",
+      level("shares: [5, 5, 10, 10, 10, 10, 10, 10, 10, 10, 5, 5]").replace("95", "104"),
+      10,
+      /104 trên 100, mức cao nhất mà "insured-share" \(percent\) có thể đạt; hãy sửa số này/,
+      /104 is above 100, the most that "insured-share" \(percent\) can be; mend this figure/,
+    ],
+    [
+      "a month of a share below none",
+      level("months:\n            1: 90\n            2: -3\n            12: 95"),
+      14,
+      /-3 dưới 0, mức thấp nhất/,
+      /-3 is below 0, the least that/,
+    ],
+    [
+      "a month of a count below none",
+      shares
+        .replace("budget-revenue", "new-rooms")
+        .replace("million_vnd", "room")
+        .replace(/shares: .*/, `months: ${equalMonths.replace("2: 100, 3: 100", "2: -50, 3: 250")}`),
+      12,
+      /-50 dưới 0/,
+      /-50 is below 0/,
+    ],
+    [
+      "a negative month's number",
+      shares.replace(/shares: .*/, "months: {-1: 1200}"),
+      12,
+      /phasing\.months\.-1: không có tháng này/,
+      /phasing\.months\.-1: there is no such month/,
+    ],
+    [
+      "two ways of phasing",
+      shares.replace(/shares: .*/, "rule: {on: reported, growth_pct: 1}\n          profile: []"),
+      12,
+      /phasing: hãy ghi đúng một trong bốn cách: months, shares, profile, rule; ở đây có profile và rule/,
+      /phasing: name exactly one of months, shares, profile, rule; here are profile and rule/,
+    ],
+    [
+      "a date of payment in another year",
+      shares + money("      - portfolio: true\n        targets: [{by: 2028-12-31, vnd: 5}]\n"),
+      15,
+      /ngày 2028-12-31 nằm ngoài niên độ 2027 \(2027-01-01 đến 2028-01-31\)/,
+      /2028-12-31 lies outside the budget year 2027 \(2027-01-01 to 2028-01-31\)/,
+    ],
+    [
+      "a day that is none",
+      shares + money("      - portfolio: true\n        targets: [{by: 2027-02-30, vnd: 5}]\n"),
+      15,
+      /phải là một ngày có thật, viết như 2026-03-31/,
+      /Invalid ISO date/,
+    ],
+    [
+      "a key twice",
+      shares.replace("year_target: 1200", "year_target: 1200\n        year_target: 1300"),
+      11,
+      /không đúng dạng YAML: một mục có hai lần; hãy giữ một/,
+      /Map keys must be unique/,
+    ],
+    [
+      "tabs",
+      shares.replace("        unit", "\tunit"),
+      9,
+      /không đúng dạng YAML: lề thụt bằng phím Tab; hãy dùng dấu cách/,
+      /Tabs are not allowed as indentation/,
+    ],
+    ["no YAML", `${shares}  [`, 13, /không đúng dạng YAML: lề thụt không thẳng hàng/, /not valid YAML/],
   ];
   for (const [fault, indicators, line, vi, en] of cases) {
     it(`with ${fault} are refused by file, line and mend in both languages, and the others stand`, () => {
