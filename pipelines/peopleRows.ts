@@ -9,7 +9,7 @@ const scenarioKey = { scenario_id: text, version: z.number().int().positive() };
 const plannedIndicator = { ...scenarioKey, indicator_id: text, unit: text };
 
 /** One version of a scenario file. */
-export const scenarioRow = z.object({
+const scenarioRow = z.object({
   ...scenarioKey,
   decided_date: isoDate,
   title_vi: text,
@@ -20,10 +20,9 @@ export const scenarioRow = z.object({
   author: text.nullable(),
   note: text.nullable(),
 });
-export type ScenarioRow = z.infer<typeof scenarioRow>;
 
 /** One month of one indicator's target, in the indicator's unit. */
-export const scenarioPointRow = z.object({
+const scenarioPointRow = z.object({
   ...plannedIndicator,
   /** First day of the month. */
   month: isoDate,
@@ -33,14 +32,12 @@ export const scenarioPointRow = z.object({
   /** How the months came about. */
   method: z.enum(["months", "shares", "profile"]),
 });
-export type ScenarioPointRow = z.infer<typeof scenarioPointRow>;
 
 /** A target that is another scenario's path, moved by a percentage: the models work it out. */
-export const scenarioRuleRow = z.object({ ...plannedIndicator, base_scenario_id: text, growth_pct: pct });
-export type ScenarioRuleRow = z.infer<typeof scenarioRuleRow>;
+const scenarioRuleRow = z.object({ ...plannedIndicator, base_scenario_id: text, growth_pct: pct });
 
 /** What is to be paid out since the project's start, by the end of a day. */
-export const scenarioDisbursementRow = z.object({
+const scenarioDisbursementRow = z.object({
   ...scenarioKey,
   level: z.enum(["project", "group", "portfolio"]),
   /** project_id or group_code; null for the portfolio. */
@@ -50,19 +47,17 @@ export const scenarioDisbursementRow = z.object({
   target_pct: pct.nullable(),
   denominator: z.enum(["total_investment", "year_plan", "planned"]).nullable(),
 });
-export type ScenarioDisbursementRow = z.infer<typeof scenarioDisbursementRow>;
 
 /** A person's answer to a finding. */
-export const explanationRow = z.object({
+const explanationRow = z.object({
   finding_id: text,
   reason: text,
   explained_by: text,
   explained_date: isoDate,
 });
-export type ExplanationRow = z.infer<typeof explanationRow>;
 
 /** Between what an indicator's figures lie, in its unit: a share has 0 and 100 %, a count 0; null where nothing bounds them. */
-export const indicatorLimitRow = z.object({ indicator_id: text, lower_limit: quantity, upper_limit: quantity });
+const indicatorLimitRow = z.object({ indicator_id: text, lower_limit: quantity, upper_limit: quantity });
 export type IndicatorLimitRow = z.infer<typeof indicatorLimitRow>;
 
 /** What people write for a workplace beside the reports: loaded as a whole at each run. */

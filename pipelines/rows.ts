@@ -38,10 +38,9 @@ export const sourceRow = z.object({
   quarter: z.number().int().min(1).max(4).nullable(),
   appendices: z.array(appendixKind),
 });
-export type SourceRow = z.infer<typeof sourceRow>;
 
 /** One cell of a table of the file, headers included. */
-export const cellRow = z.object({
+const cellRow = z.object({
   source_id: sourceId,
   cell_ref: cellRef,
   appendix: appendixKind.nullable(),
@@ -63,7 +62,7 @@ export const cellRow = z.object({
 export type CellRow = z.infer<typeof cellRow>;
 
 /** One paragraph outside tables: titles, units above tables, notes. */
-export const paragraphRow = z.object({
+const paragraphRow = z.object({
   source_id: sourceId,
   paragraph_ref: cellRef,
   paragraph_number: count,
@@ -73,10 +72,9 @@ export const paragraphRow = z.object({
   /** What it was read as: `appendix_title`, `report_citation`, `unit_line`, `other` … */
   field: text.nullable(),
 });
-export type ParagraphRow = z.infer<typeof paragraphRow>;
 
 /** One table of the file and how it was understood. */
-export const tableRow = z.object({
+const tableRow = z.object({
   source_id: sourceId,
   table_number: count,
   appendix: appendixKind.nullable(),
@@ -93,7 +91,7 @@ export const tableRow = z.object({
 export type TableRow = z.infer<typeof tableRow>;
 
 /** A mend: the ledger shows before, after and the rule. */
-export const repairRow = z.object({
+const repairRow = z.object({
   source_id: sourceId,
   cell_ref: cellRef,
   rule: text,
@@ -106,7 +104,7 @@ export const repairRow = z.object({
 export type RepairRow = z.infer<typeof repairRow>;
 
 /** Which cells a typed value was read from. */
-export const lineageRow = z.object({
+const lineageRow = z.object({
   source_id: sourceId,
   /** `tasks`, `project_lines` or `indicators`. */
   table_name: z.enum(["tasks", "project_lines", "indicators"]),
@@ -122,7 +120,7 @@ export const severity = z.enum(["error", "warning", "info"]);
 export type Severity = z.infer<typeof severity>;
 
 /** Something that reading could not settle. The model `checks/reading_doubts` makes a finding of it. */
-export const doubtRow = z.object({
+const doubtRow = z.object({
   source_id: sourceId,
   cell_ref: cellRef,
   appendix: appendixKind.nullable(),
@@ -137,7 +135,7 @@ export const doubtRow = z.object({
 });
 export type DoubtRow = z.infer<typeof doubtRow>;
 
-export const citedDocument = z.object({
+const citedDocument = z.object({
   /** Folded to the catalogue's name: `Quyết định`, `Kế hoạch`, `Công văn` … */
   type: text.nullable(),
   /** `592/QĐ-UBND`, or `178` where only that is printed. */
@@ -193,7 +191,7 @@ export const taskRow = z.object({
 });
 export type TaskRow = z.infer<typeof taskRow>;
 
-export const projectLevel = z.enum(["group", "project", "component"]);
+const projectLevel = z.enum(["group", "project", "component"]);
 export const componentKind = z.enum([
   "construction_equipment",
   "construction",
@@ -332,7 +330,7 @@ export const factRow = z.object({
 export type FactRow = z.infer<typeof factRow>;
 
 /** What the file would give without people's corrections; only of files that have some. What they settled is told by it. */
-export const uncorrectedRow = z.object({
+const uncorrectedRow = z.object({
   source_id: sourceId,
   /** A `ParsedSource` as JSON. */
   rows_json: text,

@@ -35,7 +35,7 @@ export async function buildModel(connection: DuckDBConnection, model: Model): Pr
 }
 
 /** The columns that a table, view or SELECT in parentheses has. */
-export async function actualColumns(connection: DuckDBConnection, relation: string): Promise<Column[]> {
+async function actualColumns(connection: DuckDBConnection, relation: string): Promise<Column[]> {
   const reader = await connection.runAndReadAll(`select * from ${relation} limit 0`);
   const types = reader.columnTypes();
   return reader.columnNames().map((name, index) => ({ name, type: types[index]!.toString() }));

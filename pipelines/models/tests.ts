@@ -12,7 +12,7 @@ export interface RowTest {
 }
 
 /** Every test of a model: its key, its columns, its own, and for marts that each row leads to a source cell. */
-export function testsOf(model: Model): RowTest[] {
+function testsOf(model: Model): RowTest[] {
   const table = quoteRelation(model.name);
   const tests: RowTest[] = [];
   if (model.schema !== "checks") {

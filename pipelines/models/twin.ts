@@ -114,7 +114,7 @@ export interface Models {
   rules: Map<string, Rule>;
 }
 
-export const modelsFolder = dirname(fileURLToPath(import.meta.url));
+const modelsFolder = dirname(fileURLToPath(import.meta.url));
 const schemas = ["staging", "ledger", "marts", "checks"];
 /** The columns of every check, in this order. */
 export const checkColumns = [

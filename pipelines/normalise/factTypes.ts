@@ -15,21 +15,6 @@ export interface FactContext {
   units: Units;
 }
 
-/** Roles that code of other stages may rely on; facts.yaml may name more. */
-export type KnownRole =
-  | "estimate"
-  | "attainment_of_year_plan"
-  | "attainment_of_scenario"
-  | "excess_over_scenario"
-  | "shortfall_of_scenario"
-  | "growth_on_same_period"
-  | "decline_on_same_period"
-  | "ratio_to_same_period"
-  | "disbursed"
-  | "physical_progress"
-  | "expected_completion"
-  | "announced_count";
-
 /**
  * One fact of a text, before it has a row and a cell. Percentages are in per cent (95, not 0.95), money in VND, `start` and
  * `end` are offsets (UTF-16, end exclusive) in the text that was given to `factsOfText`. For `month` and `quarter`

@@ -20,7 +20,7 @@ export interface IndicatorNature {
 const ENOUGH = 0.92;
 
 /** The catalogue's entry for a printed name, whose unit must be of the printed unit's kind. */
-export function findIndicator(catalogue: Catalogue, name: string, unit: UnitEntry | null): IndicatorEntry | null {
+function findIndicator(catalogue: Catalogue, name: string, unit: UnitEntry | null): IndicatorEntry | null {
   let finders = known.get(catalogue);
   if (!finders) {
     finders = new Map();

@@ -94,7 +94,7 @@ export function settleFigure(
 }
 
 /** By what a value in one unit is multiplied to be in the other; null where they don't measure the same. */
-export function factorBetween(own: UnitEntry | null, wanted: UnitEntry | null): number | null {
+function factorBetween(own: UnitEntry | null, wanted: UnitEntry | null): number | null {
   if (!own || !wanted || own.code === wanted.code) return 1;
   if (own.factor && wanted.factor) return own.factor / wanted.factor;
   // "%" behind a growth that the column gives in "điểm %", and the other way round.

@@ -28,7 +28,7 @@ export interface Bundle {
 }
 
 /** In every bundle: whose it is, and its files. It also tells a bundle, which may be replaced, from a person's folder. */
-export const bundleFile = "bundle.json";
+const bundleFile = "bundle.json";
 
 /**
  * Writes `site/`, `exports/` and `bundle.json`. Findings, verdicts and comparisons are worked out anew from the locality's

@@ -46,7 +46,7 @@ export function looksUtf16(sample: Uint8Array): "utf-16le" | "utf-16be" | undefi
 }
 
 /** Does decoded text open as a page? HTML inside the cells of a text report does not make it one. */
-export function isHtml(text: string): boolean {
+function isHtml(text: string): boolean {
   const head = text.slice(0, 4096).replace(/^(?:\s|<!--[\s\S]*?-->|<\?xml[^>]*\?>)+/, "");
   return /^<(?:!doctype\s+html|html|head|body|table|meta|title)\b/i.test(head);
 }

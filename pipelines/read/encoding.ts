@@ -18,7 +18,7 @@ const lead = 0.2;
 /** Fewer words than this prove nothing. */
 const leastWords = 4;
 
-export const textEncodings = ["utf-8", "utf-16le", "utf-16be", "windows-1258", "tcvn3", "vni"] as const;
+const textEncodings = ["utf-8", "utf-16le", "utf-16be", "windows-1258", "tcvn3", "vni"] as const;
 export type TextEncoding = (typeof textEncodings)[number];
 
 /**

@@ -15,7 +15,7 @@ const lookalikesFile = z.strictObject({
 export type Lookalikes = ReadonlyMap<string, string>;
 
 /** The table of `lookalikes.yaml`: the data folder's own, else the shipped one. */
-export function loadLookalikes(data: string = shippedDataFolder): Lookalikes {
+function loadLookalikes(data: string = shippedDataFolder): Lookalikes {
   const folders = { own: folderWithFallback(data, "reference"), shipped: join(shippedDataFolder, "reference") };
   return new Map(Object.entries(readReference(folders, "lookalikes", lookalikesFile).letters));
 }

@@ -58,7 +58,7 @@ export function formatStoredNumber(value: number, code: string, is1904 = false):
 }
 
 /** As a cell without a format shows it: up to 11 significant digits, no thousands. */
-export function generalNumber(value: number): string {
+function generalNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const digits = Number(value.toPrecision(Math.abs(value) >= 1e11 ? 15 : 11));
   const plain = Math.abs(digits) >= 1e21 ? String(digits) : expand(digits);

@@ -18,7 +18,7 @@ interface DirectoryEntry {
 const endOfChain = 0xfffffff8;
 
 /** Reads the directory. Every chain is followed at most as far as the file has sectors. @throws RefusedFile `damaged`. */
-export function openOle(source: SourceFile): OleContainer {
+function openOle(source: SourceFile): OleContainer {
   const { bytes, name } = source;
   const damaged = (why: string) => refusal("damaged", name, { where: "OLE", why });
   if (bytes.length < 512) throw damaged("header");

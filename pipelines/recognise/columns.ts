@@ -104,7 +104,7 @@ function byContent(matches: FieldMatch[], matcher: HeadingMatcher, misfit: (type
 }
 
 /** The latest month of the report's year that a column reports on. */
-export function newestMonth(block: HeaderBlock, matcher: HeadingMatcher, time: ReportTime): number | null {
+function newestMonth(block: HeaderBlock, matcher: HeadingMatcher, time: ReportTime): number | null {
   const months: number[] = [];
   for (const column of block.columns) {
     const best = matcher

@@ -212,7 +212,7 @@ function hasHeadingBelow(grid: Grid, row: number, last: number, column: number):
 }
 
 /** `A B 1 2 3=2/1`, `(1) (2) (3)`: the columns' own numbers, in a row under the header. */
-export function isNumberingRow(row: GridRow | undefined, columnCount: number): boolean {
+function isNumberingRow(row: GridRow | undefined, columnCount: number): boolean {
   if (!row) return false;
   const cells = filled(row);
   if (cells.length < 3 || cells.length * 5 < columnCount * 3) return false;

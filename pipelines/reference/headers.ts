@@ -2,7 +2,7 @@ import { z } from "zod";
 import { appendixKind } from "../rows.ts";
 
 /** What the cells of a column hold: used to tell a shifted row, and to find the columns of a page without its header. */
-export const columnType = z.enum([
+const columnType = z.enum([
   "ordinal",
   "name",
   "text",
@@ -23,7 +23,7 @@ export type ColumnType = z.infer<typeof columnType>;
  * look-alike letters don't count when they are compared. `{month}` `{quarter}` `{first_quarter}` `{months}` `{year}` `{date}` stand for
  * what a period is printed as; ` / ` parts a caption from the heading under it.
  */
-export const headerField = z.strictObject({
+const headerField = z.strictObject({
   type: columnType,
   wordings: z.array(z.string().min(1)).min(1),
   /** `carry`: a blank cell continues the merged cell above it. `none`: blank is blank. */

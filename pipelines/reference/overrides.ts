@@ -36,7 +36,7 @@ const identity = z
 /** An answer to a finding: it is shown beside it, with the name and the day, and the finding counts as explained. */
 const explanation = z.object({ finding: z.string().min(1), ...person }).strict();
 
-export const overridesSchema = z
+const overridesSchema = z
   .object({
     corrections: z.array(correction).default([]),
     identities: z.array(identity).default([]),

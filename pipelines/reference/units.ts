@@ -4,7 +4,7 @@ import { z } from "zod";
 export const unitKind = z.enum(["money", "rate", "count", "amount", "index"]);
 export type UnitKind = z.infer<typeof unitKind>;
 
-export const unitEntry = z.strictObject({
+const unitEntry = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9_]*$/),
   kind: unitKind,
   /** Money only: VND in one unit. */

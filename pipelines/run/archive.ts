@@ -9,7 +9,7 @@ import { UserError } from "../errors.ts";
 import type { WorkplacePaths } from "../paths.ts";
 import { type RunFiles, writeWhole } from "./files.ts";
 
-export const archiveReceipt = z.object({
+const archiveReceipt = z.object({
   sha256: z.string(),
   /** The name under which it first came. */
   name: z.string(),

@@ -4,7 +4,7 @@ import { withWarehouse } from "../warehouse/open.ts";
 import { quoteIdentifier } from "../warehouse/quote.ts";
 
 /** Count and a hash of all rows, by table; but for `ops`, which tells of runs and not of reports. */
-export async function tableDigests(file: string): Promise<Map<string, string>> {
+async function tableDigests(file: string): Promise<Map<string, string>> {
   return withWarehouse(file, { readOnly: true }, async (connection) => {
     const names = await connection.runAndReadAll(
       `select schema_name, table_name from duckdb_tables() where not internal and schema_name <> 'ops'

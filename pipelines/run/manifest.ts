@@ -13,7 +13,7 @@ import { runRecord } from "./record.ts";
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** From what each stage's result was made; a stage runs again only when its key changes. */
-export const stageKeys = z.object({ raw: z.string(), models: z.string(), exports: z.string(), site: z.string() });
+const stageKeys = z.object({ raw: z.string(), models: z.string(), exports: z.string(), site: z.string() });
 export type StageKeys = z.infer<typeof stageKeys>;
 export const noKeys: StageKeys = { raw: "", models: "", exports: "", site: "" };
 
@@ -48,12 +48,7 @@ const manifestSchema = manifestBody.extend({ manifest_sha256: sha256 });
 const digest = (body: ManifestBody): string => createHash("sha256").update(JSON.stringify(body)).digest("hex");
 
 /** Where a path of the manifest is. */
-export function fileOf(
-  paths: WorkplacePaths,
-  runId: string,
-  path: string,
-  folder = generationFolder(paths, runId),
-): string {
+function fileOf(paths: WorkplacePaths, runId: string, path: string, folder = generationFolder(paths, runId)): string {
   return path.startsWith("site/") ? join(releaseFolder(paths, runId), path.slice(5)) : join(folder, path);
 }
 

@@ -105,7 +105,7 @@ async function sendMail(url: string, config: NotificationConfig, message: Messag
 }
 
 /** The first line says the cause and the mend. */
-export function failureMessage(error: unknown): Message {
+function failureMessage(error: unknown): Message {
   const sentence =
     error instanceof UserError
       ? (error.messageVi ?? error.message)

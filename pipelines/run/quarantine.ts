@@ -5,7 +5,7 @@ import type { WorkplacePaths } from "../paths.ts";
 import { type RunFiles, writeWhole } from "./files.ts";
 import { isSame, type WaitingFile } from "./inbox.ts";
 
-export const quarantineReason = z.object({
+const quarantineReason = z.object({
   file: z.string(),
   code: z.string(),
   message_vi: z.string(),

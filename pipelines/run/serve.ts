@@ -48,7 +48,7 @@ function listReleases(paths: WorkplacePaths): string[] {
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** Answers requests for one data folder's site. */
-export function siteHandler(paths: WorkplacePaths): (request: IncomingMessage, response: ServerResponse) => void {
+function siteHandler(paths: WorkplacePaths): (request: IncomingMessage, response: ServerResponse) => void {
   const handlers = new Map<string, Handler>();
   const handlerOf = (release: string): Handler => {
     let handler = handlers.get(release);
@@ -155,7 +155,7 @@ function plain(response: ServerResponse, status: number, text: string): void {
 
 /** How many ports after the usual one are tried where none was asked for. */
 const triedPorts = 20;
-export const usualPort = 3000;
+const usualPort = 3000;
 
 /**
  * Starts the server on 127.0.0.1.

@@ -73,7 +73,7 @@ function typeName(type: DuckDBType): string {
  * A DuckDB value as JSON: whole numbers and decimals as numbers while those are exact (else as text), days as YYYY-MM-DD,
  * instants as ISO 8601, lists as arrays, structs and JSON as objects, anything else as DuckDB writes it.
  */
-export function toJson(value: DuckDBValue, type?: DuckDBType): JsonValue {
+function toJson(value: DuckDBValue, type?: DuckDBType): JsonValue {
   if (value === null || value === undefined) return null;
   if (typeof value === "boolean") return value;
   if (typeof value === "string") return type?.alias === "JSON" ? (JSON.parse(value) as JsonValue) : value;
@@ -101,7 +101,7 @@ export function toJson(value: DuckDBValue, type?: DuckDBType): JsonValue {
 }
 
 /** DuckDB's message in one sentence with the line of SQL that it speaks of. */
-export function asSqlError(error: unknown, sql: string): unknown {
+function asSqlError(error: unknown, sql: string): unknown {
   if (error instanceof UserError || !(error instanceof Error)) return error;
   const match = /^(?:Failed to [a-z ]+: )?(\w[\w -]*? Error): (.*)$/s.exec(error.message);
   if (!match) return error;

@@ -106,7 +106,6 @@ function duckdbType(type: z.ZodType, name: string): string {
 }
 
 const bilingual = z.object({ vi: z.string().min(1), en: z.string().min(1), unit: z.string().optional() });
-export type ColumnText = z.infer<typeof bilingual>;
 const dictionarySchema = z.object({
   tables: z.record(z.string(), bilingual),
   columns: z.record(z.string(), bilingual),
@@ -123,7 +122,7 @@ export function commentText(text: { vi: string; en: string }): string {
 }
 
 /** All statements that make the schemas, tables and comments of an empty warehouse. */
-export function schemaStatements(): string[] {
+function schemaStatements(): string[] {
   const dictionary = readDictionary();
   const statements = ["raw", "staging", "marts", "ledger", "checks", "ops"].map((name) => `create schema ${name}`);
   const tables = [

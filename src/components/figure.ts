@@ -105,7 +105,7 @@ const shapes: Record<string, string> = {
   none: "",
 };
 
-export function trendSign(kind: string): Html {
+function trendSign(kind: string): Html {
   if (!shapes[kind]) return html``;
   return new Html(
     `<svg class="sign" viewBox="0 0 12 11" width="10" height="10" aria-hidden="true">${shapes[kind]}</svg>`,

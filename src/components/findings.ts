@@ -175,7 +175,7 @@ function byPlace(a: Finding, b: Finding): number {
   return (a.sourceLine ?? 0) - (b.sourceLine ?? 0) || (a.id < b.id ? -1 : 1);
 }
 
-export function severityKey(severity: string): "severity_error" | "severity_warning" | "severity_info" {
+function severityKey(severity: string): "severity_error" | "severity_warning" | "severity_info" {
   return severity === "error" ? "severity_error" : severity === "warning" ? "severity_warning" : "severity_info";
 }
 

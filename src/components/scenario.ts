@@ -251,7 +251,7 @@ function verdictCell(page: Page, row: Row): Html {
   return html`${computed || missing}${differs ? html`<small class="differs">${say(page, "reportedVerdict", { verdict: reported })}</small>` : ""}`;
 }
 
-export function verdictName(page: Page, verdict: unknown): string {
+function verdictName(page: Page, verdict: unknown): string {
   return verdict === "exceeded" || verdict === "met" || verdict === "missed" ? sayText(page, verdict) : "";
 }
 

@@ -12,5 +12,3 @@ export const tableWords = {
     en: "Could not copy; take the address from the browser's bar.",
   },
 } as const satisfies Record<string, { vi: string; en: string }>;
-
-export type TableWord = keyof typeof tableWords;

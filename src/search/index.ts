@@ -14,7 +14,7 @@ export const searchedTables = [
   "marts.reports",
 ];
 
-export const searchKinds = ["task", "project", "indicator", "finding", "report", "page", "table"] as const;
+const searchKinds = ["task", "project", "indicator", "finding", "report", "page", "table"] as const;
 
 export interface SearchEntry {
   kind: (typeof searchKinds)[number];

@@ -22,7 +22,7 @@ import { briefDocx } from "./docx.ts";
 import { briefPdf, fitOnOnePage } from "./pdf.ts";
 
 export type BriefFormat = "pdf" | "docx";
-export const briefFormats: readonly BriefFormat[] = ["pdf", "docx"];
+const briefFormats: readonly BriefFormat[] = ["pdf", "docx"];
 
 export interface BriefWanted {
   /** Id or name; the site's first locality unless told. */
