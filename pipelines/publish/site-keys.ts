@@ -51,7 +51,7 @@ export class Contents {
 }
 
 /** Tables whose rows may point to cells of other reports than their own. */
-const pointsElsewhere = new Set(["restatements", "findings_resolved"]);
+const pointsElsewhere = new Set(["restatements", "month_changes", "findings_resolved"]);
 
 /**
  * The pages whose queries name only plain tables of reports: what they show follows from their own reports' rows, so that

@@ -1,0 +1,264 @@
+-- What changed since the month before, of the same locality: verdicts that turned, leads over the scenario that grew or shrank,
+-- plans that moved, money paid, gaps that opened and closed, tasks done, overdue, put off, new and gone. What restates an earlier
+-- figure of the same month is in marts.restatements; here two months are compared. `outlook` says whether the change is good.
+with variances as (
+  select
+    report_id,
+    row_key,
+    verdict_computed,
+    scope,
+    unit,
+    measure,
+    direction,
+    -- Points for rates, hundredths of the target for all else.
+    if(measure in ('flow', 'stock'), variance_pct, variance) as lead
+  from marts.indicator_variance
+  where is_verdict_scope and scenario_id = 'reported'
+),
+indicator_pairs as (
+  select
+    matches.*,
+    later.verdict_computed as verdict_after,
+    earlier.verdict_computed as verdict_before,
+    later.lead as lead_after,
+    earlier.lead as lead_before,
+    later.scope = earlier.scope as is_same_scope,
+    later.scope,
+    if(later.measure in ('flow', 'stock'), 'percent', 'percentage_point') as lead_unit,
+    if(later.direction = 'lower', -1, 1) as sign,
+    now_row.unit,
+    now_row.plan_year as plan_after,
+    then_row.plan_year as plan_before,
+    year(now_row.period) = year(then_row.period) and now_row.unit is not distinct from then_row.unit as is_same_plan
+  from marts.month_matches as matches
+  inner join marts.indicators as now_row on now_row.report_id = matches.report_id and now_row.row_key = matches.row_key
+  inner join marts.indicators as then_row
+    on then_row.report_id = matches.previous_report_id and then_row.row_key = matches.previous_row_key
+  left join variances as later on later.report_id = matches.report_id and later.row_key = matches.row_key
+  left join variances as earlier
+    on earlier.report_id = matches.previous_report_id and earlier.row_key = matches.previous_row_key
+  where matches.appendix = 'indicators'
+),
+project_pairs as (
+  select
+    matches.*,
+    now_row.actual_vnd as paid_after,
+    then_row.actual_vnd as paid_before,
+    now_row.gap_vnd as gap_after,
+    then_row.gap_vnd as gap_before,
+    now_row.planned_vnd as planned_after,
+    then_row.planned_vnd as planned_before,
+    now_row.planned_until_date is not distinct from then_row.planned_until_date as is_same_day,
+    now_row.total_investment_vnd as investment_after,
+    then_row.total_investment_vnd as investment_before
+  from marts.month_matches as matches
+  inner join marts.disbursement_gaps as now_row
+    on now_row.report_id = matches.report_id and now_row.row_key = matches.row_key
+  inner join marts.disbursement_gaps as then_row
+    on then_row.report_id = matches.previous_report_id and then_row.row_key = matches.previous_row_key
+  where matches.appendix = 'projects'
+),
+task_pairs as (
+  select
+    matches.*,
+    now_row.status as status_after,
+    then_row.status as status_before,
+    now_row.is_done as is_done_after,
+    then_row.is_done as is_done_before,
+    now_row.is_overdue as is_overdue_after,
+    then_row.is_overdue as is_overdue_before,
+    now_row.is_recurring,
+    now_row.deadline_end_date as deadline_after,
+    then_row.deadline_end_date as deadline_before,
+    now_row.progress_done as progress_after,
+    then_row.progress_done as progress_before,
+    now_row.progress_total is not distinct from then_row.progress_total as is_same_total
+  from marts.month_matches as matches
+  inner join marts.tasks as now_row on now_row.report_id = matches.report_id and now_row.row_key = matches.row_key
+  inner join marts.tasks as then_row
+    on then_row.report_id = matches.previous_report_id and then_row.row_key = matches.previous_row_key
+  where matches.appendix = 'tasks'
+),
+changes as (
+  select
+    report_id,
+    appendix,
+    row_key,
+    previous_row_key,
+    'verdict_turned' as change,
+    'verdict_computed' as column_name,
+    scope,
+    case
+      when verdict_after = 'missed' then 'worse'
+      when verdict_before = 'missed' then 'better'
+      else 'neutral'
+    end as outlook,
+    null::varchar as unit,
+    null::double as value_before,
+    null::double as value_after,
+    verdict_before as text_before,
+    verdict_after as text_after
+  from indicator_pairs where verdict_before <> verdict_after
+  union all by name
+  select
+    report_id,
+    appendix,
+    row_key,
+    previous_row_key,
+    'lead_moved' as change,
+    if(lead_unit = 'percentage_point', 'variance', 'variance_pct') as column_name,
+    scope,
+    if(sign * lead_after > sign * lead_before, 'better', 'worse') as outlook,
+    lead_unit as unit,
+    lead_before as value_before,
+    lead_after as value_after
+  from indicator_pairs where is_same_scope and abs(lead_after - lead_before) > 1e-6
+  union all by name
+  select
+    report_id, appendix, row_key, previous_row_key,
+    'plan_moved' as change, 'plan_year' as column_name, 'neutral' as outlook, unit, plan_before as value_before, plan_after as value_after
+  from indicator_pairs where is_same_plan and plan_before <> plan_after
+  union all by name
+  select
+    report_id,
+    appendix,
+    row_key,
+    previous_row_key,
+    -- Payments count since a project's start, so less than before can only be a restatement.
+    if(paid_after > paid_before, 'paid', 'paid_less') as change,
+    'actual_vnd' as column_name,
+    if(paid_after > paid_before, 'better', 'worse') as outlook,
+    'vnd' as unit,
+    paid_before as value_before,
+    paid_after as value_after
+  from project_pairs where paid_after <> paid_before
+  union all by name
+  select
+    report_id,
+    appendix,
+    row_key,
+    previous_row_key,
+    case
+      when gap_before <= 0 and gap_after > 0 then 'gap_opened'
+      when gap_before > 0 and gap_after <= 0 then 'gap_closed'
+      else 'gap_moved'
+    end as change,
+    'gap_vnd' as column_name,
+    if(gap_after > gap_before, 'worse', 'better') as outlook,
+    'vnd' as unit,
+    gap_before as value_before,
+    gap_after as value_after
+  from project_pairs where gap_after <> gap_before
+  union all by name
+  select
+    report_id, appendix, row_key, previous_row_key,
+    'planned_moved' as change, 'planned_vnd' as column_name, 'neutral' as outlook, 'vnd' as unit,
+    planned_before as value_before, planned_after as value_after
+  from project_pairs where is_same_day and planned_after <> planned_before
+  union all by name
+  select
+    report_id, appendix, row_key, previous_row_key,
+    'investment_moved' as change, 'total_investment_vnd' as column_name, 'neutral' as outlook, 'vnd' as unit,
+    investment_before as value_before, investment_after as value_after
+  from project_pairs where investment_after <> investment_before
+  union all by name
+  select
+    report_id,
+    appendix,
+    row_key,
+    previous_row_key,
+    case
+      when is_done_after and not is_done_before then 'completed'
+      when is_done_before and not is_done_after then 'reopened'
+      else 'status_moved'
+    end as change,
+    'status' as column_name,
+    case
+      when is_done_after and not is_done_before then 'better'
+      -- What comes back every month is open again, and nothing is wrong with it.
+      when is_done_before and not is_done_after and not coalesce(is_recurring, false) then 'worse'
+      else 'neutral'
+    end as outlook,
+    status_before as text_before,
+    status_after as text_after
+  from task_pairs where status_before <> status_after
+  union all by name
+  select
+    report_id, appendix, row_key, previous_row_key,
+    'became_overdue' as change, 'deadline_end_date' as column_name, 'worse' as outlook,
+    deadline_before::varchar as text_before, deadline_after::varchar as text_after
+  from task_pairs where is_overdue_after and not is_overdue_before
+  union all by name
+  select
+    report_id,
+    appendix,
+    row_key,
+    previous_row_key,
+    'deadline_moved' as change,
+    'deadline_end_date' as column_name,
+    if(deadline_after > deadline_before, 'worse', 'better') as outlook,
+    deadline_before::varchar as text_before,
+    deadline_after::varchar as text_after
+  from task_pairs where deadline_after <> deadline_before and not coalesce(is_recurring, false)
+  union all by name
+  select
+    report_id,
+    appendix,
+    row_key,
+    previous_row_key,
+    'progress_moved' as change,
+    'progress_done' as column_name,
+    if(progress_after > progress_before, 'better', 'worse') as outlook,
+    'count' as unit,
+    progress_before as value_before,
+    progress_after as value_after
+  from task_pairs where is_same_total and progress_after <> progress_before
+  union all by name
+  select
+    matches.report_id,
+    matches.appendix,
+    matches.row_key,
+    matches.previous_row_key,
+    matches.match as change,
+    -- A task that was not done and is named no more is a question.
+    if(matches.match = 'dropped' and not earlier.is_done, 'worse', 'neutral') as outlook,
+    if(matches.match = 'dropped', earlier.status, null) as text_before,
+    if(matches.match = 'added', later.status, null) as text_after
+  from marts.month_matches as matches
+  left join marts.tasks as earlier
+    on matches.appendix = 'tasks'
+    and earlier.report_id = matches.previous_report_id
+    and earlier.row_key = matches.previous_row_key
+  left join marts.tasks as later
+    on matches.appendix = 'tasks' and later.report_id = matches.report_id and later.row_key = matches.row_key
+  where matches.match in ('added', 'dropped')
+)
+select
+  changes.report_id,
+  reports.locality_id,
+  reports.period,
+  matches.source_ref,
+  matches.previous_report_id,
+  matches.previous_period,
+  matches.previous_source_ref,
+  changes.appendix,
+  coalesce(changes.row_key, changes.previous_row_key) as row_key,
+  matches.name,
+  matches.match = 'reworded' as is_reworded,
+  changes.change,
+  changes.column_name,
+  changes.scope,
+  changes.outlook,
+  changes.unit,
+  changes.value_before,
+  changes.value_after,
+  round(changes.value_after - changes.value_before, 6) as value_change,
+  changes.text_before,
+  changes.text_after
+from changes
+inner join marts.month_matches as matches
+  on matches.report_id = changes.report_id
+  and matches.appendix = changes.appendix
+  and matches.row_key is not distinct from changes.row_key
+  and matches.previous_row_key is not distinct from changes.previous_row_key
+inner join marts.reports as reports on reports.report_id = changes.report_id
