@@ -16,8 +16,9 @@ const appendices: Record<string, "appendix_tasks" | "appendix_projects" | "appen
 /** What differs from the report before: restated figures, changed plans, new and missing rows. */
 export function changeTable(page: Page, changes: Row[], dictionary: readonly DictionaryTable[] = []): Html {
   const columnName = columnNames(page, dictionary);
-  if (changes.length === 0) return html`<p class="empty">${say(page, "noChanges")}</p>`;
-  return html`<p class="lead">${say(page, "changeCount", { count: formatNumber(changes.length, page.lang) })}</p>${dataTable(
+  const heading = html`<h2>${say(page, "reissuedTitle")}</h2>`;
+  if (changes.length === 0) return html`${heading}<p class="empty">${say(page, "noChanges")}</p>`;
+  return html`${heading}<p class="lead">${say(page, "changeCount", { count: formatNumber(changes.length, page.lang) })}</p>${dataTable(
     page,
     changes,
     {

@@ -42,7 +42,7 @@ ${scoreboard(page, facts, input.tasks)}
 <section><h2>${say(page, "lateTitle")}</h2>${lateSection(page, input.tasks, facts)}</section>
 </div>
 <section><h2>${say(page, "doubtTitle")}</h2>${doubtSection(page, facts)}</section>
-<section><h2>${say(page, "changedTitle")}</h2>${changedSection(page, input.changes)}</section>
+<section><h2>${say(page, "changedTitle")}</h2>${changedSection(page, input)}</section>
 <p class="note">${say(page, "estimateNote")}</p>`;
 }
 
@@ -163,9 +163,10 @@ function doubtSection(page: Page, facts: OverviewFacts): Html {
   )}</ul>${doubts.length > shown.length ? more(page, "findings", doubts.length - shown.length) : ""}`;
 }
 
-function changedSection(page: Page, changes: Row[]): Html {
-  if (changes.length === 0) return html`<p>${changedSentence(page, changes)}</p>`;
-  return html`<p>${changedSentence(page, changes)} <a href="${sibling(page, "changes")}">${say(page, "seeChanges")}</a></p>`;
+function changedSection(page: Page, { months, changes }: OverviewInput): Html {
+  const sentence = changedSentence(page, months, changes);
+  if (months.length + changes.length === 0) return html`<p>${sentence}</p>`;
+  return html`<p>${sentence} <a href="${sibling(page, "changes")}">${say(page, "seeChanges")}</a></p>`;
 }
 
 function more(page: Page, target: string, count: number): Html {

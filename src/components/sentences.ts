@@ -5,6 +5,7 @@ import type { Finding } from "../lib/places.ts";
 import type { DictionarySum, Row } from "../site-tables.ts";
 import { derived, rank } from "./figure.ts";
 import { type Comparison, headlines, number, toComparison, varianceColumn, varianceText } from "./indicators.ts";
+import { monthSentence } from "./months.ts";
 import { summed } from "./sums.ts";
 
 /** The rows that the leader's page and the brief are about: one locality's month. */
@@ -12,6 +13,8 @@ export interface OverviewInput {
   variance: Row[];
   projects: Row[];
   tasks: Row[];
+  /** What changed since the month before, and within the month. */
+  months: Row[];
   changes: Row[];
   reports: Row[];
   /** The sums that the projects' twin defines; without them sums lead nowhere. */
@@ -187,19 +190,22 @@ export function doubtSentence(page: Page, { doubts }: OverviewFacts): Html {
   });
 }
 
-export function changedSentence(page: Page, changes: readonly Row[]): Html {
-  const { scope } = page;
-  if (changes.length === 0) {
-    const isFirst = !page.scopes.some((other) => other.localityId === scope?.localityId && other.period < scope.period);
-    return isFirst ? say(page, "changedFirst", { locality: scope?.locality ?? "" }) : say(page, "changedNone");
-  }
+/**
+ * What changed since the month before, and what a later issue of this month's report restated.
+ * @param months rows of marts.month_changes
+ * @param changes rows of marts.restatements
+ */
+export function changedSentence(page: Page, months: readonly Row[], changes: readonly Row[]): Html {
+  const sentence = monthSentence(page, months) ?? say(page, "changedFirst", { locality: page.scope?.locality ?? "" });
+  if (changes.length === 0) return sentence;
   const count = (kind: string) => formatNumber(changes.filter((row) => row.change === kind).length, page.lang);
-  return say(page, "changedSentence", {
+  const restated = say(page, "changedSentence", {
     restated: count("restated"),
     plan: count("plan_changed"),
     fresh: count("new"),
     removed: count("removed"),
   });
+  return html`${sentence} ${restated}`;
 }
 
 /** The share of planned payments that is paid, in hundredths; a dash where nothing can be compared. */

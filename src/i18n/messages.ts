@@ -1,9 +1,11 @@
 import { figureMessages } from "./figures.ts";
+import { monthMessages } from "./months.ts";
 import { overviewMessages } from "./overview.ts";
 
 /** All texts of the interface, Vietnamese first. `{name}` is filled by `say`; both languages have the same placeholders. */
 export const messages = {
   ...overviewMessages,
+  ...monthMessages,
   ...figureMessages,
   // The shell
   brand: { vi: "Kịch bản", en: "Kịch bản" },
@@ -163,11 +165,15 @@ export const messages = {
   allReports: { vi: "Các báo cáo gốc", en: "All source reports" },
 
   // Changes
+  reissuedTitle: { vi: "Phát hành lại trong cùng kỳ", en: "Issued again for the same month" },
   noChanges: {
-    vi: "Không có gì thay đổi, hoặc đây là kỳ đầu tiên trong kho.",
-    en: "Nothing changed, or this is the first month held.",
+    vi: "Báo cáo của kỳ này chưa được phát hành lại.",
+    en: "The report of this month has not been issued again.",
   },
-  changeCount: { vi: "{count} thay đổi so với báo cáo trước.", en: "{count} changes since the report before." },
+  changeCount: {
+    vi: "{count} thay đổi so với bản phát hành trước của cùng kỳ.",
+    en: "{count} changes since the issue before, of the same month.",
+  },
   changeCaption: { vi: "Các ô thay đổi", en: "Changed cells" },
   change: { vi: "Loại", en: "Change" },
   change_new: { vi: "Mới", en: "New" },
@@ -197,7 +203,6 @@ export const messages = {
   shown: { vi: "{count} trên {total} dòng", en: "{count} of {total} rows" },
   noneFound: { vi: "Không có dòng nào khớp.", en: "No row matches." },
   sortBy: { vi: "Sắp xếp theo", en: "Sort by" },
-  clear: { vi: "Bỏ lọc", en: "Clear" },
 } as const satisfies Record<string, { vi: string; en: string }>;
 
 export type MessageKey = keyof typeof messages;

@@ -85,16 +85,12 @@ export const overviewMessages = {
   doubtNone: { vi: "Chưa thấy điểm nào cần hỏi lại.", en: "Nothing found that needs a question." },
   changedTitle: { vi: "Thay đổi so với kỳ trước", en: "What changed since last month" },
   changedSentence: {
-    vi: "{restated} số liệu được sửa lại, {plan} kế hoạch thay đổi, {fresh} dòng mới, {removed} dòng không còn.",
-    en: "{restated} figures restated, {plan} plans changed, {fresh} new rows, {removed} rows gone.",
+    vi: "Báo cáo kỳ này được phát hành lại: {restated} số liệu được sửa lại, {plan} kế hoạch thay đổi, {fresh} dòng mới, {removed} dòng không còn.",
+    en: "This month’s report was issued again: figures restated: {restated}, plans changed: {plan}, new rows: {fresh}, rows gone: {removed}.",
   },
   changedFirst: {
     vi: "Đây là kỳ đầu tiên của {locality} trong kho, chưa có kỳ trước để so.",
     en: "This is the first month held of {locality}; there is none before it to compare with.",
-  },
-  changedNone: {
-    vi: "Không số liệu, kế hoạch hay dòng nào của kỳ trước thay đổi.",
-    en: "Nothing changed since the month before.",
   },
   seeChanges: { vi: "Xem các thay đổi", en: "See the changes" },
   more: { vi: "Xem thêm {count}", en: "See {count} more" },

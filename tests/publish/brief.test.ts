@@ -58,7 +58,7 @@ describe("what a brief says", () => {
       gap_vnd: 8e9 - actual,
       planned_until_date: "2026-03-31",
     });
-    const input = { variance: [], tasks: [], changes: [], reports: [] };
+    const input = { variance: [], tasks: [], months: [], changes: [], reports: [] };
     const before = briefContent(page, { ...input, projects: [project(0)] });
     const after = briefContent(page, { ...input, projects: [project(3e9)] });
     expect(before.points[2]?.text).toBe(

@@ -63,7 +63,7 @@ describe("money is added up only where both figures are known", () => {
 
 describe("the leader's sentences follow the figures", () => {
   const render = (input: Partial<Parameters<typeof overview>[1]>, lang: "vi" | "en" = "vi") =>
-    overview(pageIn(lang), { variance: [], projects: [], tasks: [], changes: [], reports: [], ...input })
+    overview(pageIn(lang), { variance: [], projects: [], tasks: [], months: [], changes: [], reports: [], ...input })
       .text.replace(/<[^>]+>/g, "")
       .replaceAll("\u00a0", " ");
 
@@ -105,6 +105,7 @@ describe("the leader's sentences follow the figures", () => {
       variance: [],
       projects: [project("a", 10e9, 0)],
       tasks: [],
+      months: [],
       changes: [],
       reports: [],
     }).text;

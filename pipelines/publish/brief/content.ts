@@ -149,10 +149,10 @@ function points(page: Page, input: OverviewInput, facts: OverviewFacts): BriefPo
       details: firstOfEachRule(facts.doubts).map((finding) => cut(messageOf(page, finding), 230)),
     },
   ];
-  if (input.changes.length > 0) {
+  if (input.months.length + input.changes.length > 0) {
     list.push({
       title: sayText(page, "changedTitle"),
-      text: plainText(changedSentence(page, input.changes)),
+      text: plainText(changedSentence(page, input.months, input.changes)),
       details: [],
     });
   }

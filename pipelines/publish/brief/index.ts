@@ -92,6 +92,7 @@ function overviewRows(tables: Record<string, Row[]>): OverviewInput {
     variance: rows("variance"),
     projects: rows("projects"),
     tasks: rows("task_rows"),
+    months: rows("month_rows"),
     changes: rows("change_rows"),
     reports: rows("report_rows"),
   };
