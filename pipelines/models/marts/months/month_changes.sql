@@ -79,151 +79,116 @@ task_pairs as (
     on then_row.report_id = matches.previous_report_id and then_row.row_key = matches.previous_row_key
   where matches.appendix = 'tasks'
 ),
-changes as (
-  select
-    report_id,
-    appendix,
-    row_key,
-    previous_row_key,
-    'verdict_turned' as change,
-    'verdict_computed' as column_name,
-    scope,
-    case
-      when verdict_after = 'missed' then 'worse'
-      when verdict_before = 'missed' then 'better'
-      else 'neutral'
-    end as outlook,
-    null::varchar as unit,
-    null::double as value_before,
-    null::double as value_after,
-    verdict_before as text_before,
-    verdict_after as text_after
-  from indicator_pairs where verdict_before <> verdict_after
-  union all by name
-  select
-    report_id,
-    appendix,
-    row_key,
-    previous_row_key,
-    'lead_moved' as change,
-    if(lead_unit = 'percentage_point', 'variance', 'variance_pct') as column_name,
-    scope,
-    if(sign * lead_after > sign * lead_before, 'better', 'worse') as outlook,
-    lead_unit as unit,
-    lead_before as value_before,
-    lead_after as value_after
-  from indicator_pairs where is_same_scope and abs(lead_after - lead_before) > 1e-6
-  union all by name
-  select
-    report_id, appendix, row_key, previous_row_key,
-    'plan_moved' as change, 'plan_year' as column_name, 'neutral' as outlook, unit, plan_before as value_before, plan_after as value_after
-  from indicator_pairs where is_same_plan and plan_before <> plan_after
-  union all by name
-  select
-    report_id,
-    appendix,
-    row_key,
-    previous_row_key,
-    -- Payments count since a project's start, so less than before can only be a restatement.
-    if(paid_after > paid_before, 'paid', 'paid_less') as change,
-    'actual_vnd' as column_name,
-    if(paid_after > paid_before, 'better', 'worse') as outlook,
-    'vnd' as unit,
-    paid_before as value_before,
-    paid_after as value_after
-  from project_pairs where paid_after <> paid_before
-  union all by name
-  select
-    report_id,
-    appendix,
-    row_key,
-    previous_row_key,
-    case
-      when gap_before <= 0 and gap_after > 0 then 'gap_opened'
-      when gap_before > 0 and gap_after <= 0 then 'gap_closed'
-      else 'gap_moved'
-    end as change,
-    'gap_vnd' as column_name,
-    if(gap_after > gap_before, 'worse', 'better') as outlook,
-    'vnd' as unit,
-    gap_before as value_before,
-    gap_after as value_after
-  from project_pairs where gap_after <> gap_before
-  union all by name
-  select
-    report_id, appendix, row_key, previous_row_key,
-    'planned_moved' as change, 'planned_vnd' as column_name, 'neutral' as outlook, 'vnd' as unit,
-    planned_before as value_before, planned_after as value_after
-  from project_pairs where is_same_day and planned_after <> planned_before
-  union all by name
-  select
-    report_id, appendix, row_key, previous_row_key,
-    'investment_moved' as change, 'total_investment_vnd' as column_name, 'neutral' as outlook, 'vnd' as unit,
-    investment_before as value_before, investment_after as value_after
-  from project_pairs where investment_after <> investment_before
-  union all by name
-  select
-    report_id,
-    appendix,
-    row_key,
-    previous_row_key,
-    case
-      when is_done_after and not is_done_before then 'completed'
-      when is_done_before and not is_done_after then 'reopened'
-      else 'status_moved'
-    end as change,
-    'status' as column_name,
-    case
-      when is_done_after and not is_done_before then 'better'
-      -- What comes back every month is open again, and nothing is wrong with it.
-      when is_done_before and not is_done_after and not coalesce(is_recurring, false) then 'worse'
-      else 'neutral'
-    end as outlook,
-    status_before as text_before,
-    status_after as text_after
-  from task_pairs where status_before <> status_after
-  union all by name
-  select
-    report_id, appendix, row_key, previous_row_key,
-    'became_overdue' as change, 'deadline_end_date' as column_name, 'worse' as outlook,
-    deadline_before::varchar as text_before, deadline_after::varchar as text_after
-  from task_pairs where is_overdue_after and not is_overdue_before
-  union all by name
-  select
-    report_id,
-    appendix,
-    row_key,
-    previous_row_key,
-    'deadline_moved' as change,
-    'deadline_end_date' as column_name,
-    if(deadline_after > deadline_before, 'worse', 'better') as outlook,
-    deadline_before::varchar as text_before,
-    deadline_after::varchar as text_after
-  from task_pairs where deadline_after <> deadline_before and not coalesce(is_recurring, false)
-  union all by name
-  select
-    report_id,
-    appendix,
-    row_key,
-    previous_row_key,
-    'progress_moved' as change,
-    'progress_done' as column_name,
-    if(progress_after > progress_before, 'better', 'worse') as outlook,
-    'count' as unit,
-    progress_before as value_before,
-    progress_after as value_after
-  from task_pairs where is_same_total and progress_after <> progress_before
-  union all by name
+-- What may have changed of each pair, and whether it has: first what is a number, then what is a word or a day.
+number_changes as (
+  select report_id, appendix, row_key, previous_row_key, scope, unnest([
+    {
+      'change': 'lead_moved', 'has_changed': is_same_scope and abs(lead_after - lead_before) > 1e-6,
+      'column_name': if(lead_unit = 'percentage_point', 'variance', 'variance_pct'), 'unit': lead_unit,
+      'outlook': if(sign * lead_after > sign * lead_before, 'better', 'worse'),
+      'value_before': lead_before, 'value_after': lead_after
+    },
+    {
+      'change': 'plan_moved', 'has_changed': is_same_plan and plan_before <> plan_after,
+      'column_name': 'plan_year', 'unit': unit, 'outlook': 'neutral',
+      'value_before': plan_before, 'value_after': plan_after
+    }
+  ], max_depth := 2)
+  from indicator_pairs
+  union all
+  select report_id, appendix, row_key, previous_row_key, null, unnest([
+    {
+      -- Payments count since a project's start, so less than before can only be a restatement.
+      'change': if(paid_after > paid_before, 'paid', 'paid_less'), 'has_changed': paid_after <> paid_before,
+      'column_name': 'actual_vnd', 'unit': 'vnd', 'outlook': if(paid_after > paid_before, 'better', 'worse'),
+      'value_before': paid_before::double, 'value_after': paid_after::double
+    },
+    {
+      'change': case
+        when gap_before <= 0 and gap_after > 0 then 'gap_opened'
+        when gap_before > 0 and gap_after <= 0 then 'gap_closed'
+        else 'gap_moved'
+      end,
+      'has_changed': gap_after <> gap_before,
+      'column_name': 'gap_vnd', 'unit': 'vnd', 'outlook': if(gap_after > gap_before, 'worse', 'better'),
+      'value_before': gap_before::double, 'value_after': gap_after::double
+    },
+    {
+      'change': 'planned_moved', 'has_changed': is_same_day and planned_after <> planned_before,
+      'column_name': 'planned_vnd', 'unit': 'vnd', 'outlook': 'neutral',
+      'value_before': planned_before::double, 'value_after': planned_after::double
+    },
+    {
+      'change': 'investment_moved', 'has_changed': investment_after <> investment_before,
+      'column_name': 'total_investment_vnd', 'unit': 'vnd', 'outlook': 'neutral',
+      'value_before': investment_before::double, 'value_after': investment_after::double
+    }
+  ], max_depth := 2)
+  from project_pairs
+  union all
+  select report_id, appendix, row_key, previous_row_key, null, unnest([
+    {
+      'change': 'progress_moved', 'has_changed': is_same_total and progress_after <> progress_before,
+      'column_name': 'progress_done', 'unit': 'count',
+      'outlook': if(progress_after > progress_before, 'better', 'worse'),
+      'value_before': progress_before::double, 'value_after': progress_after::double
+    }
+  ], max_depth := 2)
+  from task_pairs
+),
+word_changes as (
+  select report_id, appendix, row_key, previous_row_key, scope, unnest([
+    {
+      'change': 'verdict_turned', 'has_changed': verdict_before <> verdict_after, 'column_name': 'verdict_computed',
+      'outlook': case
+        when verdict_after = 'missed' then 'worse' when verdict_before = 'missed' then 'better' else 'neutral'
+      end,
+      'text_before': verdict_before, 'text_after': verdict_after
+    }
+  ], max_depth := 2)
+  from indicator_pairs
+  union all
+  select report_id, appendix, row_key, previous_row_key, null, unnest([
+    {
+      'change': case
+        when is_done_after and not is_done_before then 'completed'
+        when is_done_before and not is_done_after then 'reopened'
+        else 'status_moved'
+      end,
+      'has_changed': status_before <> status_after, 'column_name': 'status',
+      'outlook': case
+        when is_done_after and not is_done_before then 'better'
+        -- What comes back every month is open again, and nothing is wrong with it.
+        when is_done_before and not is_done_after and not coalesce(is_recurring, false) then 'worse'
+        else 'neutral'
+      end,
+      'text_before': status_before, 'text_after': status_after
+    },
+    {
+      'change': 'became_overdue', 'has_changed': is_overdue_after and not is_overdue_before,
+      'column_name': 'deadline_end_date', 'outlook': 'worse',
+      'text_before': deadline_before::varchar, 'text_after': deadline_after::varchar
+    },
+    {
+      'change': 'deadline_moved',
+      'has_changed': deadline_after <> deadline_before and not coalesce(is_recurring, false),
+      'column_name': 'deadline_end_date', 'outlook': if(deadline_after > deadline_before, 'worse', 'better'),
+      'text_before': deadline_before::varchar, 'text_after': deadline_after::varchar
+    }
+  ], max_depth := 2)
+  from task_pairs
+),
+-- Rows that were not there, or are there no more. A task that was not done and is named no more is a question.
+row_changes as (
   select
     matches.report_id,
     matches.appendix,
     matches.row_key,
     matches.previous_row_key,
     matches.match as change,
-    -- A task that was not done and is named no more is a question.
     if(matches.match = 'dropped' and not earlier.is_done, 'worse', 'neutral') as outlook,
-    if(matches.match = 'dropped', earlier.status, null) as text_before,
-    if(matches.match = 'added', later.status, null) as text_after
+    earlier.status as text_before,
+    later.status as text_after
   from marts.month_matches as matches
   left join marts.tasks as earlier
     on matches.appendix = 'tasks'
@@ -232,6 +197,13 @@ changes as (
   left join marts.tasks as later
     on matches.appendix = 'tasks' and later.report_id = matches.report_id and later.row_key = matches.row_key
   where matches.match in ('added', 'dropped')
+),
+changes as (
+  select * from number_changes where has_changed
+  union all by name
+  select * from word_changes where has_changed
+  union all by name
+  select * from row_changes
 )
 select
   changes.report_id,
