@@ -20,17 +20,9 @@ const lineHeight = 22;
 
 export function enhanceCharts(): void {
   for (const figure of document.querySelectorAll<HTMLElement>("figure.chart")) {
-    const bar = document.createElement("p");
-    bar.className = "take";
-    for (const kind of ["SVG", "PNG"] as const) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = kind;
-      button.setAttribute("aria-label", `${kind}: ${titleOf(figure)}`);
-      button.addEventListener("click", () => void take(figure, kind));
-      bar.append(button);
+    for (const button of figure.querySelectorAll<HTMLButtonElement>("[data-take]")) {
+      button.addEventListener("click", () => void take(figure, button.dataset.take === "PNG" ? "PNG" : "SVG"));
     }
-    figure.append(bar);
   }
 }
 

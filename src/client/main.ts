@@ -1,6 +1,7 @@
 /** The only script of a reading page. Everything works without it, but for what it adds: tables, theme, menus. */
 import { enhanceCharts } from "./charts.ts";
 import { enhanceTables } from "./table.ts";
+import { flushState } from "./tableState.ts";
 import { enhanceTheme } from "./theme.ts";
 
 enhanceTheme();
@@ -14,6 +15,7 @@ keepState();
 function keepState(): void {
   for (const anchor of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
     const keep = () => {
+      flushState();
       anchor.search = location.search;
       if (anchor.dataset.keep === "hash") anchor.hash = location.hash;
     };

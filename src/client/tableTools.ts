@@ -1,21 +1,28 @@
 /** Which columns a table shows, and a link to just what is seen. */
 
 export interface ColumnPicker {
-  element: HTMLElement;
   isHidden(column: number): boolean;
   /** For the address: numbers of the hidden columns, `2.5`; nothing while all are shown. */
   state(): string;
 }
 
+/** A column that comes or goes: `run` does it. */
+export interface ColumnChange {
+  column: number;
+  run(): void;
+}
+
 /**
  * A list of boxes, one a column. One column always stays.
  * @param words `columns`, and `columnsHidden` with `{count}`
+ * @param onChange is given the change, to make it when it suits
  */
 export function columnPicker(
+  controls: HTMLElement,
   headings: readonly HTMLTableCellElement[],
   state: string | undefined,
   words: { columns: string; columnsHidden: string },
-  onChange: () => void,
+  onChange: (change: ColumnChange) => void,
 ): ColumnPicker {
   const hidden = new Set(
     (state ?? "")
@@ -25,40 +32,33 @@ export function columnPicker(
       .filter((column) => column < headings.length),
   );
   if (hidden.size >= headings.length) hidden.clear();
-  const element = document.createElement("details");
-  element.className = "menu-fold columns";
-  const summary = document.createElement("summary");
-  summary.className = "pick-columns";
-  const menu = document.createElement("div");
-  menu.className = "menu";
-  element.append(summary, menu);
-  const boxes = headings.map((heading, column) => {
-    const label = document.createElement("label");
-    const box = document.createElement("input");
-    box.type = "checkbox";
+  const summary = controls.querySelector(".pick-columns") as HTMLElement;
+  const boxes = [...controls.querySelectorAll<HTMLInputElement>(".columns input")];
+  const table = headings[0]?.closest("table");
+  const apply = (column: number) => {
+    for (const row of table?.rows ?? []) {
+      const cell = row.cells[column];
+      if (cell) cell.hidden = hidden.has(column);
+    }
+  };
+  const tell = () => {
+    const shown = boxes.filter((box) => box.checked);
+    for (const box of boxes) box.disabled = box.checked && shown.length === 1;
+    const text = hidden.size > 0 ? words.columnsHidden.replace("{count}", String(hidden.size)) : words.columns;
+    if (summary.textContent !== text) summary.textContent = text;
+  };
+  boxes.forEach((box, column) => {
     box.checked = !hidden.has(column);
+    if (hidden.has(column)) apply(column);
     box.addEventListener("change", () => {
       if (box.checked) hidden.delete(column);
       else hidden.add(column);
-      show();
-      onChange();
+      onChange({ column, run: () => apply(column) });
+      tell();
     });
-    label.append(box, ` ${heading.textContent ?? ""}`);
-    menu.append(label);
-    return box;
   });
-  const table = headings[0]?.closest("table");
-  const show = () => {
-    for (const row of table?.rows ?? []) {
-      for (const [column, cell] of [...row.cells].entries()) cell.hidden = hidden.has(column);
-    }
-    const shown = boxes.filter((box) => box.checked);
-    for (const box of boxes) box.disabled = box.checked && shown.length === 1;
-    summary.textContent = hidden.size > 0 ? words.columnsHidden.replace("{count}", String(hidden.size)) : words.columns;
-  };
-  show();
+  tell();
   return {
-    element,
     isHidden: (column) => hidden.has(column),
     state: () => [...hidden].sort((one, other) => one - other).join("."),
   };

@@ -1,14 +1,12 @@
-/** The theme button: automatic, light, dark, in turn; remembered on this machine. */
+/** The theme button: automatic, light, dark, in turn; remembered on this machine. The style sheet shows the name of the chosen one. */
 export function enhanceTheme(): void {
   const button = document.querySelector<HTMLButtonElement>("button.theme");
   if (!button) return;
-  const names = (button.dataset.themeNames ?? "").split("|");
-  const label = button.getAttribute("aria-label") ?? "";
+  const names = [...button.children].map((name) => name.textContent ?? "");
+  const label = button.dataset.label ?? "";
   const themes = ["auto", "light", "dark"];
   const show = () => {
-    const name = names[Math.max(0, themes.indexOf(current()))] ?? "";
-    button.textContent = name;
-    button.setAttribute("aria-label", `${label}: ${name}`);
+    button.setAttribute("aria-label", `${label}: ${names[Math.max(0, themes.indexOf(current()))] ?? ""}`);
   };
   button.addEventListener("click", () => {
     const next = themes[(themes.indexOf(current()) + 1) % themes.length] as string;
@@ -21,7 +19,6 @@ export function enhanceTheme(): void {
     show();
   });
   show();
-  button.hidden = false;
 }
 
 function current(): string {

@@ -19,7 +19,14 @@ export interface ChartOptions {
 export function chart(page: Page, options: ChartOptions): Html {
   const id = page.nextId("chart");
   return html`<figure class="chart" id="${id}"><figcaption>${options.title}</figcaption>
-<div class="wide">${svg(options, 1000)}</div><div class="narrow">${svg(options, 350)}</div></figure>`;
+<div class="wide">${svg(options, 1000)}</div><div class="narrow">${svg(options, 350)}</div>${takeButtons(options.title)}</figure>`;
+}
+
+/** To take a chart along; the page's script does it. */
+function takeButtons(title: string): Html {
+  return html`<p class="take">${["SVG", "PNG"].map(
+    (kind) => html`<button type="button" data-take="${kind}" aria-label="${kind}: ${title}">${kind}</button>`,
+  )}</p>`;
 }
 
 /** One small drawing, the same at every width: a panel of small multiples. */

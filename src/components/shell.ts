@@ -95,7 +95,7 @@ function header(parts: DocumentParts): Html {
 ${picker(parts)}
 <div class="tools">
 ${searchLink(parts)}<a class="tool" href="${parts.otherLanguage}" data-keep="hash" lang="${other.lang}" hreflang="${other.lang}">${other.name}</a>
-<button class="tool theme" type="button" hidden data-theme-names="${sayText(page, "themeNames")}" aria-label="${sayText(page, "themeLabel")}"></button>
+<button class="tool theme" type="button" data-label="${sayText(page, "themeLabel")}" aria-label="${sayText(page, "themeLabel")}">${themeNames(page)}</button>
 </div>
 </div>
 <nav class="pages" aria-label="${sayText(page, "navigation")}">
@@ -103,6 +103,13 @@ ${searchLink(parts)}<a class="tool" href="${parts.otherLanguage}" data-keep="has
 ${parts.navigation.filter((item) => item.isMain).map((item) => navigationLink(parts, item))}</ul>
 ${moreMenu(parts)}</nav>
 </header>`;
+}
+
+/** All three, one over the other, so that the button is as wide as the widest from the start; the style sheet shows one. */
+function themeNames(page: Page): Html[] {
+  return sayText(page, "themeNames")
+    .split("|")
+    .map((name, index) => html`<span class="${["auto", "light", "dark"][index] ?? ""}">${name}</span>`);
 }
 
 const searchPage = "search";

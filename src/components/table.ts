@@ -1,7 +1,7 @@
-import { tableWords } from "../i18n/table.ts";
-import { type Child, type Html, html, raw } from "../lib/html.ts";
-import { type Page, sayText } from "../lib/page.ts";
+import { type Child, type Html, html } from "../lib/html.ts";
+import { type Page, sibling } from "../lib/page.ts";
 import type { Row, Value } from "../site-tables.ts";
+import { cellValue, tableControls, tableScriptWords } from "./tableControls.ts";
 
 export interface Column {
   key: string;
@@ -30,42 +30,60 @@ export interface TableOptions {
   /** On a phone each row becomes a card. On unless told. */
   isCards?: boolean;
   fileName?: string;
+  /** Sets of rows that a figure elsewhere may count, as a list to choose from; each has an address (`rowsLink`). */
+  views?: View[];
+}
+
+/** Rows that belong together; a row may be in several. */
+export interface View {
+  key: string;
+  label: string;
+  has: (row: Row) => boolean;
 }
 
 /**
- * A table that is complete without a script. The page's script adds sorting, search, filters and CSV to it; what they work on are
- * the `data-v` of the cells and their text.
+ * A table that is complete without a script. Its controls stand in the page from the start, so that nothing moves when the script
+ * comes that brings them to life; without a script they are not shown. What they work on are the `data-v` of the cells and their text.
  */
 export function dataTable(page: Page, rows: readonly Row[], options: TableOptions): Html {
   const id = page.nextId("table");
-  const interactive = options.isInteractive ?? true;
+  const isInteractive = options.isInteractive ?? true;
   const classes = ["data", options.isCards === false ? "" : "cards"].filter(Boolean).join(" ");
-  return html`<div class="table-frame"${raw(interactive ? ` data-table="${id}"` : "")}${
-    interactive ? html` data-words="${words(page)}" data-file="${options.fileName ?? id}"` : ""
-  }>
+  const frame = isInteractive
+    ? html` data-table="${id}" data-words="${tableScriptWords(page)}" data-file="${options.fileName ?? id}"`
+    : "";
+  return html`<div class="table-frame"${frame}>${isInteractive ? tableControls(page, rows, options) : ""}
 <div class="scroll" tabindex="0" role="region" aria-label="${options.caption}">
 <table class="${classes}" id="${id}">
 <caption>${options.caption}</caption>
-<thead><tr>${options.columns.map((column) => heading(column))}</tr></thead>
+<thead><tr>${options.columns.map((column) => heading(column, isInteractive))}</tr></thead>
 <tbody>
 ${rows.map((row) => renderRow(row, options))}</tbody>
 </table></div></div>`;
 }
 
-function heading(column: Column): Html {
+/** The address of the rows of a view, in the n-th table of a page of this page's month. */
+export function rowsLink(page: Page, name: string, view: string, table = 1): string {
+  const [path, part] = sibling(page, name).split("#");
+  return `${path}?${new URLSearchParams({ [`table-${table}.g`]: view })}#${part ?? `table-${table}`}`;
+}
+
+function heading(column: Column, isInteractive: boolean): Html {
   const hint = column.hint ? html` title="${column.hint}"` : "";
-  return html`<th scope="col" class="${column.kind ?? "text"} ${column.className ?? ""}" data-kind="${column.kind ?? "text"}"${hint}>${column.label}</th>`;
+  const label = isInteractive ? html`<span class="sort">${column.label}</span>` : column.label;
+  return html`<th scope="col" class="${column.kind ?? "text"} ${column.className ?? ""}" data-kind="${column.kind ?? "text"}"${hint}>${label}</th>`;
 }
 
 function renderRow(row: Row, options: TableOptions): Html {
   const id = options.rowId?.(row);
   const rowClass = options.rowClass?.(row);
-  return html`<tr${id ? html` id="${id}"` : ""}${rowClass ? html` class="${rowClass}"` : ""}>${options.columns.map(
+  const views = (options.views ?? []).filter((view) => view.has(row)).map((view) => view.key);
+  const inViews = views.length > 0 ? html` data-g="${views.join(" ")}"` : "";
+  return html`<tr${id ? html` id="${id}"` : ""}${rowClass ? html` class="${rowClass}"` : ""}${inViews}>${options.columns.map(
     (column) => {
-      const value = column.value ? column.value(row) : row[column.key];
+      const value = cellValue(column, row);
       const shown = column.show ? column.show(row) : (row[column.key] as Child);
-      const data =
-        column.value || column.kind === "number" || column.kind === "filter" ? html` data-v="${plain(value)}"` : "";
+      const data = column.value || column.kind === "number" || column.kind === "filter" ? html` data-v="${value}"` : "";
       const label = html` data-l="${column.label}"`;
       const className = `${column.kind ?? "text"}${column.className ? ` ${column.className}` : ""}`;
       return column.key === options.rowHeader
@@ -73,23 +91,4 @@ function renderRow(row: Row, options: TableOptions): Html {
         : html`<td class="${className}"${data}${label}>${shown}</td>`;
     },
   )}</tr>\n`;
-}
-
-function plain(value: Value | undefined): string {
-  return value === null || value === undefined ? "" : String(value);
-}
-
-/** Words for the controls, in the page's language. */
-function words(page: Page): string {
-  return JSON.stringify({
-    search: sayText(page, "search"),
-    all: sayText(page, "all"),
-    download: sayText(page, "download"),
-    downloadXlsx: sayText(page, "downloadXlsx"),
-    shown: sayText(page, "shown", { count: "{count}", total: "{total}" }),
-    none: sayText(page, "noneFound"),
-    sort: sayText(page, "sortBy"),
-    clear: sayText(page, "clear"),
-    ...Object.fromEntries(Object.entries(tableWords).map(([key, text]) => [key, text[page.lang]])),
-  });
 }

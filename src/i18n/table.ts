@@ -1,5 +1,6 @@
 /** Texts of the controls on a table. */
 export const tableWords = {
+  views: { vi: "Xem", en: "Show" },
   columns: { vi: "Cột", en: "Columns" },
   columnsHidden: { vi: "Cột (ẩn {count})", en: "Columns ({count} hidden)" },
   copyLink: { vi: "Chép liên kết", en: "Copy link" },
