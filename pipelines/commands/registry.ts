@@ -20,4 +20,5 @@ export const commands: Record<string, () => Promise<{ default: CommandDefinition
   release: () => import("./release.ts"),
   schedule: () => import("./schedule.ts"),
   scenario: () => import("./scenario.ts"),
+  gaps: () => import("./gaps.ts"),
 };

@@ -19,7 +19,12 @@ export interface SiteAssets {
 const styleSheets = ["base", "shell", "figures", "tables", "pages", "findings", "explorer", "sql", "wards", "print"];
 
 /** Pages that have a script of their own: their entry in src/client. */
-const pageEntries: Record<string, string> = { explorer: "explorer.ts", search: "search.ts", sql: "sql.ts" };
+const pageEntries: Record<string, string> = {
+  cash: "cash.ts",
+  explorer: "explorer.ts",
+  search: "search.ts",
+  sql: "sql.ts",
+};
 
 /** What English, Vietnamese and figures need; everything else falls back to the system's font. */
 const glyphs = {

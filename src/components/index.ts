@@ -10,6 +10,7 @@ import { dataDictionary } from "./dictionary.ts";
 import { portfolio, projectGroups, projectTable } from "./disbursement.ts";
 import { explorer } from "./explorer.ts";
 import { findingCounts, findingList } from "./findings.ts";
+import { gapsAtDate } from "./gaps.ts";
 import { lineage } from "./lineage.ts";
 import { newsList } from "./news.ts";
 import { projectionTable, runRateTable, trends } from "./outlook.ts";
@@ -51,6 +52,7 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     taskTable: (tasks: Row[]): Html => taskTable(page, tasks),
     explorer: (rows: Row[], scenarios: Row[], files: Row[] = []): Html => explorer(page, rows, scenarios, files),
     curves: (rows: Row[]): Html => curves(page, rows),
+    gapsAtDate: (rows: Row[]): Html => gapsAtDate(page, rows),
     fundingNeeds: (rows: Row[]): Html => fundingNeeds(page, rows),
     gapContributions: (rows: Row[]): Html => gapContributions(page, rows),
     indicatorContributions: (rows: Row[]): Html => indicatorContributions(page, rows),

@@ -10,7 +10,7 @@ const file = join(projectFolder, "src", "pages", "gallery.md");
 const gallery = parsePage("gallery", file, readFileSync(file, "utf8"));
 const page = { lang: "vi", scopes: [], nextId: (prefix: string) => prefix } as unknown as Page;
 /** Those whose script belongs to the page of theirs: named there, and led to. */
-const onOwnPages = ["searchBox", "sqlNotebook", "explorer"];
+const onOwnPages = ["searchBox", "sqlNotebook", "explorer", "gapsAtDate"];
 
 /** Code blocks of text, and the calls, in the page's order. */
 const texts = gallery.segments.flatMap((segment) => (segment.kind === "text" ? [segment.text] : []));

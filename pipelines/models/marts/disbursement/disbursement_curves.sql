@@ -29,7 +29,9 @@ grid as (
     budget_years.project_id,
     budget_years.budget_year,
     series.series,
-    months.month::date as month
+    months.month::date as month,
+    -- What is planned is planned anew each year; payments and work count since a project's start.
+    if(series.series = 'planned', make_date(budget_years.budget_year, 1, 1), make_date(1, 1, 1)) as known_from
   from budget_years
   cross join generate_series(
     make_date(budget_years.budget_year, 1, 1), make_date(budget_years.budget_year + 1, 1, 1), interval 1 month
@@ -68,8 +70,7 @@ bounded as (
     and known.group_code is not distinct from grid.group_code
     and known.project_id = grid.project_id
     and known.series = grid.series
-    -- What is planned is planned anew each year; payments and work count since a project's start.
-    and (grid.series <> 'planned' or known.month >= make_date(grid.budget_year, 1, 1))
+    and known.month >= grid.known_from
   group by all
 ),
 project_points as (
@@ -82,10 +83,14 @@ project_points as (
     bounded.month,
     bounded.value_vnd,
     coalesce(bounded.value_vnd, bounded.before_vnd, 0) as low_vnd,
-    -- A figure that was corrected downwards later leaves no room either, never less than none.
+    -- A figure that was corrected downwards later leaves no room either, never less than none. `greatest` passes over NULL:
+    -- without a figure after and a total investment nothing bounds it.
     coalesce(
       bounded.value_vnd,
-      greatest(coalesce(bounded.after_vnd, ceilings.ceiling_vnd), coalesce(bounded.before_vnd, 0))
+      case
+        when coalesce(bounded.after_vnd, ceilings.ceiling_vnd) is not null
+          then greatest(coalesce(bounded.after_vnd, ceilings.ceiling_vnd), coalesce(bounded.before_vnd, 0))
+      end
     ) as high_vnd
   from bounded
   left join ceilings
