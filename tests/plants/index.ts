@@ -1,6 +1,8 @@
 import { acrossPlanters } from "./kinds/across.ts";
 import { indicatorColumnPlanters } from "./kinds/indicator-columns.ts";
 import { indicatorSentencePlanters } from "./kinds/indicator-sentences.ts";
+import { inventionPlanters } from "./kinds/invention.ts";
+import { namePlanters } from "./kinds/names.ts";
 import { projectFigurePlanters } from "./kinds/project-figures.ts";
 import { projectRowPlanters } from "./kinds/project-rows.ts";
 import { taskDatePlanters } from "./kinds/task-dates.ts";
@@ -16,4 +18,6 @@ export const planters: Record<string, Planter> = {
   ...indicatorSentencePlanters,
   ...indicatorColumnPlanters,
   ...acrossPlanters,
+  ...namePlanters,
+  ...inventionPlanters,
 };

@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { planters } from "./index.ts";
+import { monthsPlanters } from "./kinds/months.ts";
 import type { PlantRun } from "./run.ts";
 import { printTally } from "./tally.ts";
 
@@ -52,7 +53,7 @@ async function main(wanted: number, processes: number): Promise<void> {
   };
   await Promise.all(Array.from({ length: processes }, work));
   whole.results.sort((a, b) => a.seed - b.seed || a.label.kind.localeCompare(b.label.kind));
-  console.log(`${Object.keys(planters).length} kinds`);
+  console.log(`${Object.keys({ ...planters, ...monthsPlanters }).length} kinds`);
   console.log(printTally(whole));
 }
 

@@ -14,7 +14,12 @@ export interface Packed {
 /** More errors in one appendix would change what its columns look like, which is how figures are read. */
 const mostInAppendix = 2;
 /** What compares one appendix with another must find the other one clean. */
-const aloneInReport = new Set(["across"]);
+const aloneInReport = new Set([
+  "rate_against_amounts",
+  "project_done_task_open",
+  "task_done_project_open",
+  "project_count_off",
+]);
 
 /**
  * Plants each kind once, in as few reports as it takes. A kind that has no place in the report is left out.
@@ -47,7 +52,7 @@ export function packPlants(seed: number, kinds: string[], draw: (copy: number) =
 }
 
 function standsApart(label: Label, others: Label[], movesRows: boolean): boolean {
-  const isAlone = (one: Label) => one.families.every((family) => aloneInReport.has(family));
+  const isAlone = (one: Label) => aloneInReport.has(one.kind);
   if (others.length > 0 && (isAlone(label) || others.some(isAlone))) return false;
   const beside = others.filter((other) => other.appendix === label.appendix);
   if (beside.length === 0) return true;

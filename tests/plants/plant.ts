@@ -128,3 +128,37 @@ export function changeDigit(text: string, rng: Rng): string | null {
   const other = rng.pick([1, 2, 3, 4, 5, 6, 7, 8, 9].filter((d) => d !== digit));
   return text.slice(0, index) + other + text.slice(index + 1);
 }
+
+/** A new text of one cell. */
+export interface Edit {
+  appendix: AppendixKind;
+  rowKey: string;
+  field: string;
+  text: string;
+}
+
+/** What is planted over several cells: the label's own place is the first edit's. */
+export interface Changes extends Pick<Label, "kind" | "families" | "provable"> {
+  edits: [Edit, ...Edit[]];
+  /** Other rows of the first edit's appendix that a finding may point at. */
+  related?: string[];
+}
+
+/** Changes several cells; null where one of them is not printed. */
+export function changeCells(report: GeneratedReport, { edits, related, ...wanted }: Changes): Planted | null {
+  const printed = clonePrinted(report.printed);
+  const [first] = edits;
+  let before = "";
+  for (const edit of edits) {
+    const spot = findSpot(printed, edit.appendix, edit.rowKey, edit.field);
+    if (!spot) return null;
+    if (edit === first) before = spot.cell.text;
+    spot.cell.text = edit.text;
+    delete spot.cell.number;
+  }
+  if (before === first.text) return null;
+  const own = edits.filter((edit) => edit.appendix === first.appendix).map((edit) => edit.rowKey);
+  const { appendix, rowKey, field, text } = first;
+  const places = placesOf(printed, appendix, [...own, ...(related ?? [])]);
+  return { printed, label: { ...wanted, appendix, rowKey, field, before, after: text, places } };
+}

@@ -8,12 +8,14 @@ import { loadSources } from "../../pipelines/warehouse/load.ts";
 import { openWarehouse } from "../../pipelines/warehouse/open.ts";
 import { readRows } from "../../pipelines/warehouse/query.ts";
 import type { Locality } from "../generator/names.ts";
-import { type GeneratedReport, generateReport, type ReportOptions } from "../generator/report.ts";
+import { type GeneratedReport, generateReport, generateYear, type ReportOptions } from "../generator/report.ts";
+import { Rng } from "../generator/rng.ts";
 import { writeText } from "../generator/writers/text.ts";
 import { parseBytes } from "../reports/parse.ts";
 import { attribute } from "./attribute.ts";
 import { planters } from "./index.ts";
-import { type Packed, packPlants } from "./pack.ts";
+import { monthsPlanters } from "./kinds/months.ts";
+import { packPlants } from "./pack.ts";
 import type { Label } from "./plant.ts";
 
 export interface Found {
@@ -62,11 +64,13 @@ const small: ReportOptions = {
   },
 };
 
+const allKinds = [...Object.keys(planters), ...Object.keys(monthsPlanters)];
+
 /**
  * @param bases clean reports, each planted once with every kind of error that it has a place for
  * @param perBatch bases whose reports stand in one warehouse
  */
-export async function runPlants(bases: number[], kinds = Object.keys(planters), perBatch = 30): Promise<PlantRun> {
+export async function runPlants(bases: number[], kinds = allKinds, perBatch = 30): Promise<PlantRun> {
   const run: PlantRun = { results: [], cleanErrors: [], cleanReports: 0, plantedReports: 0 };
   const models = loadModels();
   for (let start = 0; start < bases.length; start += perBatch) {
@@ -79,47 +83,78 @@ type Delivery = Parameters<typeof loadSources>[1][number];
 
 async function runBatch(bases: number[], kinds: string[], models: Models, run: PlantRun): Promise<void> {
   const deliveries: Delivery[] = [];
-  const byLocality = new Map<string, { key: string; names: string[] }>();
-  const deliver = async (key: string, printed: GeneratedReport["printed"]) => {
-    const parsed = await parseBytes(`${key}.txt`, writeText(printed));
-    const { locality_id, locality } = parsed.source;
-    if (byLocality.has(locality_id)) throw new Error(`${key} would be an issue of ${byLocality.get(locality_id)?.key}`);
-    byLocality.set(locality_id, { key, names: [locality, locality_id] });
-    deliveries.push({
-      parsed,
-      receipt: { received_at: "2026-01-01T00:00:00Z", received_order: deliveries.length + 1 },
-    });
+  const byLocality = new Map<string, Told>();
+  /** Months of one locality in their order; what is asked for is what the checks say of the newest. */
+  const deliver = async (key: string, months: GeneratedReport["printed"][]) => {
+    for (const [index, printed] of months.entries()) {
+      const parsed = await parseBytes(`${key} ${index}.txt`, writeText(printed));
+      const { locality_id, locality, period } = parsed.source;
+      const known = byLocality.get(locality_id);
+      if (known && (index === 0 || known.key !== key)) throw new Error(`${key} would be an issue of ${known.key}`);
+      byLocality.set(locality_id, { key, names: [locality, locality_id], period });
+      deliveries.push({
+        parsed,
+        receipt: { received_at: "2026-01-01T00:00:00Z", received_order: deliveries.length + 1 },
+      });
+    }
   };
-  const planted: { key: string; seed: number; packed: Packed }[] = [];
+  const planted: { key: string; clean: string; seed: number; labels: Label[] }[] = [];
+  const clean: { key: string; seed: number }[] = [];
   let number = 0;
   for (const seed of bases) {
-    const { kind } = generateReport(seed, small).locality;
+    const { locality, at } = generateReport(seed, small);
     // The same report of another invented locality each time: nothing of it may be mistaken for a re-issue.
-    const draw = () => generateReport(seed, { ...small, locality: numbered(kind, number++) });
-    await deliver(`clean ${seed}`, draw().printed);
+    const another = () => ({ ...small, locality: numbered(locality.kind, number++) });
+    const draw = () => generateReport(seed, another());
+    await deliver(`clean ${seed}`, [draw().printed]);
+    clean.push({ key: `clean ${seed}`, seed });
     for (const [copy, packed] of packPlants(seed, kinds, draw).entries()) {
       const key = `planted ${seed}/${copy}`;
-      await deliver(key, packed.printed);
-      planted.push({ key, seed, packed });
+      await deliver(key, [packed.printed]);
+      planted.push({ key, clean: `clean ${seed}`, seed, labels: packed.labels });
+    }
+    const newest = Math.max(3, at.month);
+    const drawMonths = () => generateYear(seed, { ...another(), months: [newest - 2, newest - 1, newest] }).reports;
+    const wanted = kinds.filter((each) => each in monthsPlanters);
+    if (wanted.length === 0) continue;
+    const cleanMonths = `clean months ${seed}`;
+    await deliver(
+      cleanMonths,
+      drawMonths().map((month) => month.printed),
+    );
+    clean.push({ key: cleanMonths, seed });
+    for (const each of wanted) {
+      const months = monthsPlanters[each]?.(drawMonths(), new Rng(`${seed}/${each}`));
+      if (!months) continue;
+      const key = `planted ${seed} ${each}`;
+      await deliver(key, months.printed);
+      planted.push({ key, clean: cleanMonths, seed, labels: [months.label] });
     }
   }
   const found = await findingsOf(deliveries, byLocality, models);
-  for (const seed of bases) {
+  for (const { key, seed } of clean) {
     run.cleanReports++;
-    const errors = (found.get(`clean ${seed}`) ?? []).filter(({ severity }) => severity === "error");
+    const errors = (found.get(key) ?? []).filter(({ severity }) => severity === "error");
     run.cleanErrors.push(...errors.map((one) => ({ ...one, seed })));
   }
-  for (const { key, seed, packed } of planted) {
+  for (const { key, clean: twin, seed, labels } of planted) {
     run.plantedReports++;
-    const fresh = freshOf(found.get(key) ?? [], found.get(`clean ${seed}`) ?? []);
-    run.results.push(...attribute(packed.labels, fresh).map((each) => ({ seed, ...each })));
+    const fresh = freshOf(found.get(key) ?? [], found.get(twin) ?? []);
+    run.results.push(...attribute(labels, fresh).map((each) => ({ seed, ...each })));
   }
+}
+
+interface Told {
+  key: string;
+  names: string[];
+  /** The newest that was delivered. */
+  period: string;
 }
 
 /** What the checks say, by the key of each report. */
 async function findingsOf(
   deliveries: Delivery[],
-  byLocality: Map<string, { key: string; names: string[] }>,
+  byLocality: Map<string, Told>,
   models: Models,
 ): Promise<Map<string, Found[]>> {
   const warehouse = await openWarehouse(":memory:");
@@ -128,11 +163,12 @@ async function findingsOf(
     await runModels(warehouse.connection, { models });
     const { rows } = await readRows(
       warehouse.connection,
-      "select locality_id, rule, family, severity, appendix, source_ref, subject_key, message_en from marts.findings order by finding_id",
+      "select locality_id, strftime(period, '%Y-%m-%d') as period, rule, family, severity, appendix, source_ref, subject_key, message_en from marts.findings order by finding_id",
     );
     const byKey = new Map<string, Found[]>();
     for (const row of rows as Record<string, string | null>[]) {
-      const { key, names } = byLocality.get(row.locality_id ?? "") ?? { key: "", names: [] };
+      const { key, names, period } = byLocality.get(row.locality_id ?? "") ?? { key: "", names: [], period: null };
+      if (row.period !== period) continue;
       const found: Found = {
         rule: row.rule ?? "",
         family: row.family ?? "",

@@ -15,4 +15,10 @@ where
   doubt.is_current
   -- The check of that name asks the same with more words.
   and doubt.rule <> 'deadline_year'
+  -- With two values it is asked about as such.
+  and not exists (
+    select 1
+    from checks.measure_named_twice as twice
+    where doubt.rule = 'indicator_twice' and twice.report_id = doubt.report_id and twice.row_key = doubt.subject_key
+  )
   and coalesce(doubt.source_ref, source.anchor_ref) is not null

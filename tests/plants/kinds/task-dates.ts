@@ -1,5 +1,5 @@
 /** Errors in appendix 1: dates, deadlines and the numbers of documents. */
-import { addDays, printedDate } from "../../generator/dates.ts";
+import { addDays, printedDate, quarterOf, roman } from "../../generator/dates.ts";
 import { changeCell, type Planter } from "../plant.ts";
 import { pickTask } from "./pick.ts";
 
@@ -122,6 +122,32 @@ const documentNumberBack: Planter = (report, rng) => {
   );
 };
 
+/** A deadline that was over before the task's own document was made. */
+const deadlineBeforeDocument: Planter = (report, rng) => {
+  const early = `${report.at.year}-01-20`;
+  const task = pickTask(
+    report,
+    rng,
+    (t) => t.cited_documents.length > 0 && t.cited_documents.every((cited) => (cited.date ?? "") > early),
+  );
+  const made = task?.cited_documents.map((cited) => cited.date ?? "").sort()[0];
+  if (!task || !made) return null;
+  const [year, month] = made.split("-").map(Number) as [number, number];
+  const show = (day: string) => printedDate(day, report.habits.dateStyle);
+  const wordings = [`Trước ngày ${show(addDays(made, -rng.int(0, 15)))}`, show(addDays(made, -rng.int(1, 15)))];
+  if (month > 1) wordings.push(`Tháng ${month - 1}/${year}`, `Tháng ${month - 1}`);
+  if (quarterOf(month) > 1) wordings.push(`Quý ${roman(quarterOf(month) - 1)}/${year}`, `Quý ${quarterOf(month) - 1}`);
+  return changeCell(report, {
+    kind: "deadline_before_document",
+    families: ["dates"],
+    appendix: "tasks",
+    rowKey: task.row_key,
+    field: "deadline",
+    provable: true,
+    change: () => rng.pick(wordings),
+  });
+};
+
 export const taskDatePlanters: Record<string, Planter> = {
   date_after_report: eventAfterReport,
   impossible_day: impossibleDay,
@@ -129,4 +155,5 @@ export const taskDatePlanters: Record<string, Planter> = {
   document_year: documentYear,
   deadline_passed: deadlinePassed,
   document_number_back: documentNumberBack,
+  deadline_before_document: deadlineBeforeDocument,
 };

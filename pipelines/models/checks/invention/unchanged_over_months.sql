@@ -1,4 +1,5 @@
--- A sum since 1 January, or a month's amount, that stays the same to the last digit for three months running.
+-- A month's amount that stays the same to the last digit for three months running, with three significant digits or more: two so equal
+-- landings in a row are rare. Levels and rates may stay where they are.
 with runs as (
   select
     months.*,
@@ -6,7 +7,9 @@ with runs as (
     lag(estimate_month, 2) over by_period as two_before,
     lag(period, 2) over by_period as period_two_before
   from marts.indicator_months as months
-  where measure = 'flow' and estimate_month >= 1000
+  where
+    measure = 'flow'
+    and length(trim(regexp_replace(round(abs(estimate_month), 6)::decimal(24, 6)::varchar, '[^0-9]', '', 'g'), '0')) >= 3
   window by_period as (partition by locality_id, indicator_id order by period)
 )
 
