@@ -6,12 +6,14 @@ import { DocumentBuilder } from "./builder.ts";
 import { compactCells, splitByEdges } from "./compact.ts";
 import type { Document, SourceFile } from "./document.ts";
 import type { ReadLimits } from "./limits.ts";
-import { findAlignedTables } from "./pdfAligned.ts";
-import { findRuledTables, type RuledTable } from "./pdfGrid.ts";
+import { findRuledTables, isInside, type RuledTable } from "./pdfGrid.ts";
 import { operatorsOf } from "./pdfOperators.ts";
 import { addPdfBlocks, type PdfBlock } from "./pdfPages.ts";
+import { findRegions } from "./pdfRegions.ts";
 import { apply, collectRules, type Matrix, multiply } from "./pdfRules.ts";
-import { linesOf, lineText, type TextItem, textOf } from "./pdfText.ts";
+import { collectRuns, trustedRuns } from "./pdfRuns.ts";
+import { alignTables, type OpenBlock } from "./pdfTables.ts";
+import { linesOf, lineText, type TextItem, type TextLine, textOf } from "./pdfText.ts";
 import { type PdfWeight, weighPdf } from "./pdfWeigh.ts";
 import { refusal } from "./refusals.ts";
 import type { DeclareWork } from "./work.ts";
@@ -49,11 +51,11 @@ export async function readPdf(source: SourceFile, limits: ReadLimits, declareWor
     if (pdf.numPages > limits.maxPages) {
       throw refusal("too_many_pages", name, { count: pdf.numPages, limit: limits.maxPages });
     }
-    const blocks: PdfBlock[] = [];
+    const blocks: OpenBlock[] = [];
     const withoutText: number[] = [];
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
-      const content = await readPage(library, page, number, (count) => {
+      const content = await readPage(library, page, { number, last: blocks.at(-1) }, (count) => {
         const limit = limits.maxPageParts;
         if (count > limit) throw refusal("page_too_dense", name, { limit, where: `trang/page ${number}` });
       });
@@ -68,7 +70,7 @@ export async function readPdf(source: SourceFile, limits: ReadLimits, declareWor
       throw refusal("page_without_text", name, { where: `trang/page ${withoutText.slice(0, 10).join(", ")}` });
     }
     const builder = new DocumentBuilder(name, limits);
-    addPdfBlocks(builder, blocks);
+    addPdfBlocks(builder, alignTables(blocks));
     return builder.build("pdf");
   } catch (cause) {
     throw translate(cause, name);
@@ -145,9 +147,9 @@ async function textItems(page: Page, checkParts: (count: number) => void): Promi
 async function readPage(
   library: Library,
   page: Page,
-  number: number,
+  { number, last }: { number: number; last: OpenBlock | undefined },
   checkParts: (count: number) => void,
-): Promise<{ blocks: PdfBlock[]; isPicture: boolean; isEmpty: boolean }> {
+): Promise<{ blocks: OpenBlock[]; isPicture: boolean; isEmpty: boolean }> {
   const viewport = page.getViewport({ scale: 1 });
   const base = viewport.transform as Matrix;
   const items: TextItem[] = [];
@@ -166,15 +168,18 @@ async function readPage(
   }
   const rules = collectRules(list, library.OPS, base);
   const { tables, rest } = findRuledTables(rules, items);
-  const blocks: PdfBlock[] = tables.flatMap((table) => tableBlocks(table, number));
-  for (const part of findAlignedTables(linesOf(rest))) {
-    if ("cells" in part) {
-      const [first, last] = [part.lines[0], part.lines.at(-1)];
-      blocks.push({ kind: "table", page: number, top: first?.y ?? 0, bottom: last?.y ?? 0, xs: [], cells: part.cells });
+  const blocks: OpenBlock[] = tables.flatMap((table) => tableBlocks(table, number));
+  const runs = collectRuns(list, library.OPS, base).filter((run) => !isInside(tables, run));
+  const lines = linesOf(trustedRuns(runs, rest)).filter((line) => !isPageNumber(line, viewport.height));
+  const carried = last?.kind === "region" && last.page === number - 1 ? last.region : undefined;
+  for (const part of findRegions(lines, blocks.length === 0 ? carried : undefined)) {
+    if ("columns" in part) {
+      const ys = part.lines.map(({ y }) => y);
+      blocks.push({ kind: "region", page: number, top: ys[0] ?? 0, bottom: ys.at(-1) ?? 0, region: part });
     } else blocks.push({ kind: "line", page: number, top: part.y, line: part, text: lineText(part.items) });
   }
   blocks.sort((a, b) => a.top - b.top);
-  return { blocks: markMargins(blocks, viewport.height), isPicture: false, isEmpty: false };
+  return { blocks, isPicture: false, isEmpty: false };
 }
 
 /** The tables that one group of lines holds: those that touch come apart here. */
@@ -197,11 +202,7 @@ function tableBlocks(table: RuledTable, page: number): PdfBlock[] {
 }
 
 /** A page's number at its edge is no paragraph. */
-function markMargins(blocks: PdfBlock[], height: number): PdfBlock[] {
-  return blocks.filter(
-    (block) =>
-      block.kind === "table" ||
-      !/^(?:trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*\/\s*\d{1,4})?$/i.test(block.text) ||
-      (block.top > height * 0.08 && block.top < height * 0.92),
-  );
+function isPageNumber({ items, y }: TextLine, height: number): boolean {
+  const isAtEdge = y <= height * 0.08 || y >= height * 0.92;
+  return isAtEdge && /^(?:trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*\/\s*\d{1,4})?$/i.test(lineText(items));
 }

@@ -1,163 +1,187 @@
-/** Tables without ruled lines: lines of words that stand in the same columns, one under the other. */
-import type { GridCell } from "./pdfGrid.ts";
+/** Tables without ruled lines → rows and cells: which lines are one row, whether cells stand at its top or in its middle. */
+import type { PdfCell } from "./pdfPages.ts";
+import { type Chunk, overlapping, piecesIn, type Span } from "./pdfRegions.ts";
 import { joinLines, lineText, type TextItem, type TextLine } from "./pdfText.ts";
 
-interface Chunk {
-  items: TextItem[];
-  left: number;
-  right: number;
-}
-
-export interface AlignedTable {
-  lines: TextLine[];
-  cells: (Omit<GridCell, "items"> & { text: string })[];
-}
-
-/** Fewer lines than this in a row may stand in columns by chance, as a letterhead does. */
-const leastLines = 3;
-
-/** Splits lines into runs that are tables and single lines that are text, in order. */
-export function findAlignedTables(lines: TextLine[]): (AlignedTable | TextLine)[] {
-  const out: (AlignedTable | TextLine)[] = [];
-  let run: TextLine[] = [];
-  const flush = () => {
-    // The first lines of a row whose other cells are set in the middle.
-    for (let above = out.at(-1); run.length >= leastLines && above && isTopOf(run, above); above = out.at(-1)) {
-      run.unshift(above as TextLine);
-      out.pop();
-    }
-    const table = run.length >= leastLines ? toTable(run) : undefined;
-    if (table) out.push(table);
-    else out.push(...run);
-    run = [];
-  };
-  for (const line of lines) {
-    const before = run.at(-1);
-    const isClose = !before || line.y - before.y < Math.max(line.height, before.height) * 3;
-    const isTabular = chunksOf(line).length >= 3 || (run.length > 0 && isClose && fitsColumns(run, line));
-    if (!isTabular || !isClose) flush();
-    if (isTabular) run.push(line);
-    else out.push(line);
-  }
-  flush();
-  return out;
-}
-
-function isTopOf(run: TextLine[], above: AlignedTable | TextLine): boolean {
-  const first = run[0] as TextLine;
-  return "items" in above && first.y - above.y < above.height * 1.25 && fitsColumns(run, above);
-}
-
-/** Words with a gap wider than a letter and a half between them stand in different columns. */
-function chunksOf(line: TextLine): Chunk[] {
-  const chunks: Chunk[] = [];
-  for (const item of line.items) {
-    if (item.text.trim() === "") continue;
-    const last = chunks.at(-1);
-    if (last && item.x - last.right < line.height * 0.9) {
-      last.items.push(item);
-      last.right = Math.max(last.right, item.x + item.width);
-    } else chunks.push({ items: [item], left: item.x, right: item.x + item.width });
-  }
-  return chunks;
-}
-
-/** Does every chunk of the line stand within one column of the run? Then it goes on a cell above. */
-function fitsColumns(run: TextLine[], line: TextLine): boolean {
-  const columns = columnsOf(run);
-  return chunksOf(line).every((chunk) => columns.filter((c) => overlaps(c, chunk)).length === 1);
-}
-
-function columnsOf(run: TextLine[]): { left: number; right: number }[] {
-  const chunks = run.flatMap(chunksOf).sort((a, b) => a.left - b.left);
-  const columns: { left: number; right: number }[] = [];
-  for (const { left, right } of chunks) {
-    const last = columns.at(-1);
-    if (last && left <= last.right) last.right = Math.max(last.right, right);
-    else columns.push({ left, right });
-  }
-  return columns;
-}
-
-function overlaps(a: { left: number; right: number }, b: { left: number; right: number }): boolean {
-  return a.left <= b.right && b.left <= a.right;
-}
-
-/** One line's chunks by column, and where it stands. */
+/** One line's chunks by column, what of it reaches over several, and where it stands. */
 interface Strip {
   cells: (Chunk | undefined)[];
   texts: string[];
+  captions: { from: number; to: number; text: string }[];
   y: number;
 }
 
-function toTable(run: TextLine[]): AlignedTable | undefined {
-  const columns = columnsOf(run);
-  if (columns.length < 3) return undefined;
-  const strips = run.map((line) => stripOf(line, columns));
-  const cells = (rowsByGaps(strips) ?? rowsByWords(strips, columns)).flatMap((row, r) =>
-    columns.map((_, c) => ({
-      row: r + 1,
-      column: c + 1,
-      rowSpan: 1,
-      columnSpan: 1,
-      text: joinLines(row.map(({ texts }) => texts[c] as string)),
-    })),
-  );
-  return { lines: run, cells };
-}
-
-function stripOf(line: TextLine, columns: { left: number; right: number }[]): Strip {
-  const texts = columns.map(() => "");
-  const cells: Strip["cells"] = columns.map(() => undefined);
-  for (const chunk of chunksOf(line)) {
-    const column = columns.findIndex((candidate) => overlaps(candidate, chunk));
-    texts[column] = `${texts[column]} ${lineText(chunk.items)}`.trim();
-    cells[column] = chunk;
-  }
-  return { cells, texts, y: line.y };
-}
-
+const FIGURE = /^[\d.,]+%?$/;
 /** Gaps this much wider than those between the lines of a cell stand between rows. */
-const widerGap = 1.2;
+const widerGap = 1.12;
+
+/** The cells of a table, row by row, for each of its pages: what tells rows on one page tells them on all. */
+export function cellsOf(pages: TextLine[][], columns: Span[]): PdfCell[][] {
+  const strips = pages.map((lines) => lines.map((line) => stripOf(line, columns)));
+  const leading = leadingOf(strips);
+  const rows =
+    rowsByGaps(strips, leading) ?? strips.map((page) => rowsByMiddles(page, leading) ?? rowsByWords(page, columns));
+  return rows.map((page) => {
+    const cells: PdfCell[] = [];
+    let row = 1;
+    for (const strip of page) row += addRow(cells, strip, row, columns.length);
+    return cells;
+  });
+}
+
+function stripOf(line: TextLine, columns: Span[]): Strip {
+  const { crossing, pieces } = piecesIn(columns, line);
+  const strip: Strip = {
+    cells: columns.map(() => undefined),
+    texts: columns.map(() => ""),
+    captions: crossing.map((chunk) => {
+      const places = overlapping(columns, chunk);
+      return { from: places[0] as number, to: places.at(-1) as number, text: lineText(chunk.items) };
+    }),
+    y: line.y,
+  };
+  for (const [column, chunk] of byColumn(columns, pieces)) {
+    strip.cells[column] = chunk;
+    strip.texts[column] = lineText(chunk.items);
+  }
+  return strip;
+}
+
+/** Pieces of one column on one line belong together. */
+function byColumn(columns: Span[], pieces: Chunk[]): Map<number, Chunk> {
+  const out = new Map<number, Chunk>();
+  for (const piece of pieces) {
+    const column = overlapping(columns, piece)[0];
+    if (column === undefined) continue;
+    const known = out.get(column);
+    if (!known) out.set(column, { ...piece, items: [...piece.items] });
+    else {
+      known.items.push(...piece.items);
+      known.items.sort((a: TextItem, b: TextItem) => a.x - b.x);
+      known.left = Math.min(known.left, piece.left);
+      known.right = Math.max(known.right, piece.right);
+    }
+  }
+  return out;
+}
+
+/** Adds the cells of one row; a row of headings with captions over several of them is two. How many it was. */
+function addRow(cells: PdfCell[], strips: Strip[], row: number, columnCount: number): number {
+  const captions = strips.flatMap((strip) => strip.captions.map((caption) => ({ ...caption, y: strip.y })));
+  const groups = new Map<string, { from: number; to: number; texts: string[]; y: number }>();
+  for (const { from, to, text, y } of captions) {
+    const group = groups.get(`${from}-${to}`) ?? { from, to, texts: [], y };
+    group.texts.push(text);
+    group.y = y;
+    groups.set(`${from}-${to}`, group);
+  }
+  const isUnder = (column: number) => [...groups.values()].find(({ from, to }) => column >= from && column <= to);
+  const hasUnder = strips.some((strip) =>
+    strip.texts.some((text, column) => text !== "" && (isUnder(column)?.y ?? strip.y) < strip.y),
+  );
+  for (const { from, to, texts } of groups.values()) {
+    cells.push({ row, column: from + 1, rowSpan: 1, columnSpan: to - from + 1, text: joinLines(texts) });
+  }
+  for (let column = 0; column < columnCount; column += 1) {
+    const text = joinLines(strips.map(({ texts }) => texts[column] as string));
+    const group = isUnder(column);
+    if (group && !hasUnder) {
+      // What stands in the way of a heading of a group goes behind it.
+      const cell = cells.find((each) => each.row === row && each.column === group.from + 1) as PdfCell;
+      if (text !== "") cell.text = `${cell.text} ${text}`;
+      continue;
+    }
+    cells.push({
+      row: group ? row + 1 : row,
+      column: column + 1,
+      rowSpan: hasUnder && !group ? 2 : 1,
+      columnSpan: 1,
+      text,
+    });
+  }
+  return hasUnder ? 2 : 1;
+}
 
 /**
- * Rows parted by wider gaps, where the page has them: each holds one number of a row, wherever in the row it stands, and no
- * figure under a figure. Undefined where the gaps tell nothing.
+ * Rows parted by wider gaps, where the pages have them: each holds one number of a row at most, wherever in the row it
+ * stands, and no figure under a figure. Undefined where the gaps tell nothing.
  */
-function rowsByGaps(strips: Strip[]): Strip[][] | undefined {
-  const gaps = strips.slice(1).map((strip, index) => strip.y - (strips[index] as Strip).y);
-  const leading = leadingOf(strips);
-  const rows: Strip[][] = [[strips[0] as Strip]];
-  strips.slice(1).forEach((strip, index) => {
-    if ((gaps[index] as number) > leading * widerGap) rows.push([strip]);
-    else rows.at(-1)?.push(strip);
+function rowsByGaps(pages: Strip[][], leading: number): Strip[][][] | undefined {
+  const rows = pages.map((strips) => {
+    const page: Strip[][] = [];
+    strips.forEach((strip, index) => {
+      const gap = strip.y - (strips[index - 1]?.y ?? Number.NEGATIVE_INFINITY);
+      if (gap > leading * widerGap) page.push([strip]);
+      else page.at(-1)?.push(strip);
+    });
+    return page;
   });
-  if (rows.length < 3 || rows.length === strips.length) return undefined;
-  const firsts = rows.map((row) => row.filter(({ texts }) => texts[0] !== "").length);
-  const isOneEach =
-    firsts.every((count) => count <= 1) && firsts.filter((count) => count === 1).length * 3 >= rows.length * 2;
+  if (rows.flat().length < 2 || rows.flat().length === pages.flat().length) return undefined;
+  return areRows(rows) ? rows : undefined;
+}
+
+function areRows(pages: Strip[][][]): boolean {
+  const rows = pages.flat();
+  const firsts = new Set(pages.map((page) => page[0]));
+  const numbersOf = (row: Strip[]) => row.filter(({ texts }) => texts[0] !== "").length;
+  // The head of the first column may take several lines.
+  if (rows.some((row) => numbersOf(row) > 1 && !firsts.has(row))) return false;
   const isClean = rows.every((row) =>
     row.every((strip, index) => row.slice(0, index).every((above) => !hasFigureUnderFigure(above, strip))),
   );
-  return isOneEach && isClean ? rows : undefined;
+  // A row without a number and without a figure may be the second paragraph of the row above.
+  const doubtful = rows.filter(
+    (row) =>
+      !firsts.has(row) && numbersOf(row) === 0 && !row.some(({ texts }) => texts.some((text) => FIGURE.test(text))),
+  );
+  return isClean && doubtful.length * 3 <= rows.length;
 }
 
-/** Distance of two lines of one cell: the least that two lines of a column have. Cells set in the middle share no baselines. */
-function leadingOf(strips: Strip[]): number {
-  let least = Number.POSITIVE_INFINITY;
-  const last = new Map<number, number>();
-  for (const { texts, y } of strips) {
-    texts.forEach((text, column) => {
-      if (text === "") return;
-      least = Math.min(least, y - (last.get(column) ?? Number.NEGATIVE_INFINITY));
-      last.set(column, y);
-    });
+/** Distance of two lines of one cell: nearly the least that two lines of a column have. */
+function leadingOf(pages: Strip[][]): number {
+  const distances: number[] = [];
+  for (const strips of pages) {
+    const last = new Map<number, number>();
+    for (const { texts, y } of strips) {
+      texts.forEach((text, column) => {
+        if (text === "") return;
+        const above = last.get(column);
+        if (above !== undefined) distances.push(y - above);
+        last.set(column, y);
+      });
+    }
   }
-  return least;
+  distances.sort((a, b) => a - b);
+  return distances[Math.floor(distances.length * 0.05)] ?? Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Rows without any gap between them whose cells stand in the middle: a row's number then is its middle, and where the row
+ * ends follows from where it began. Undefined unless each end found so lies between two lines.
+ */
+function rowsByMiddles(strips: Strip[], leading: number): Strip[][] | undefined {
+  const numbered = strips.filter(({ texts }) => texts[0] !== "");
+  if (!Number.isFinite(leading) || numbered.length < 3) return undefined;
+  const rows: Strip[][] = [];
+  let top = (strips[0] as Strip).y - leading / 2;
+  let from = 0;
+  for (const { y } of numbered) {
+    const bottom = 2 * y - top;
+    let to = from;
+    while (to < strips.length && (strips[to] as Strip).y < bottom) to += 1;
+    const above = strips[to - 1]?.y ?? Number.NEGATIVE_INFINITY;
+    const below = strips[to]?.y ?? Number.POSITIVE_INFINITY;
+    if (to === from || bottom - above < leading * 0.3 || below - bottom < leading * 0.3) return undefined;
+    rows.push(strips.slice(from, to));
+    from = to;
+    top = below === Number.POSITIVE_INFINITY ? bottom : (above + below) / 2;
+  }
+  if (from < strips.length) return undefined;
+  return areRows([rows]) && rows.some((row) => row[0]?.texts[0] === "") ? rows : undefined;
 }
 
 /** Rows by what the lines say: one without a first cell goes on with the row above where its pieces do. */
-function rowsByWords(strips: Strip[], columns: { left: number; right: number }[]): Strip[][] {
+function rowsByWords(strips: Strip[], columns: Span[]): Strip[][] {
   const rows: Strip[][] = [];
   for (const strip of strips) {
     const row = rows.at(-1);
@@ -167,13 +191,14 @@ function rowsByWords(strips: Strip[], columns: { left: number; right: number }[]
   return rows;
 }
 
-function goesOn(strip: Strip, row: Strip[], columns: { left: number; right: number }[]): boolean {
+function goesOn(strip: Strip, row: Strip[], columns: Span[]): boolean {
+  if (strip.captions.length > 0 || row.at(-1)?.captions.length) return false;
   if (strip.texts[0] !== "" || row.some((above) => hasFigureUnderFigure(above, strip))) return false;
   const filled = strip.texts.flatMap((text, index) => (text === "" ? [] : [index]));
   const sure = filled.filter((index) => {
     const last = row.at(-1)?.cells[index];
     const own = strip.cells[index] as Chunk;
-    const { left, right } = columns[index] as { left: number; right: number };
+    const { left, right } = columns[index] as Span;
     const text = strip.texts[index] as string;
     const word = (/^\S+/.exec(text)?.[0].length ?? 0) * ((own.right - own.left) / Math.max(1, text.length));
     const hadNoRoom = last !== undefined && last.right - last.left + word > right - left;
@@ -184,8 +209,6 @@ function goesOn(strip: Strip, row: Strip[], columns: { left: number; right: numb
   // Few words, and no figure among them.
   return filled.length <= columns.length / 2 && !strip.texts.some((text) => FIGURE.test(text));
 }
-
-const FIGURE = /^[\d.,]+%?$/;
 
 function hasFigureUnderFigure(above: Strip, strip: Strip): boolean {
   return strip.texts.some((text, index) => FIGURE.test(text) && FIGURE.test(above.texts[index] ?? ""));

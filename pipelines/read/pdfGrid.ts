@@ -48,6 +48,12 @@ export function findRuledTables(rules: Rules, items: TextItem[]): { tables: Rule
   return { tables: tables.filter((table) => table.cells.some((cell) => cell.items.length > 0)), rest };
 }
 
+/** Does a piece of text lie in one of the tables? */
+export function isInside(tables: RuledTable[], item: TextItem): boolean {
+  const x = item.x + Math.min(item.width, 4) / 2;
+  return tables.some(({ box }) => contains(box, x, middle(item)));
+}
+
 /** Segments that touch, directly or through others, belong to one table. */
 function connectedGroups(rules: Rules): Rules[] {
   const { horizontal, vertical } = rules;

@@ -64,3 +64,124 @@ test("with even gaps the words tell: a figure under a figure is a row, the rest 
     ],
   ]);
 });
+
+const cellsAt = (y: number, cells: [number, string][]) => cells.map(([x, text]) => at(x, y, text)).join("");
+
+test("a page goes on with the columns of the page before: no head, cells in the middle, a row cut by the end of the page", async () => {
+  const first =
+    cellsAt(380, [
+      [40, "STT"],
+      [90, "Nhiem vu"],
+      [260, "Ket qua"],
+      [420, "So"],
+    ]) +
+    cellsAt(352, [
+      [90, "Ra soat quy che"],
+      [260, "Da ban hanh"],
+    ]) +
+    cellsAt(346, [
+      [40, "1"],
+      [420, "12"],
+    ]) +
+    cellsAt(340, [
+      [90, "lam viec"],
+      [260, "101/QD-UBND"],
+    ]) +
+    cellsAt(318, [
+      [40, "2"],
+      [90, "So hoa ho so"],
+      [260, "Da xong 3/5 bo"],
+      [420, "7"],
+    ]);
+  const second =
+    cellsAt(380, [[90, "tai bo phan mot cua"]]) +
+    cellsAt(346, [[90, "Kiem tra"]]) +
+    cellsAt(340, [
+      [40, "3"],
+      [260, "Dang lam"],
+    ]) +
+    cellsAt(334, [[90, "noi vu"]]);
+  const found = tables(await read(pdf(first, second))).map(grid);
+  expect(found).toEqual([
+    [
+      ["STT", "Nhiem vu", "Ket qua", "So"],
+      ["1", "Ra soat quy che lam viec", "Da ban hanh 101/QD-UBND", "12"],
+      ["2", "So hoa ho so tai bo phan mot cua", "Da xong 3/5 bo", "7"],
+    ],
+    [["3", "Kiem tra noi vu", "Dang lam", ""]],
+  ]);
+});
+
+test("a head alone at the end of a page belongs to the rows on the next one", async () => {
+  const head = cellsAt(40, [
+    [40, "STT"],
+    [90, "Nhiem vu"],
+    [260, "Ket qua"],
+    [420, "So"],
+  ]);
+  const row = (y: number, number: string) =>
+    cellsAt(y, [
+      [40, number],
+      [90, "Ra soat"],
+      [260, "Da xong"],
+      [420, "5"],
+    ]);
+  const found = tables(await read(pdf(at(40, 380, "Phu luc") + head, row(380, "1") + row(360, "2") + row(340, "3"))));
+  expect(found.map((table) => grid(table)[0]?.[0])).toEqual(["STT", "1"]);
+});
+
+test("full cells half a letter apart are two cells, whatever the writer of the file thinks of the gap", async () => {
+  const row = (y: number, number: string) =>
+    cellsAt(y, [
+      [40, number],
+      [90, "Tham muu ban hanh"],
+      [187, "Truoc ngay 10/3"],
+      [420, "5"],
+    ]);
+  const head = cellsAt(380, [
+    [40, "STT"],
+    [90, "Nhiem vu"],
+    [187, "Thoi han"],
+    [420, "So"],
+  ]);
+  const found = tables(await read(pdf(head + row(360, "1") + row(340, "2"))));
+  expect(grid(found[0] as never)[1]).toEqual(["1", "Tham muu ban hanh", "Truoc ngay 10/3", "5"]);
+});
+
+test("a caption over two columns is a row of its own over theirs; the other heads reach down", async () => {
+  const row = (y: number, number: string) =>
+    cellsAt(y, [
+      [40, number],
+      [90, "Thu ngan sach"],
+      [250, "100"],
+      [310, "90"],
+      [470, "80"],
+    ]);
+  const found = tables(
+    await read(
+      pdf(
+        cellsAt(386, [[265, "Uoc thuc hien"]]) +
+          cellsAt(380, [
+            [40, "STT"],
+            [90, "Chi tieu"],
+            [470, "Ke hoach"],
+          ]) +
+          cellsAt(374, [
+            [250, "Thang 3"],
+            [310, "Luy ke"],
+          ]) +
+          row(350, "1") +
+          row(330, "2") +
+          row(310, "3"),
+      ),
+    ),
+  );
+  expect(found).toHaveLength(1);
+  expect(grid(found[0] as never).slice(-3)).toEqual([
+    ["1", "Thu ngan sach", "100", "90", "80"],
+    ["2", "Thu ngan sach", "100", "90", "80"],
+    ["3", "Thu ngan sach", "100", "90", "80"],
+  ]);
+  const caption = found[0]?.cells.find((cell) => cell.text === "Uoc thuc hien");
+  expect(caption).toMatchObject({ row: 1, column: 3, columnSpan: 2 });
+});
