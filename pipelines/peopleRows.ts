@@ -60,6 +60,17 @@ const explanationRow = z.object({
 const indicatorLimitRow = z.object({ indicator_id: text, lower_limit: quantity, upper_limit: quantity });
 export type IndicatorLimitRow = z.infer<typeof indicatorLimitRow>;
 
+/** An indicator that projects move: how, and for an amount how many VND its unit is. */
+const indicatorMoverRow = z.object({
+  indicator_id: text,
+  moved_by: z.enum(["paid_share", "paid_amount"]),
+  /** Of a rate: `year_plan`, `total_investment`, `planned` in the order in which they are taken, separated by commas. */
+  denominators: text.nullable(),
+  /** Of a rate: what a whole is in its unit (100 %). Of an amount: VND in one unit. */
+  scale: z.number(),
+});
+export type IndicatorMoverRow = z.infer<typeof indicatorMoverRow>;
+
 /** What people write for a workplace beside the reports: loaded as a whole at each run. */
 export const workplaceRows = z.object({
   scenarios: z.array(scenarioRow),
@@ -67,6 +78,7 @@ export const workplaceRows = z.object({
   scenario_rules: z.array(scenarioRuleRow),
   scenario_disbursement_targets: z.array(scenarioDisbursementRow),
   indicator_limits: z.array(indicatorLimitRow),
+  indicator_movers: z.array(indicatorMoverRow),
   explanations: z.array(explanationRow),
 });
 export type WorkplaceRows = z.infer<typeof workplaceRows>;

@@ -4,6 +4,19 @@ import { measure } from "../rows.ts";
 const direction = z.enum(["higher", "lower"]);
 const words = z.array(z.string().min(1));
 
+/**
+ * How projects move an indicator. `paid_share`: a rate, what is paid of the first of `of` that a project has. `paid_amount`: a
+ * sum of money, what is paid.
+ */
+export const movedBy = z.discriminatedUnion("projects", [
+  z.strictObject({
+    projects: z.literal("paid_share"),
+    of: z.array(z.enum(["year_plan", "total_investment", "planned"])).min(1),
+  }),
+  z.strictObject({ projects: z.literal("paid_amount") }),
+]);
+export type MovedBy = z.infer<typeof movedBy>;
+
 export const indicatorEntry = z.strictObject({
   /** Stable from month to month and ward to ward. */
   id: z.string().regex(/^[a-z][a-z0-9_]*$/),
@@ -17,6 +30,8 @@ export const indicatorEntry = z.strictObject({
   direction,
   /** Of a rate: it is a part of a whole and can't pass it (100 %). Left out, `derive.share_words` decide by the name. */
   is_share: z.boolean().optional(),
+  /** Left out, `derive.moved_by` decides by the name; `none` where no project moves it whatever its name. */
+  moved_by: z.union([movedBy, z.literal("none")]).optional(),
   topic: z.string().regex(/^[a-z_]+$/),
 });
 export type IndicatorEntry = z.infer<typeof indicatorEntry>;
@@ -38,6 +53,20 @@ export const indicatorsSchema = z
       share_words: words.default([]),
       /** … unless it has one of these: growth and comparisons may pass 100 %. */
       not_share_words: words.default([]),
+      /** Which indicators projects move, by all words of one rule: the first that fits the measure and the unit. */
+      moved_by: z
+        .array(
+          z.strictObject({
+            /** One of these … */
+            words,
+            /** … and none of these. */
+            not_words: words.default([]),
+            measure,
+            unit_kind: z.enum(["rate", "money"]),
+            moved_by: movedBy,
+          }),
+        )
+        .default([]),
     }),
   })
   .superRefine((file, context) => {

@@ -13,11 +13,8 @@ export interface PrintedIndicator {
   measure: string;
 }
 
-/** A row an indicator that the reports held print; those that nothing bounds have none. */
-export async function indicatorLimits(
-  connection: DuckDBConnection,
-  catalogue: Catalogue,
-): Promise<IndicatorLimitRow[]> {
+/** The indicators that the reports held print, each by its first name, unit and measure. */
+export async function printedIndicators(connection: DuckDBConnection): Promise<PrintedIndicator[]> {
   const { rows } = await readRows(
     connection,
     `select
@@ -27,8 +24,17 @@ export async function indicatorLimits(
        any_value(measure order by source_id, position) as measure
      from raw.indicators group by indicator_id order by indicator_id`,
   );
-  return rows
-    .map((row) => limitsOf(row as unknown as PrintedIndicator, catalogue))
+  return rows as unknown as PrintedIndicator[];
+}
+
+/** A row an indicator that the reports held print; those that nothing bounds have none. */
+export async function indicatorLimits(
+  connection: DuckDBConnection,
+  catalogue: Catalogue,
+): Promise<IndicatorLimitRow[]> {
+  const printed = await printedIndicators(connection);
+  return printed
+    .map((indicator) => limitsOf(indicator, catalogue))
     .filter(({ lower_limit, upper_limit }) => lower_limit !== null || upper_limit !== null);
 }
 

@@ -10,6 +10,7 @@ import { type HeldYear, scenarioNotices } from "../scenarios/notices.ts";
 import { type KnownIndicator, type KnownProject, readScenarios } from "../scenarios/read.ts";
 import { type JsonRow, readRows } from "../warehouse/query.ts";
 import { indicatorLimits, limitsOf, type PrintedIndicator } from "./indicatorLimits.ts";
+import { indicatorMovers } from "./indicatorMovers.ts";
 
 /**
  * The indicators that a scenario may name: those of the catalogue, and those that the reports held have of their own, with the
@@ -96,7 +97,8 @@ export async function workplaceRowsOf(
     explained_date: entry.date,
   }));
   const indicator_limits = await indicatorLimits(connection, catalogue);
+  const indicator_movers = await indicatorMovers(connection, catalogue);
   const held = await heldYears(connection);
   const notices = scenarios.flatMap(({ scenario }) => scenarioNotices(scenario, held));
-  return { rows: { ...expanded, indicator_limits, explanations }, refused, notices };
+  return { rows: { ...expanded, indicator_limits, indicator_movers, explanations }, refused, notices };
 }

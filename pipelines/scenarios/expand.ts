@@ -5,7 +5,7 @@ import type { KnownIndicator } from "./read.ts";
 import type { IndicatorTarget, Scenario } from "./schema.ts";
 
 /** The rows that scenario files give; the models work out the rest. */
-export type ExpandedScenarios = Omit<WorkplaceRows, "explanations" | "indicator_limits">;
+export type ExpandedScenarios = Omit<WorkplaceRows, "explanations" | "indicator_limits" | "indicator_movers">;
 
 /** The twelve points of one indicator's target; null for a phasing by rule, which the models work out. */
 export function targetPath(target: IndicatorTarget, measure: KnownIndicator["measure"]): TargetPoint[] | null {

@@ -83,6 +83,7 @@ const workplaceConditions: Record<string, string> = {
     row.level = 'portfolio'
     or row.target_key in (select project_id from raw.project_lines union all select group_code from raw.project_lines))`,
   indicator_limits: ownIndicator,
+  indicator_movers: ownIndicator,
   explanations: `row.finding_id in (
     select finding_id from whole.marts.findings where locality_id = $1
     union all select finding_id from whole.marts.findings_resolved where locality_id = $1)`,

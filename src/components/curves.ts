@@ -1,9 +1,9 @@
 import { type OutlookText, outlookText } from "../i18n/outlook.ts";
-import { formatMoney, formatMonth, formatNumber, formatPercent, formatPoints } from "../lib/format.ts";
+import { formatMoney, formatMonth, formatNumber, formatPercent } from "../lib/format.ts";
 import { type Child, escapeHtml, Html, html } from "../lib/html.ts";
 import type { Page } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
-import { figure, figureAt } from "./figure.ts";
+import { figure } from "./figure.ts";
 import { number } from "./indicators.ts";
 import { type Column, dataTable } from "./table.ts";
 
@@ -179,97 +179,8 @@ export function fundingNeeds(page: Page, rows: Row[]): Html {
   })}`;
 }
 
-/** The few projects that explain most of the gap, largest first. */
-export function gapContributions(page: Page, rows: Row[]): Html {
-  const t = words(page);
-  const first = rows[0];
-  if (!first) return html`<p class="empty">${t("noRows")}</p>`;
-  const few = rows.findIndex((row) => (number(row.cumulative_share_pct) ?? 0) >= 80);
-  const sentence =
-    few < 0 || (number(first.portfolio_gap_vnd) ?? 0) <= 0
-      ? ""
-      : t("gapSentence", {
-          few: formatNumber(few + 1, page.lang),
-          all: formatNumber(rows.length, page.lang),
-          share: formatPercent(number(rows[few]?.cumulative_share_pct), page.lang),
-          gap: formatMoney(number(first.portfolio_gap_vnd), page.lang),
-        });
-  return html`<p>${sentence}</p>${dataTable(page, rows, {
-    caption: t("gapCaption"),
-    fileName: page.lang === "vi" ? "khoang-cach" : "gap",
-    rowHeader: "name",
-    columns: [
-      { key: "name", label: t("project"), show: (row) => figure(page, String(row.name ?? ""), row) },
-      money(page, "gap_vnd", t("gap")),
-      percent(page, "share_pct", t("share")),
-      percent(page, "cumulative_share_pct", t("cumulative")),
-    ],
-  })}`;
-}
-
-/** Which projects move the rate of disbursement; the rows add up to its gap. */
-export function indicatorContributions(page: Page, rows: Row[]): Html {
-  const t = words(page);
-  const first = rows[0];
-  if (!first) return html``;
-  const label = (row: Row): string =>
-    row.part === "remainder"
-      ? t("remainder", { rate: formatPercent(number(row.rate_of_projects_pct), page.lang, { decimals: 2 }) })
-      : String(row.name ?? "");
-  return dataTable(page, rows, {
-    caption: t("contributionCaption", {
-      gap: formatPoints(number(first.gap_points), page.lang, { sign: false }),
-      target: formatPercent(number(first.target_pct), page.lang, { decimals: 2 }),
-      rate: formatPercent(number(first.rate_pct), page.lang, { decimals: 2 }),
-    }),
-    fileName: page.lang === "vi" ? "dong-gop" : "contributions",
-    rowHeader: "name",
-    columns: [
-      { key: "name", label: t("project"), value: label, show: (row) => figure(page, label(row), row) },
-      {
-        key: "denominator",
-        label: t("denominator"),
-        value: (row) => denominator(page, row),
-        show: (row) => denominator(page, row),
-      },
-      {
-        key: "contribution_points",
-        label: t("contribution"),
-        kind: "number",
-        show: (row) => formatPoints(number(row.contribution_points), page.lang),
-      },
-    ],
-  });
-}
-
-/** Open tasks and the projects whose names they share. */
-export function taskLinks(page: Page, rows: Row[]): Html {
-  const t = words(page);
-  if (rows.length === 0) return html`<p class="empty">${t("noRows")}</p>`;
-  return dataTable(page, rows, {
-    caption: t("linkCaption"),
-    fileName: page.lang === "vi" ? "nhiem-vu-du-an" : "tasks-projects",
-    rowHeader: "task",
-    columns: [
-      { key: "task", label: t("task"), show: (row) => figure(page, String(row.task ?? ""), row) },
-      {
-        key: "project",
-        label: t("project"),
-        show: (row) => figureAt(page, String(row.project ?? ""), String(row.project_source_ref)),
-      },
-      {
-        key: "is_overdue",
-        label: t("overdue"),
-        show: (row) => (row.is_overdue === true ? t("yes") : ""),
-        value: (row) => (row.is_overdue === true ? t("yes") : ""),
-      },
-      percentOf(page, "score", t("score")),
-    ],
-  });
-}
-
-const denominator = (page: Page, row: Row): string =>
-  row.denominator === "year_plan" || row.denominator === "total_investment"
+export const denominator = (page: Page, row: Row): string =>
+  row.denominator === "year_plan" || row.denominator === "total_investment" || row.denominator === "planned"
     ? outlookText(row.denominator, page.lang)
     : "";
 
@@ -282,11 +193,11 @@ export function money(page: Page, key: string, label: string): Column {
   };
 }
 
-function percent(page: Page, key: string, label: string): Column {
+export function percent(page: Page, key: string, label: string): Column {
   return { key, label, kind: "number", show: (row): Child => formatPercent(number(row[key]), page.lang) };
 }
 
-function percentOf(page: Page, key: string, label: string): Column {
+export function percentOf(page: Page, key: string, label: string): Column {
   return {
     key,
     label,

@@ -90,6 +90,7 @@ export const reportTables: Record<string, Record<string, string>> = {
     verdict_reported: "varchar",
     narrative: "varchar",
     agencies: "varchar[]",
+    moved_by: "varchar",
   },
   "marts.indicator_variance": {
     row_key: "varchar",

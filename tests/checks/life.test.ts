@@ -104,6 +104,7 @@ describe("the life of a finding", () => {
       scenario_rules: [],
       scenario_disbursement_targets: [],
       indicator_limits: [],
+      indicator_movers: [],
       explanations: [
         { finding_id: String(open!.finding_id), reason: "Số ước", explained_by: "Lan", explained_date: "2026-04-20" },
       ],

@@ -37,7 +37,9 @@ select
   indicator.verdict_reported,
   indicator.verdict_text,
   indicator.narrative,
-  indicator.agencies
+  indicator.agencies,
+  movers.moved_by
 from staging.indicators as indicator
+left join raw.indicator_movers as movers on movers.indicator_id = indicator.indicator_id
 where indicator.is_current
 order by indicator.report_id, indicator.position
