@@ -8,7 +8,7 @@ with paths as (
     bool_and(is_latest) as is_latest,
     year,
     count(distinct indicator_id)::integer as indicator_count,
-    max_by(report_id, month) as report_id,
+    max_by(report_id, (month, source_ref, report_id)) as report_id,
     max_by(source_ref, (month, source_ref)) as source_ref
   from marts.scenario_paths
   group by locality_id, scenario_id, year
