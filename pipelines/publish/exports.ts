@@ -44,14 +44,22 @@ export async function exportMarts(
     await connection.run(
       `copy (${select}) to ${quoteText(join(folder, parquet))} (format parquet, compression zstd, row_group_size 100000)`,
     );
-    const files = [parquet];
-    if (model.schema === "marts") {
-      files.push(`${stem}.arrow`);
-      writeFileSync(join(folder, `${stem}.arrow`), await writeArrow(connection, select));
-    }
     const rows = await count(connection, model.name);
-    for (const name of files) described.push({ model, name, rows, columns, ...fingerprint(join(folder, name)) });
-    written.push(...files);
+    described.push({ model, name: parquet, rows, columns, ...fingerprint(join(folder, parquet)) });
+    written.push(parquet);
+    if (model.schema === "marts") {
+      const arrow = `${stem}.arrow`;
+      // From the file just written: its rows are in order already.
+      const fromParquet = `from read_parquet(${quoteText(join(folder, parquet))})`;
+      described.push({
+        model,
+        name: arrow,
+        rows,
+        columns,
+        ...(await writeArrow(connection, fromParquet, join(folder, arrow))),
+      });
+      written.push(arrow);
+    }
   }
   writeFileSync(join(folder, "datapackage.json"), `${JSON.stringify(dataPackage(described), null, 2)}\n`);
   writeFileSync(join(folder, "dictionary.json"), `${JSON.stringify(await dictionary(connection, all), null, 1)}\n`);

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,10 +25,7 @@ beforeAll(async () => {
   const connection = await instance.connect();
   for (const table of ["tasks", "disbursement_gaps"]) {
     const parquet = join(exportsFolder, `${table}.parquet`).replaceAll("'", "''");
-    writeFileSync(
-      join(exportsFolder, `${table}.arrow`),
-      await writeArrow(connection, `select * from read_parquet('${parquet}')`),
-    );
+    await writeArrow(connection, `from read_parquet('${parquet}')`, join(exportsFolder, `${table}.arrow`));
   }
   connection.closeSync();
   instance.closeSync();

@@ -107,7 +107,7 @@ join files as last_file
   on last_file.locality_id = finding.locality_id and last_file.period = finding.period
   and last_file.file_number = finding.last_number
 left join files as next_file
-  on not finding.is_corrected and next_file.locality_id = finding.locality_id and next_file.period = finding.period
+  on next_file.locality_id = if(finding.is_corrected, null, finding.locality_id) and next_file.period = finding.period
   and next_file.file_number = finding.last_number + 1
 left join staging.report_sources as next_source on next_source.source_id = next_file.source_id
 left join staging.reports as next_report on next_report.report_id = next_source.report_id

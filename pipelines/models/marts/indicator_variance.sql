@@ -216,9 +216,9 @@ placed as (
   from comparisons
   join indicators on indicators.report_id = comparisons.report_id and indicators.row_key = comparisons.row_key
   left join excesses
-    on excesses.report_id = comparisons.report_id
+    -- Not as a condition of its own: an outer join with one compares every row with every other.
+    on excesses.report_id = if(comparisons.target_basis = 'implied', comparisons.report_id, null)
     and excesses.row_key = comparisons.row_key
-    and comparisons.target_basis = 'implied'
 ),
 
 positioned as (
