@@ -13,7 +13,7 @@ import { findRegions } from "./pdfRegions.ts";
 import { apply, collectRules, type Matrix, multiply } from "./pdfRules.ts";
 import { collectRuns, trustedRuns } from "./pdfRuns.ts";
 import { alignTables, type OpenBlock } from "./pdfTables.ts";
-import { linesOf, lineText, type TextItem, type TextLine, textOf } from "./pdfText.ts";
+import { linesOf, lineText, type TextItem, type TextLine, textOf, withoutSides } from "./pdfText.ts";
 import { type PdfWeight, weighPdf } from "./pdfWeigh.ts";
 import { refusal } from "./refusals.ts";
 import type { DeclareWork } from "./work.ts";
@@ -179,7 +179,28 @@ async function readPage(
     } else blocks.push({ kind: "line", page: number, top: part.y, line: part, text: lineText(part.items) });
   }
   blocks.sort((a, b) => a.top - b.top);
-  return { blocks, isPicture: false, isEmpty: false };
+  return { blocks: partSides(blocks, number), isPicture: false, isEmpty: false };
+}
+
+/** Lines between two tables, those that stand side by side one after the other. */
+function partSides(blocks: OpenBlock[], page: number): OpenBlock[] {
+  const out: OpenBlock[] = [];
+  let lines: TextLine[] = [];
+  const flush = () => {
+    for (const line of withoutSides(lines)) {
+      out.push({ kind: "line", page, top: line.y, line, text: lineText(line.items) });
+    }
+    lines = [];
+  };
+  for (const block of blocks) {
+    if (block.kind === "line") lines.push(block.line);
+    else {
+      flush();
+      out.push(block);
+    }
+  }
+  flush();
+  return out;
 }
 
 /** The tables that one group of lines holds: those that touch come apart here. */

@@ -25,7 +25,7 @@ export function cellsOf(pages: TextLine[][], columns: Span[]): PdfCell[][] {
     const cells: PdfCell[] = [];
     let row = 1;
     for (const strip of page) row += addRow(cells, strip, row, columns.length);
-    return cells;
+    return cells.sort((a, b) => a.row - b.row || a.column - b.column);
   });
 }
 
@@ -65,41 +65,67 @@ function byColumn(columns: Span[], pieces: Chunk[]): Map<number, Chunk> {
   return out;
 }
 
-/** Adds the cells of one row; a row of headings with captions over several of them is two. How many it was. */
+/** Words over several columns, `from` to `to`. */
+interface Caption {
+  from: number;
+  to: number;
+  texts: string[];
+  /** Of its last line. */
+  y: number;
+  /** 1 for the top one of those over one another. */
+  level: number;
+}
+
+/** Adds the cells of one row; a row of headings with captions over several of them is two or more. How many it was. */
 function addRow(cells: PdfCell[], strips: Strip[], row: number, columnCount: number): number {
-  const captions = strips.flatMap((strip) => strip.captions.map((caption) => ({ ...caption, y: strip.y })));
-  const groups = new Map<string, { from: number; to: number; texts: string[]; y: number }>();
-  for (const { from, to, text, y } of captions) {
-    const group = groups.get(`${from}-${to}`) ?? { from, to, texts: [], y };
-    group.texts.push(text);
-    group.y = y;
-    groups.set(`${from}-${to}`, group);
-  }
-  const isUnder = (column: number) => [...groups.values()].find(({ from, to }) => column >= from && column <= to);
-  const hasUnder = strips.some((strip) =>
-    strip.texts.some((text, column) => text !== "" && (isUnder(column)?.y ?? strip.y) < strip.y),
+  const captions = captionsOf(strips);
+  const over = (column: number) => captions.filter(({ from, to }) => column >= from && column <= to);
+  const hasUnder = strips.some(({ texts, y }) =>
+    texts.some((text, column) => text !== "" && over(column).some((caption) => caption.y < y)),
   );
-  for (const { from, to, texts } of groups.values()) {
-    cells.push({ row, column: from + 1, rowSpan: 1, columnSpan: to - from + 1, text: joinLines(texts) });
-  }
-  for (let column = 0; column < columnCount; column += 1) {
-    const text = joinLines(strips.map(({ texts }) => texts[column] as string));
-    const group = isUnder(column);
-    if (group && !hasUnder) {
-      // What stands in the way of a heading of a group goes behind it.
-      const cell = cells.find((each) => each.row === row && each.column === group.from + 1) as PdfCell;
-      if (text !== "") cell.text = `${cell.text} ${text}`;
-      continue;
-    }
+  const depth = hasUnder ? Math.max(0, ...captions.map(({ level }) => level)) : 0;
+  for (const { from, to, texts, level } of captions) {
+    const text = joinLines(texts);
     cells.push({
-      row: group ? row + 1 : row,
-      column: column + 1,
-      rowSpan: hasUnder && !group ? 2 : 1,
-      columnSpan: 1,
+      row: row + (hasUnder ? level - 1 : 0),
+      column: from + 1,
+      rowSpan: 1,
+      columnSpan: to - from + 1,
       text,
     });
   }
-  return hasUnder ? 2 : 1;
+  for (let column = 0; column < columnCount; column += 1) {
+    const text = joinLines(strips.map(({ texts }) => texts[column] as string));
+    const above = over(column);
+    if (above.length > 0 && !hasUnder) {
+      // What stands in the way of a heading of a group goes behind it.
+      const cell = cells.find((each) => each.row === row && each.column === (above[0] as Caption).from + 1) as PdfCell;
+      if (text !== "") cell.text = `${cell.text} ${text}`;
+      continue;
+    }
+    const level = Math.max(0, ...above.map((caption) => caption.level));
+    cells.push({ row: row + level, column: column + 1, rowSpan: depth + 1 - level, columnSpan: 1, text });
+  }
+  return depth + 1;
+}
+
+/** The captions of a row from the top down, those over the same columns joined. */
+function captionsOf(strips: Strip[]): Caption[] {
+  const captions: Caption[] = [];
+  for (const { captions: own, y } of strips) {
+    for (const { from, to, text } of own) {
+      const same = captions.find((caption) => caption.from === from && caption.to === to);
+      if (same) {
+        same.texts.push(text);
+        same.y = y;
+        continue;
+      }
+      const above = captions.filter((caption) => caption.from <= to && from <= caption.to);
+      const level = Math.max(0, ...above.map((caption) => caption.level)) + 1;
+      captions.push({ from, to, texts: [text], y, level });
+    }
+  }
+  return captions;
 }
 
 /**

@@ -43,7 +43,7 @@ export function addPdfBlocks(builder: DocumentBuilder, blocks: PdfBlock[]): void
 
 /** A line goes on the one above when that one was full, and it neither begins a list item nor stands apart. */
 function goesOn(before: PdfLine, line: PdfLine): boolean {
-  const isNear = line.page === before.page && line.top - before.top < before.line.height * 1.6;
+  const isNear = line.page === before.page && line.top > before.top && line.top - before.top < before.line.height * 1.6;
   const isSameSize = Math.abs(line.line.height - before.line.height) < 0.6;
   const isFull = before.line.right > line.line.right - before.line.height || before.line.right - before.line.x > 400;
   return isNear && isSameSize && isFull && /^\p{Ll}/u.test(line.text);

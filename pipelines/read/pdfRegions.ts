@@ -32,8 +32,9 @@ const bandHeight = 1.25;
 const mostRowGap = 7;
 /** Fewer lines may stand in columns by chance, as a letterhead does. */
 const leastLines = 3;
-/** Lines of a header, in which captions reach over several columns. */
+/** First lines of a table in which captions may reach over several columns, and lines that a head may take by itself. */
 const headerLines = 4;
+const mostHeadLines = 16;
 
 /**
  * Splits a page's lines into regions that are tables and single lines that are text, in order.
@@ -52,10 +53,14 @@ export function findRegions(lines: TextLine[], carried?: Region): (Region | Text
     }
     const { count, region } = grown;
     if (region) {
+      const head = out.at(-1);
+      if (head && "columns" in head && isHeadOver(head, region)) {
+        region.lines.unshift(...head.lines);
+        out.pop();
+      }
       // The first lines of a tall cell stand above the cells in the middle of their row.
       for (let above = out.at(-1); above && "items" in above && isTopOf(region, above); above = out.at(-1)) {
         region.lines.unshift(above);
-        widen(region.columns, above);
         out.pop();
       }
       const { before, after } = trimmed(region);
@@ -229,11 +234,6 @@ function withoutCaptions(lines: TextLine[], line: TextLine): { columns: Span[]; 
   return captions.length > 0 && captions.length <= 3 ? { columns: merged(rest), captions } : undefined;
 }
 
-function widen(columns: Span[], line: TextLine): void {
-  const next = merged([...columns, ...chunksOf(line)]);
-  columns.splice(0, columns.length, ...next.map(({ left, right }) => ({ left, right })));
-}
-
 /** The first line of a page goes on with the table of the page before: all of it stands in line with that table's columns. */
 function goesOn(carried: Region, line: TextLine): boolean {
   const { crossing, pieces } = piecesIn(carried.columns, line);
@@ -245,15 +245,32 @@ function goesOn(carried: Region, line: TextLine): boolean {
   );
 }
 
-/** A line right above that stands in one column, in line with the words below. */
-function isTopOf(region: Region, above: TextLine): boolean {
-  const first = region.lines[0] as TextLine;
-  if (first.y - above.y > above.height * 1.35) return false;
-  const chunks = chunksOf(above);
+/** A few lines whose words stand wider than those of the rows below: a head of many lines looks like a table by itself. */
+function isHeadOver(head: Region, region: Region): boolean {
+  const [last, first] = [head.lines.at(-1) as TextLine, region.lines[0] as TextLine];
+  const reach = { left: head.columns[0]?.left ?? 0, right: head.columns.at(-1)?.right ?? 0 };
   return (
-    chunks.length < 3 &&
-    chunks.every((chunk) => overlapping(region.columns, chunk).length === 1 && isInLine(region, above, chunk))
+    head.lines.length <= mostHeadLines &&
+    head.columns.length < region.columns.length &&
+    first.y - last.y < Math.max(first.height, last.height) * mostRowGap &&
+    overlapping(region.columns, reach).length * 2 >= region.columns.length
   );
+}
+
+/** A line right above in line with the words below, a caption over columns, or a row of heads. */
+function isTopOf(region: Region, above: TextLine): boolean {
+  const gap = (region.lines[0] as TextLine).y - above.y;
+  const chunks = chunksOf(above);
+  const places = chunks.map((chunk) => overlapping(region.columns, chunk));
+  if (gap > above.height * 1.35 || places.some((place) => place.length === 0)) return false;
+  if (places.every((place) => place.length === 1)) {
+    return (
+      (chunks.length * 2 >= region.columns.length && chunks.length >= 3) ||
+      chunks.every((chunk) => isInLine(region, above, chunk))
+    );
+  }
+  // A caption stands hardly above the heads beside it, which are set in the middle; a title a line or more.
+  return gap < above.height && places.every((place) => !place.includes(0));
 }
 
 /** Does another line of the column begin there, or have its middle there? */

@@ -39,6 +39,54 @@ export function linesOf(items: TextItem[]): TextLine[] {
   return lines;
 }
 
+/** Words this far apart on a line, in heights of its letters, are not of one sentence. */
+const sideGap = 1.5;
+
+/**
+ * Two texts side by side, as in the head of a letter, are read one after the other and not across: from a line with a wide
+ * gap on, as far as nothing reaches over that gap.
+ */
+export function withoutSides(lines: TextLine[]): TextLine[] {
+  const out: TextLine[] = [];
+  for (let index = 0; index < lines.length; ) {
+    const gap = sideGapOf(lines[index] as TextLine);
+    if (gap === undefined) {
+      out.push(lines[index] as TextLine);
+      index += 1;
+      continue;
+    }
+    const sides: [TextLine[], TextLine[]] = [[], []];
+    for (let before = lines[index] as TextLine; index < lines.length; index += 1) {
+      const line = lines[index] as TextLine;
+      const isOver = line.items.some((item) => item.x < gap && item.x + item.width > gap);
+      if (isOver || line.y - before.y > line.height * 3) break;
+      const [left, right] = [line.items.filter(({ x }) => x < gap), line.items.filter(({ x }) => x >= gap)];
+      if (left.length > 0) sides[0].push(partOf(line, left));
+      if (right.length > 0) sides[1].push(partOf(line, right));
+      before = line;
+    }
+    out.push(...sides[0], ...sides[1]);
+  }
+  return out;
+}
+
+/** The middle of a line's only wide gap. */
+function sideGapOf(line: TextLine): number | undefined {
+  const gaps: number[] = [];
+  line.items.forEach((item, index) => {
+    const before = line.items[index - 1];
+    if (before && item.x - before.x - before.width > line.height * sideGap) {
+      gaps.push((item.x + before.x + before.width) / 2);
+    }
+  });
+  return gaps.length === 1 ? gaps[0] : undefined;
+}
+
+function partOf(line: TextLine, items: TextItem[]): TextLine {
+  const right = Math.max(...items.map((item) => item.x + item.width));
+  return { ...line, items, x: (items[0] as TextItem).x, right };
+}
+
 /** The text of one line: a blank where there is a gap wider than a fifth of the letters' height. */
 export function lineText(items: TextItem[]): string {
   let out = "";

@@ -1,6 +1,6 @@
 /** PDF tables without ruled lines, with cells over several lines. Invented data; ASCII, for the test's font has no more. */
 import { expect, test } from "vitest";
-import { at, grid, pdf, read, tables } from "./build.ts";
+import { at, grid, paragraphs, pdf, read, tables } from "./build.ts";
 
 const page = (...lines: [number, ...string[]][]) =>
   pdf(
@@ -184,4 +184,24 @@ test("a caption over two columns is a row of its own over theirs; the other head
   ]);
   const caption = found[0]?.cells.find((cell) => cell.text === "Uoc thuc hien");
   expect(caption).toMatchObject({ row: 1, column: 3, columnSpan: 2 });
+});
+
+test("the head of a letter is read side after side, not across", async () => {
+  const head =
+    cellsAt(380, [
+      [60, "UY BAN NHAN DAN"],
+      [300, "CONG HOA XA HOI CHU NGHIA VIET NAM"],
+    ]) +
+    cellsAt(366, [
+      [70, "XA TAN HOA LAC"],
+      [340, "Doc lap - Tu do - Hanh phuc"],
+    ]) +
+    cellsAt(352, [[80, "So: 12/BC-UBND"]]) +
+    at(60, 320, "Thuc hien chi dao cua cap tren, Uy ban nhan dan xa bao cao ket qua thang nay nhu sau day");
+  expect(paragraphs(await read(pdf(head))).slice(0, 4)).toEqual([
+    "UY BAN NHAN DAN",
+    "XA TAN HOA LAC",
+    "So: 12/BC-UBND",
+    "CONG HOA XA HOI CHU NGHIA VIET NAM",
+  ]);
 });
