@@ -4,7 +4,7 @@ import { EXIT, UserError } from "../errors.ts";
 import { shippedDataFolder } from "../paths.ts";
 import type { ExplainedTable } from "../recognise/explain.ts";
 import { defineCommand, type Invocation } from "./command.ts";
-import { appendixWord, roleWord, vietnameseWhy } from "./explainWords.ts";
+import { appendixWord, mendOf, roleWord, vietnameseWhy } from "./explainWords.ts";
 import { jsonOption } from "./perform.ts";
 
 export default defineCommand({
@@ -36,7 +36,11 @@ export default defineCommand({
             ),
           );
         }
-        if (refused) output.line(`${words("Không nhận được", "Refused")}: ${refused[language]}`);
+        if (refused) {
+          output.line(`${words("Không nhận được", "Refused")}: ${refused[language]}`);
+          const mend = mendOf(refused.code);
+          if (mend) output.line(mend[language]);
+        }
         for (const table of explanation.tables) printTable(invocation, table);
         output.line(
           words(

@@ -82,3 +82,25 @@ export function vietnameseWhy(why: string): string | null {
 
 export const roleWord = (role: string): string => roles[role] ?? role;
 export const appendixWord = (appendix: string): string => appendices[appendix] ?? appendix;
+
+/** What else a person can do about a refusal, beside what its own sentence says; by the refusal's code. */
+const mends: Record<string, { vi: string; en: string }> = {
+  no_known_appendix: {
+    vi: "Cách sửa: nếu tệp đúng là báo cáo, ghi cách gọi của các cột vào data/reference/headers.yaml, mục appendices → phụ lục → fields → wordings, rồi chạy lại. Nếu không phải báo cáo, bỏ tệp ra khỏi hộp thư.",
+    en: "To mend: if the file is a report, add its headings to data/reference/headers.yaml, under appendices → the appendix → fields → wordings, and run again. If it is none, take it out of the inbox.",
+  },
+  columns_unrecognised: {
+    vi: "Cách sửa: ghi cách gọi của các cột có dấu ? ở dưới vào data/reference/headers.yaml, mục appendices → phụ lục → fields → wordings, hoặc sửa tiêu đề cột trong tệp, rồi chạy lại.",
+    en: "To mend: add the headings marked ? below to data/reference/headers.yaml, under appendices → the appendix → fields → wordings, or mend the headings in the file, and run again.",
+  },
+  no_locality: {
+    vi: "Cách sửa mà không đụng vào tệp: khai tên phường, xã cho tệp này ở mục identities trong data/overrides, rồi chạy: kichban release.",
+    en: "To mend without touching the file: name its locality under identities in data/overrides, then run: kichban release.",
+  },
+  no_period: {
+    vi: "Cách sửa mà không đụng vào tệp: khai tháng báo cáo cho tệp này ở mục identities trong data/overrides, rồi chạy: kichban release.",
+    en: "To mend without touching the file: name its month under identities in data/overrides, then run: kichban release.",
+  },
+};
+
+export const mendOf = (code: string): { vi: string; en: string } | null => mends[code] ?? null;

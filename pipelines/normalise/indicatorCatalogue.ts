@@ -31,7 +31,8 @@ function findIndicator(catalogue: Catalogue, name: string, unit: UnitEntry | nul
   let find = finders.get(kind);
   if (!find) {
     const entries = entriesOf(catalogue, unit);
-    find = remembered((asked) => ({ entry: nearestEntry(asked, entries) }));
+    const keysOf = nameKeys(catalogue);
+    find = remembered((asked) => ({ entry: nearestEntry(keysOf(asked), entries) }));
     finders.set(kind, find);
   }
   return find(name).entry;
@@ -42,13 +43,13 @@ const known = new WeakMap<Catalogue, Map<string, (name: string) => { entry: Indi
 type Wordings = { entry: IndicatorEntry; wordings: string[] };
 
 function entriesOf(catalogue: Catalogue, unit: UnitEntry | null): Wordings[] {
+  const keysOf = nameKeys(catalogue);
   return catalogue.indicators.indicators
     .filter((entry) => !unit || unitOfCode(catalogue.units, entry.unit).kind === unit.kind)
-    .map((entry) => ({ entry, wordings: [entry.name_vi, ...entry.synonyms].flatMap(nameKeys) }));
+    .map((entry) => ({ entry, wordings: [entry.name_vi, ...entry.synonyms].flatMap(keysOf) }));
 }
 
-function nearestEntry(name: string, entries: Wordings[]): IndicatorEntry | null {
-  const keys = nameKeys(name);
+function nearestEntry(keys: string[], entries: Wordings[]): IndicatorEntry | null {
   let best = null as { entry: IndicatorEntry; score: number } | null;
   for (const { entry, wordings } of entries) {
     for (const key of keys) {
@@ -117,11 +118,25 @@ function withoutUnit(catalogue: Catalogue, name: string): string {
   return name.replace(/\(([^()]+)\)/g, (whole, inner: string) => (findUnit(catalogue.units, inner) ? " " : whole));
 }
 
-/** A name as compared: without years, and once more without what stands in brackets. */
-const nameKeys = remembered((name: string): string[] => {
-  const keys = [name, name.replace(/\([^()]*\)/g, " ")].map((text) => withoutYears(foldWords(text)));
-  return [...new Set(keys)].filter((key) => key !== "");
-});
+/** A name as compared: short forms in full, without years, and once more without what stands in brackets or before it. */
+function nameKeys({ indicators }: Catalogue): (name: string) => string[] {
+  const leading = indicators.derive.leading_words.map(foldWords);
+  const full = Object.entries(indicators.derive.abbreviations).map(
+    ([short, whole]) => [foldWords(short), foldWords(whole)] as const,
+  );
+  const keyOf = (text: string) => {
+    let key = ` ${foldWords(text)} `;
+    for (const [short, whole] of full) key = key.replaceAll(` ${short} `, ` ${whole} `);
+    return withoutYears(key.trim());
+  };
+  return (name) => {
+    const keys = [name, name.replace(/\([^()]*\)/g, " ")].map(keyOf);
+    const bare = keys.flatMap((key) =>
+      leading.filter((words) => key.startsWith(`${words} `)).map((words) => key.slice(words.length + 1)),
+    );
+    return [...new Set([...keys, ...bare])].filter((key) => key !== "");
+  };
+}
 
 function withoutYears(folded: string): string {
   return folded

@@ -18,7 +18,8 @@ export interface LocalityMention {
   bareName: string;
 }
 
-const NUMBER = "(\\d{1,5} ?\\/ ?(?:\\d{4} ?\\/ ?)?([a-z]{1,6}\\d?) ?(?:- ?[a-z0-9]+ ?)*(?:- ?[a-z0-9]+)?)";
+const NUMBER =
+  "((?:\\d{1,2}[.]\\d{3}|\\d{1,5}) ?\\/ ?(?:\\d{4} ?\\/ ?)?([a-z]{1,6}\\d?) ?(?:- ?[a-z0-9]+ ?)*(?:- ?[a-z0-9]+)?)";
 const DATE = "ngay\\s*(\\d{1,2})\\s*(?:[/.-]|thang)\\s*(\\d{1,2})\\s*(?:[/.-]|nam)\\s*(20\\d\\d)";
 
 export class CitationReader {
@@ -83,6 +84,17 @@ export class CitationReader {
       if (!this.codes.has(match[2] ?? "")) continue;
       const at = (match.index ?? 0) + match[0].length - (match[1] ?? "").length;
       return cut(line, at, (match[1] ?? "").length).replace(/\s+/g, "");
+    }
+    return null;
+  }
+
+  /** The day behind such a number: "Báo cáo số 12/BC-UBND ngày 12/3/2026". */
+  dateOfNumber(text: string): string | null {
+    const line = foldLetters(text).folded;
+    for (const match of line.matchAll(this.numberLabel)) {
+      if (!this.codes.has(match[2] ?? "")) continue;
+      const behind = line.slice((match.index ?? 0) + match[0].length);
+      return /^\s*,?\s*ngay/.test(behind) ? dateIn(behind.slice(0, 40)) : null;
     }
     return null;
   }

@@ -34,7 +34,7 @@ export interface ExplainedTable {
   headerRows: number[];
   bodyRowCount: number;
   columns: ExplainedColumn[];
-  /** For an unknown table: an entry for data/reference/headers.yaml to start from. */
+  /** For an unknown table of a file that is received: an entry for data/reference/headers.yaml to start from. */
   suggestion: string | null;
 }
 
@@ -90,7 +90,8 @@ function explainRefused(document: Document, sourceId: string, catalogue: Catalog
         ? `${columns.filter((column) => column.field !== null).length} of ${columns.length} headings are those of ${header.appendix}`
         : `no row reads as a header; the first says: ${headingTexts(segment).slice(0, 8).join(" | ")}`,
       columns: columns.map(explainColumn),
-      suggestion: suggestedEntry(segment),
+      // Kept as it is, a table would not make the file a report: what would is told by the refusal.
+      suggestion: null,
     };
   });
 }

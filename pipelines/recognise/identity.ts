@@ -64,6 +64,8 @@ export function readIdentity(
     }
     const number = citations.letterheadNumber(line.text);
     if (number) numbers.push(vote(number));
+    const dated = citations.dateOfNumber(line.text);
+    if (dated) dates.push(vote(dated));
     const signed = citations.placeAndDate(line.text);
     if (signed) dates.push(vote(signed.date));
     // The issuer's name may stand on the line below "Ủy ban nhân dân".

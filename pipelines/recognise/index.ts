@@ -8,7 +8,7 @@ import type { AppendixKind } from "../rows.ts";
 import { CitationReader } from "./citations.ts";
 import { firstMonth, nameColumns } from "./columns.ts";
 import { ContentJudge } from "./contents.ts";
-import { cellRefOf, filled, paragraphRefOf } from "./grid.ts";
+import { cellRefOf, filled, type GridRow, paragraphRefOf } from "./grid.ts";
 import { HeaderFinder, type Matchers } from "./headerBlock.ts";
 import { type IdentityLine, readIdentity } from "./identity.ts";
 import { LineReader } from "./lines.ts";
@@ -124,8 +124,7 @@ function identityLines(roles: RecognisedSegment[], paragraphs: TextLine[], lines
   for (const { role, segment, appendix } of roles) {
     if (role === "letterhead") {
       const rows = [...segment.titleRows, ...segment.body, ...segment.layoutRows];
-      for (const line of rows.flatMap((row) => filled(row).flatMap(cellLines)))
-        head.push({ ...line, where: "head", appendix: null });
+      for (const line of rows.flatMap(letterheadLines)) head.push({ ...line, where: "head", appendix: null });
     }
     if (role !== "data") continue;
     for (const line of ownTitles(segment.titles, lines)) {
@@ -140,6 +139,17 @@ function identityLines(roles: RecognisedSegment[], paragraphs: TextLine[], lines
     if (!seen.has(line)) head.push({ ...line, where: "head", appendix: null });
   }
   return [...head, ...titles];
+}
+
+/** The lines of a letterhead's row; a short name with its value beside it is one line. */
+function letterheadLines(row: GridRow): TextLine[] {
+  const cells = filled(row);
+  const [name, value] = cells;
+  const isPair = name && value && cells.length === 2 && /^[^\d\n]{1,30}$/.test(name.text) && !value.text.includes("\n");
+  const pair = isPair
+    ? [{ text: `${name.text.replace(/\s*:?\s*$/, "")}: ${value.text}`, ref: value.ref, place: value.place }]
+    : [];
+  return [...cells.flatMap(cellLines), ...pair];
 }
 
 function columnPeriods(roles: RecognisedSegment[], matchers: Matchers): ColumnPeriod[] {

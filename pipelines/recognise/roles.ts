@@ -74,7 +74,7 @@ function roleOf(segment: Segment, leader: RecognisedSegment | null, setting: Rol
     if (going) return { ...base, role: "continued", appendix: leader.appendix, leader, why: going };
     if (segment.isNested) return { ...base, role: "nested", appendix: null, why: "stands inside a cell" };
   }
-  if (isLetterhead(segment, setting.lines)) {
+  if (isLetterhead(segment, setting.lines, leader === null)) {
     return { ...base, role: "letterhead", appendix: null, why: "holds letterhead or signatures only" };
   }
   if (titled && segment.grid.columnCount > 2 && segment.body.length > 0) {
@@ -146,14 +146,20 @@ function typeOf(columns: NamedColumn[], matcher: HeadingMatcher, column: number)
   return field ? (matcher.fields.get(field)?.type ?? null) : null;
 }
 
-function isLetterhead({ grid, header, body, titleRows, layoutRows }: Segment, lines: LineReader): boolean {
+/** Before the first table names and values may stand side by side: who reports, of which month. One cell that says so is enough. */
+function isLetterhead(
+  { grid, header, body, titleRows, layoutRows }: Segment,
+  lines: LineReader,
+  isFirst: boolean,
+): boolean {
   if (header) return false;
   const rows = [...titleRows, ...body, ...layoutRows].filter((row) => filled(row).length > 0);
   if (rows.length === 0) return true;
   if (rows.length > 8 || grid.columnCount > 4) return false;
   const cells = rows.flatMap(filled);
   const isLayout = (text: string) => text.split(/\r?\n/).some((line) => line.trim() !== "" && lines.isLayout(line));
-  return cells.filter((cell) => isLayout(cell.text)).length * 2 >= cells.length;
+  const layout = cells.filter((cell) => isLayout(cell.text)).length;
+  return layout * 2 >= cells.length || (isFirst && layout > 0 && rows.every((row) => filled(row).length <= 2));
 }
 
 /** The lines above a table that are its own: from the last "Phụ lục …" on, else the last few. */

@@ -49,6 +49,10 @@ export const indicatorsSchema = z
       stock_words: words,
       flow_words: words,
       rate_words: words,
+      /** Words before a name that are no part of it: "Trong đó: Thu tiền sử dụng đất". */
+      leading_words: words.default([]),
+      /** Short forms, and what they are short for: names are compared in full. */
+      abbreviations: z.record(z.string().min(2), z.string().min(1)).default({}),
       /** A rate with one of these words is a part of a whole … */
       share_words: words.default([]),
       /** … unless it has one of these: growth and comparisons may pass 100 %. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { vietnameseWhy } from "../../pipelines/commands/explainWords.ts";
+import { mendOf, vietnameseWhy } from "../../pipelines/commands/explainWords.ts";
 import { shippedDataFolder } from "../../pipelines/paths.ts";
 import { readDocument } from "../../pipelines/read/index.ts";
 import { explainDocument } from "../../pipelines/recognise/explain.ts";
@@ -36,4 +36,11 @@ test.each([
   ["something else", null],
 ])("%s", (english, vietnamese) => {
   expect(vietnameseWhy(english)).toBe(vietnamese);
+});
+
+test("a refused file is told what would make it a report; keeping its table as it is would not", async () => {
+  const document = await readDocument({ name: "x.txt", bytes: Buffer.from(unknownTable.trim()) });
+  const { refused, tables } = explainDocument(document, "x.txt", catalogue);
+  expect(tables.map((table) => table.suggestion)).toEqual([null]);
+  expect(mendOf(refused?.code ?? "")?.vi).toContain("data/reference/headers.yaml");
 });
