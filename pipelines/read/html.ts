@@ -1,8 +1,10 @@
 /** HTML pages and what Word and Excel save as such: parse5 builds the tree, the walk keeps what would be seen. */
+
 import { html as names, parse, type DefaultTreeAdapterTypes as Tree } from "parse5";
 import { DocumentBuilder } from "./builder.ts";
 import { compactColumns } from "./compact.ts";
 import type { Cell, Document, ReadNote, SourceFile, Table } from "./document.ts";
+import { ListNumbers } from "./htmlLists.ts";
 import type { ReadLimits } from "./limits.ts";
 import { refusal } from "./refusals.ts";
 
@@ -174,19 +176,26 @@ class HtmlWalk {
 
   private cellText(element: Tree.Element, nestedTables: number[]): string {
     const lines = [""];
+    const numbers = new ListNumbers();
+    let label = "";
     const add = (node: Tree.Node): void =>
       this.deeper(() => {
         for (const child of childrenOf(node)) {
           if (child.nodeName === "#text") {
             const text = (child as Tree.TextNode).value.replace(/[ \t\r\n\f]+/g, " ");
             const last = lines.at(-1) as string;
-            lines[lines.length - 1] += last === "" || last.endsWith(" ") ? text.replace(/^ /, "") : text;
+            const own = last === "" || last.endsWith(" ") ? text.replace(/^ /, "") : text;
+            lines[lines.length - 1] += label !== "" && own !== "" ? `${label} ${own}` : own;
+            if (own !== "") label = "";
           } else if (isElement(child) && !isUnseen(child)) {
             if (child.tagName === "table") nestedTables.push(this.table(child));
             else if (child.tagName === "br") lines.push("");
             else if (breaking.has(child.tagName)) {
               if (lines.at(-1) !== "") lines.push("");
+              if (child.tagName === "li") label = numbers.labelOf(child);
               add(child);
+              if (child.tagName === "li" && label !== "") lines[lines.length - 1] += label;
+              if (child.tagName === "li") label = "";
               if (lines.at(-1) !== "") lines.push("");
             } else add(child);
           }

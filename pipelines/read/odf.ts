@@ -35,7 +35,7 @@ async function readStylesPart(zip: ZipContainer, lists: OdfLists): Promise<SideP
     zip.chunks("styles.xml"),
     {
       open(name, attributes) {
-        if (/list-style|outline-style|list-level-style/.test(name)) lists.openElement(name, attributes);
+        if (/list-style|outline-style|(list|outline)-level-style/.test(name)) lists.openElement(name, attributes);
         side.open(name, attributes);
       },
       close(name) {

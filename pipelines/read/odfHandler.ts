@@ -67,7 +67,7 @@ export class OdfHandler implements XmlHandler {
       case "text:h":
         this.lines.push({
           text: "",
-          label: this.lists.take(),
+          label: name === "text:h" ? this.lists.takeHeading(attributes) : this.lists.take(),
           box: this.boxes.at(-1) ?? -1,
           ...(name === "text:h" ? { level: Number(attributes["text:outline-level"]) || 1 } : {}),
         });

@@ -37,12 +37,17 @@ export class OdfLists {
   private readonly byId = new Map<string, number[]>();
   private readonly byStyle = new Map<string, number[]>();
   private style: Map<number, Level> | undefined;
+  /** The style of headings outside lists, and their counts. */
+  private outline: Map<number, Level> | undefined;
+  private readonly outlineCounts: number[] = [];
 
   openElement(name: string, attributes: Attributes): void {
     if (name === "text:list-style" || name === "text:outline-style") {
       this.style = new Map();
       this.styles.set(attributes["style:name"] ?? "", this.style);
-    } else if (name.startsWith("text:list-level-style-")) this.defineLevel(name, attributes);
+      if (name === "text:outline-style") this.outline = this.style;
+    } else if (name.startsWith("text:list-level-style-") || name === "text:outline-level-style")
+      this.defineLevel(name, attributes);
     else if (name === "text:list") this.openList(attributes);
     else if (name === "text:list-item") this.openItem(attributes);
     else if (name === "text:list-header" && this.open.length > 0) delete (this.open.at(-1) as OpenList).pending;
@@ -72,10 +77,23 @@ export class OdfLists {
     return own ? labelOf(own, depth, list.counts, levels) : "";
   }
 
+  /** The number of a heading of a level (from 1) that stands in no list; "" where the outline shows none. */
+  takeHeading(attributes: Attributes): string {
+    const depth = Number(attributes["text:outline-level"]) || 1;
+    const own = this.outline?.get(depth);
+    if (this.open.length > 0) return this.take();
+    if (!own || own.format === "none" || attributes["text:is-list-header"] === "true") return "";
+    const restart = attributes["text:restart-numbering"] === "true" || attributes["text:start-value"] !== undefined;
+    const before = this.outlineCounts[depth - 1] ?? own.start - 1;
+    this.outlineCounts[depth - 1] = restart ? whole(attributes["text:start-value"], own.start) : before + 1;
+    this.outlineCounts.length = depth;
+    return labelOf(own, depth, this.outlineCounts, this.outline);
+  }
+
   private defineLevel(name: string, attributes: Attributes): void {
     const number = Number(attributes["text:level"]);
     if (!this.style || !Number.isInteger(number) || number < 1 || number > 10) return;
-    const isBullet = name !== "text:list-level-style-number";
+    const isBullet = name !== "text:list-level-style-number" && name !== "text:outline-level-style";
     const pattern = attributes["loext:num-list-format"] ?? attributes["style:num-list-format"];
     this.style.set(number, {
       format: isBullet ? "bullet" : (formats[attributes["style:num-format"] ?? ""] ?? "none"),

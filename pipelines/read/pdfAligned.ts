@@ -95,7 +95,7 @@ function addRow(cells: PdfCell[], strips: Strip[], row: number, columnCount: num
     });
   }
   for (let column = 0; column < columnCount; column += 1) {
-    const text = joinLines(strips.map(({ texts }) => texts[column] as string));
+    const text = textOfLines(strips.map(({ texts }) => texts[column] as string));
     const above = over(column);
     if (above.length > 0 && !hasUnder) {
       // What stands in the way of a heading of a group goes behind it.
@@ -237,5 +237,25 @@ function goesOn(strip: Strip, row: Strip[], columns: Span[]): boolean {
 }
 
 function hasFigureUnderFigure(above: Strip, strip: Strip): boolean {
-  return strip.texts.some((text, index) => FIGURE.test(text) && FIGURE.test(above.texts[index] ?? ""));
+  return strip.texts.some((text, index) => {
+    const figure = above.texts[index] ?? "";
+    return FIGURE.test(text) && FIGURE.test(figure) && !isCutFigure(figure, text);
+  });
+}
+
+/** A figure too wide for its column is cut: `300.00` and `0` under it. Together they are well grouped, the first part is not. */
+function isCutFigure(above: string, below: string): boolean {
+  const isGrouped = (text: string) => /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/.test(text);
+  return /\d[.,]\d{0,2}$/.test(above) && /^\d/.test(below) && !isGrouped(above) && isGrouped(above + below);
+}
+
+/** The lines of a cell as one text. */
+function textOfLines(lines: string[]): string {
+  const out: string[] = [];
+  for (const line of lines) {
+    const last = out.at(-1);
+    if (last !== undefined && isCutFigure(last, line)) out[out.length - 1] = last + line;
+    else if (line !== "") out.push(line);
+  }
+  return joinLines(out);
 }
