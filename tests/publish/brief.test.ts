@@ -1,10 +1,12 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { projectFolder } from "../../pipelines/paths.ts";
 import { type BriefContent, briefContent } from "../../pipelines/publish/brief/content.ts";
 import { readBrief, writeBrief } from "../../pipelines/publish/brief/index.ts";
-import { fitOnOnePage } from "../../pipelines/publish/brief/pdf.ts";
+import { fitOnOnePage } from "../../pipelines/publish/brief/pdf-summary.ts";
 import { newPage, readPlaces, readScopes } from "../../pipelines/publish/site-compile.ts";
 import { openSiteDatabase, type SiteDatabase } from "../../pipelines/publish/site-database.ts";
 import { readDocument } from "../../pipelines/read/index.ts";
@@ -36,6 +38,24 @@ async function pdfPages(bytes: Uint8Array): Promise<string[]> {
     pages.push(flat(items.map((item) => ("str" in item ? item.str : "")).join(" ")));
   }
   return pages;
+}
+
+/** Writes the brief given on standard input, in a process that has written none before. */
+const briefAlone = `
+  import { readFileSync } from "node:fs";
+  import { writeBrief } from "./pipelines/publish/brief/index.ts";
+  process.stdout.write(await writeBrief(JSON.parse(readFileSync(0, "utf8")), "pdf"));
+`;
+
+interface StructNode {
+  role?: string;
+  children?: StructNode[];
+}
+
+/** How often each role stands in a page's tree. */
+function countRoles(node: StructNode | null, counts: Record<string, number>): void {
+  if (node?.role) counts[node.role] = (counts[node.role] ?? 0) + 1;
+  for (const child of node?.children ?? []) countRoles(child, counts);
 }
 
 describe("what a brief says", () => {
@@ -114,6 +134,51 @@ describe("the files", () => {
     expect(text).toContain("Độc lập - Tự do - Hạnh phúc");
     expect(text).toContain("Xây nhà tưởng tượng");
     expect(text).toContain("onerror");
+  });
+
+  test("a brief is the same whatever was written before it in the run, and all of its words can be found", async () => {
+    const english = await readBrief(database, { lang: "en" });
+    const alone = execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", briefAlone], {
+      input: JSON.stringify(english),
+      cwd: projectFolder,
+      maxBuffer: 1e8,
+    });
+    await writeBrief(content, "pdf");
+    const after = await writeBrief(english, "pdf");
+    expect(after.equals(alone)).toBe(true);
+    const text = (await pdfPages(after)).join(" ").replace(/\s+/g, "");
+    const said = [
+      english.subject,
+      english.opening,
+      ...english.tables.flatMap((table) => [table.title, ...table.rows.flat()]),
+    ];
+    for (const one of said) expect(text).toContain(one.normalize("NFC").replace(/\s+/g, ""));
+  });
+
+  test("the PDF tells readers of the screen what each part is, and in which language", async () => {
+    const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
+    for (const [lang, code] of [
+      ["vi", "vi-VN"],
+      ["en", "en-GB"],
+    ] as const) {
+      const own = await readBrief(database, { lang });
+      const file = await getDocument({ data: new Uint8Array(await writeBrief(own, "pdf")), verbosity: 0 }).promise;
+      expect(await file.getMarkInfo()).toMatchObject({ Marked: true });
+      const { info } = (await file.getMetadata()) as unknown as { info: Record<string, unknown> };
+      expect(info).toMatchObject({ Title: `${own.kind}: ${own.subject}`, Language: code });
+      const counts: Record<string, number> = {};
+      for (let number = 1; number <= file.numPages; number++) {
+        countRoles((await (await file.getPage(number)).getStructTree()) as StructNode | null, counts);
+      }
+      expect(counts).toMatchObject({ H1: 2, H2: own.points.length + own.tables.length });
+      // A table over several pages is told of on each.
+      const filled = own.tables.filter((table) => table.rows.length > 0);
+      const least = (role: string, of: (table: (typeof filled)[number]) => number) =>
+        expect(counts[role]).toBeGreaterThanOrEqual(filled.reduce((sum, table) => sum + of(table), 0));
+      least("Table", () => 1);
+      least("TH", (table) => table.columns.length);
+      least("TD", (table) => table.rows.length * table.columns.length);
+    }
   });
 
   test("equal reports give equal bytes", async () => {

@@ -26,12 +26,15 @@ import {
 import { type Page, say, sayText } from "../../../src/lib/page.ts";
 import { plainText } from "../../../src/lib/plain.ts";
 import type { Row } from "../../../src/site-tables.ts";
+import { cut, splitName } from "./words.ts";
 
 export interface BriefColumn {
   label: string;
   /** Share of the table's width; the shares of a table add up to 1. */
   width: number;
   align: "left" | "right" | "center";
+  /** The language of its cells, where they are the report's own words and the brief is in another. */
+  lang: "vi-VN" | undefined;
 }
 
 export interface BriefTable {
@@ -163,8 +166,8 @@ function indicatorTable(page: Page, { items, ahead, behind }: OverviewFacts): Br
   const { lang } = page;
   const ordered = [...behind, ...ahead, ...items.filter((item) => !ahead.includes(item) && !behind.includes(item))];
   return table(page, "indicators", ordered, [
-    [sayText(page, "indicator"), 0.28, "left", (item) => item.name],
-    [sayText(page, "unit"), 0.09, "left", (item) => unitLabel(page, item)],
+    [sayText(page, "indicator"), 0.212, "left", (item) => item.name],
+    [sayText(page, "unit"), 0.128, "left", (item) => unitLabel(page, item)],
     [word(lang, "comparedWith"), 0.12, "left", (item) => against(lang, item.scope)],
     [
       sayText(page, "target"),
@@ -173,8 +176,8 @@ function indicatorTable(page: Page, { items, ahead, behind }: OverviewFacts): Br
       (item) => operatorSign(item.row.target_operator) + formatNumber(item.target, lang),
     ],
     [word(lang, "estimate"), 0.12, "right", (item) => formatNumber(item.actual, lang)],
-    [sayText(page, "variance"), 0.12, "right", (item) => varianceText(page, item)],
-    [sayText(page, "verdict"), 0.08, "left", (item) => sayText(page, item.verdict as "exceeded" | "met" | "missed")],
+    [sayText(page, "variance"), 0.115, "right", (item) => varianceText(page, item)],
+    [sayText(page, "verdict"), 0.115, "left", (item) => sayText(page, item.verdict as "exceeded" | "met" | "missed")],
   ]);
 }
 
@@ -182,7 +185,7 @@ function projectTable(page: Page, { money }: OverviewFacts): BriefTable {
   const millions = (column: string) => (row: Row) => formatNumber((row[column] as number) / 1e6, page.lang);
   const unit = word(page.lang, "millions");
   return table(page, "projects", money.waiting, [
-    [sayText(page, "projectName"), 0.43, "left", (row) => String(row.name)],
+    [sayText(page, "projectName"), 0.43, "left", (row) => String(row.name), "source"],
     [`${sayText(page, "planned")}, ${unit}`, 0.14, "right", millions("planned_vnd")],
     [`${sayText(page, "paid")}, ${unit}`, 0.14, "right", millions("actual_vnd")],
     [`${sayText(page, "gap")}, ${unit}`, 0.14, "right", millions("gap_vnd")],
@@ -203,8 +206,8 @@ function taskTable(page: Page, { late, open }: OverviewFacts): BriefTable {
     [...late, ...open],
     [
       [sayText(page, "deadline"), 0.13, "left", (row) => formatDate(row.deadline_end_date as string, page.lang)],
-      [sayText(page, "task"), 0.47, "left", (row) => String(row.task ?? "")],
-      [sayText(page, "office"), 0.19, "left", (row) => String(row.unit ?? "")],
+      [sayText(page, "task"), 0.47, "left", (row) => String(row.task ?? ""), "source"],
+      [sayText(page, "office"), 0.19, "left", (row) => String(row.unit ?? ""), "source"],
       [sayText(page, "status"), 0.15, "left", status],
     ],
   );
@@ -229,7 +232,14 @@ function findingTable(page: Page, { doubts }: OverviewFacts): BriefTable {
   ]);
 }
 
-type ColumnOf<Item> = [label: string, width: number, align: BriefColumn["align"], show: (item: Item) => string];
+type ColumnOf<Item> = [
+  label: string,
+  width: number,
+  align: BriefColumn["align"],
+  show: (item: Item) => string,
+  /** Its cells are the report's own words. */
+  source?: "source",
+];
 
 /** A numbered table; the columns' widths and the number's add up to 1. */
 function table<Item>(page: Page, title: BriefWord, items: readonly Item[], columns: ColumnOf<Item>[]): BriefTable {
@@ -239,8 +249,13 @@ function table<Item>(page: Page, title: BriefWord, items: readonly Item[], colum
   return {
     title: word(page.lang, title),
     columns: [
-      { label: word(page.lang, "no"), width: rest, align: "center" },
-      ...columns.map(([label, width, align]) => ({ label, width, align })),
+      { label: word(page.lang, "no"), width: rest, align: "center", lang: undefined },
+      ...columns.map(([label, width, align, , source]) => ({
+        label,
+        width,
+        align,
+        lang: source && page.lang !== "vi" ? ("vi-VN" as const) : undefined,
+      })),
     ],
     rows: shown.map((item, index) => [
       String(index + 1),
@@ -262,25 +277,6 @@ function statusName(page: Page, status: unknown): string {
 
 function against(lang: Lang, scope: string): string {
   return word(lang, scope === "month" ? "month" : "to_date");
-}
-
-/** "phường Mẫu Đơn" → the kind in small letters before the name, and the name. */
-function splitName(locality: string): { kind: string; name: string } {
-  const words = locality.split(" ");
-  const first = words.findIndex((each) => each !== each.toLocaleLowerCase("vi"));
-  if (first <= 0) return { kind: "", name: locality };
-  return { kind: words.slice(0, first).join(" "), name: words.slice(first).join(" ") };
-}
-
-/** Text of a report on one line, without control and direction characters, cut at a word. */
-function cut(text: string, length: number): string {
-  const flat = text
-    .normalize("NFC")
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g, " ")
-    .replace(/ +/g, " ")
-    .trim();
-  if (flat.length <= length) return flat;
-  return `${flat.slice(0, length).replace(/\s+\S*$/, "")}…`;
 }
 
 function word(lang: Lang, key: BriefWord, values: Record<string, string> = {}): string {

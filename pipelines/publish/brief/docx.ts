@@ -22,7 +22,7 @@ import {
 import { fromBufferPromise } from "yauzl";
 import { zip } from "../../../src/lib/zip.ts";
 import type { BriefColumn, BriefContent, BriefTable } from "./content.ts";
-import { type Fit, fitOnOnePage } from "./pdf.ts";
+import { type Fit, fitOnOnePage } from "./pdf-summary.ts";
 
 /** Twentieths of a point. */
 const mm = 1440 / 25.4;

@@ -19,7 +19,8 @@ import { RowReader } from "../site-rows.ts";
 import { readScopes, reportIds } from "../site-scopes.ts";
 import { type BriefContent, briefContent } from "./content.ts";
 import { briefDocx } from "./docx.ts";
-import { briefPdf, fitOnOnePage } from "./pdf.ts";
+import { briefPdf } from "./pdf.ts";
+import { fitOnOnePage } from "./pdf-summary.ts";
 
 export type BriefFormat = "pdf" | "docx";
 const briefFormats: readonly BriefFormat[] = ["pdf", "docx"];
