@@ -12,11 +12,11 @@ import type { Overrides } from "../reference/overrides.ts";
 import {
   type AppendixKind,
   type CellRow,
+  checkedSource,
   type FactRow,
   type IndicatorRow,
   type ParsedSource,
   type ProjectLineRow,
-  parsedSource,
   type TableRow,
   type TaskRow,
 } from "../rows.ts";
@@ -93,7 +93,7 @@ function parseOnce(
   settleRest(tables, ledger);
 
   const appendices = [...new Set(tables.map((table) => table.appendix))];
-  return parsedSource.parse({
+  return checkedSource({
     source: {
       source_id: sourceId,
       source_sha256: source.sha256,

@@ -25,7 +25,7 @@ type Words = Pick<Catalogue, "operators" | "units" | "phrases">;
 /**
  * Reads a cell of numbers: operator, number in all its readings, unit. A number that the workbook stores wins over the
  * text that it shows, and only the precision is the text's.
- * @param unitText the row's own unit as printed, which may be repeated behind the number
+ * @param unitText the unit of the row or column as printed, which may be repeated behind the number
  */
 export function readQuantity(
   cell: { text: string; stored?: StoredValue },
@@ -33,7 +33,7 @@ export function readQuantity(
   unitText?: string | null,
 ): Quantity {
   const shown = readShown(cell.text, words, unitText ?? null);
-  if (cell.stored?.kind === "number") return fromStored(cell.stored, shown, words);
+  if (cell.stored?.kind === "number") return fromStored(cell.stored, shown, words, unitText);
   return shown;
 }
 
@@ -64,20 +64,28 @@ function numberAndUnit(rest: string, words: Words, unitText: string | null) {
   return unitText && plain(unitText) === plain(unitWords) ? { token, unit: null } : null;
 }
 
-function fromStored(stored: { value: number; numberFormat?: string }, shown: Quantity, words: Words): NumberQuantity {
+function fromStored(
+  stored: { value: number; numberFormat?: string },
+  shown: Quantity,
+  words: Words,
+  unitText: string | null | undefined,
+): NumberQuantity {
   const percent = percentUnit(words);
   const readings = shown.kind === "number" ? shown.token.candidates : [];
   const isPercentText = shown.kind === "number" && shown.unit?.code === "percent";
   const isPercentFormat = hasPercentSign(stored.numberFormat);
-  const scaled = clean(stored.value * 100);
+  // "#,##0," shows thousands: where a unit is printed it is that of what is shown, else what is stored is told.
+  const hasUnit = Boolean(unitText) || (shown.kind === "number" && shown.unit !== null);
+  const own = hasUnit ? clean(stored.value / scaleOf(stored.numberFormat)) : stored.value;
+  const scaled = clean(own * 100);
   // "0,00%" shows a hundred times what is stored; a sign in quotes ("0,00\"%\"") shows what is stored.
   const isScaled =
     readings.length > 0 && isPercentText
-      ? nearest(readings, scaled).distance < nearest(readings, stored.value).distance
+      ? nearest(readings, scaled).distance < nearest(readings, own).distance
       : isPercentFormat;
-  const value = isScaled ? scaled : stored.value;
+  const value = isScaled ? scaled : own;
   const shownReading = readings.length > 0 ? nearest(readings, value) : null;
-  // Formats that scale ("#,##0,,") show another number: then the precision is the stored one's.
+  // Where another number is shown for whatever reason, the precision is the stored one's.
   const fits = shownReading && shownReading.distance <= shownReading.candidate.halfStep * 1.001;
   const candidate: NumberCandidate = {
     value,
@@ -99,6 +107,13 @@ function nearest(readings: NumberCandidate[], value: number) {
   return readings
     .map((candidate) => ({ candidate, distance: Math.abs(candidate.value - value) }))
     .reduce((best, one) => (one.distance < best.distance ? one : best));
+}
+
+/** 1000 for each comma behind the last digit's place: "#,##0.0,," shows millions. */
+function scaleOf(format: string | undefined): number {
+  const section = (format ?? "").replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, " ").split(";")[0] ?? "";
+  const commas = /[0#?](,+)(?![0#?,.])/.exec(section)?.[1]?.length ?? 0;
+  return 1000 ** commas;
 }
 
 function hasPercentSign(format: string | undefined): boolean {

@@ -60,11 +60,9 @@ describe("a cell of figures", () => {
 });
 
 describe("a number that a workbook stores", () => {
-  const stored = (text: string, value: number, numberFormat: string) => {
-    const quantity = readQuantity(
-      { text, stored: { kind: "number", value, numberFormat } },
-      catalogue,
-    ) as NumberQuantity;
+  const stored = (text: string, value: number, numberFormat: string, unit?: string) => {
+    const cell = { text, stored: { kind: "number" as const, value, numberFormat } };
+    const quantity = readQuantity(cell, catalogue, unit) as NumberQuantity;
     const [candidate] = quantity.token.candidates;
     return [candidate?.value, candidate?.halfStep, quantity.unit?.code ?? null, quantity.token.isAmbiguous];
   };
@@ -78,5 +76,16 @@ describe("a number that a workbook stores", () => {
     ["0.3", 0.29619, "0.0", [0.29619, 0.05, null, false]],
   ])("wins over what is shown: %s of %d (%s)", (text, value, format, expected) => {
     expect(stored(text, value, format)).toEqual(expected);
+  });
+
+  it("of which a thousandth is shown is what is shown, where a unit says of what", () => {
+    expect(stored("69.918", 69917954000, "#,##0,,", "triệu đồng")).toEqual([69917.954, 0.5, null, false]);
+    expect(stored("1.235 triệu đồng", 1234567000, '#,##0,," triệu đồng"')).toEqual([
+      1234.567,
+      0.5,
+      "million_vnd",
+      false,
+    ]);
+    expect(stored("12.000", 12000, "#,##0", "triệu đồng")).toEqual([12000, 0.5, null, false]);
   });
 });
