@@ -39,15 +39,16 @@ export function bullet(options: BulletOptions): Html {
   );
 }
 
-/** Planned (outlined) and paid (solid) on one scale; what is missing between them is the gap. */
-export function planBar(planned: number | null, actual: number | null, scaleEnd: number): Html {
+/** Planned (outlined) and reached (solid; an estimate hatched) on one scale; what is missing between them is the gap. */
+export function planBar(planned: number | null, actual: number | null, scaleEnd: number, isEstimate = false): Html {
   const plan =
     planned === null ? "" : `<rect class="plan" x="0.5" y="1.5" width="${position(planned, scaleEnd)}%" height="15"/>`;
   const gap =
     planned !== null && actual !== null && planned > actual
       ? `<rect class="gap" x="${position(actual, scaleEnd)}%" y="5" width="${position(planned - actual, scaleEnd)}%" height="8"/>`
       : "";
-  const paid = actual ? `<rect class="value even" x="0" y="5" width="${position(actual, scaleEnd)}%" height="8"/>` : "";
+  const look = isEstimate ? 'class="value even estimate" fill="url(#hatch-even)"' : 'class="value even"';
+  const paid = actual ? `<rect ${look} x="0" y="5" width="${position(actual, scaleEnd)}%" height="8"/>` : "";
   return new Html(`<svg class="bullet" width="100%" height="18" aria-hidden="true">${plan}${gap}${paid}</svg>`);
 }
 

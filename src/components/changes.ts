@@ -6,6 +6,9 @@ import type { DictionaryTable, Row } from "../site-tables.ts";
 import { rowName } from "./figure.ts";
 import { dataTable } from "./table.ts";
 
+export const restatementTableId = "restatements";
+const changeKinds = ["restated", "plan_changed", "new", "removed"] as const;
+
 /** The appendix of each table of rows. */
 const appendices: Record<string, "appendix_tasks" | "appendix_projects" | "appendix_indicators"> = {
   tasks: "appendix_tasks",
@@ -23,12 +26,17 @@ export function changeTable(page: Page, changes: Row[], dictionary: readonly Dic
     changes,
     {
       caption: sayText(page, "changeCaption"),
+      id: restatementTableId,
       fileName: page.lang === "vi" ? "thay-doi" : "changes",
+      views: changeKinds.map((kind) => ({
+        key: kind,
+        label: sayText(page, `change_${kind}`),
+        has: (row) => row.change === kind,
+      })),
       columns: [
         {
           key: "change",
           label: sayText(page, "change"),
-          kind: "filter",
           value: (row) => changeName(page, row),
           show: (row) => changeName(page, row),
         },
@@ -56,9 +64,8 @@ export function changeTable(page: Page, changes: Row[], dictionary: readonly Dic
 
 function changeName(page: Page, row: Row): string {
   const change = row.change;
-  return change === "new" || change === "removed" || change === "restated" || change === "plan_changed"
-    ? sayText(page, `change_${change}`)
-    : String(change ?? "");
+  const known = changeKinds.find((kind) => kind === change);
+  return known ? sayText(page, `change_${known}`) : String(change ?? "");
 }
 
 function tableName(page: Page, row: Row): string {

@@ -8,6 +8,7 @@ import { number } from "./indicators.ts";
 import { moneyFacts, moneyFigure, paidShare } from "./sentences.ts";
 import { summed } from "./sums.ts";
 import { dataTable } from "./table.ts";
+import { projectViews } from "./views.ts";
 
 /** The portfolio in four figures, each with what it is a share of. */
 export function portfolio(page: Page, projects: Row[], rates: Row[], sums: Record<string, DictionarySum> = {}): Html {
@@ -187,6 +188,7 @@ export function projectTable(page: Page, lines: Row[]): Html {
     caption: sayText(page, "projectCaption"),
     fileName: page.lang === "vi" ? "giai-ngan" : "disbursement",
     rowHeader: "name",
+    views: projectViews(page, lines),
     rowClass: (row) => `level-${row.level}`,
     columns: [
       { key: "group_code", label: sayText(page, "groupCode"), kind: "filter" },

@@ -1,5 +1,5 @@
 import { formatDate, formatNumber } from "../lib/format.ts";
-import { type Html, html } from "../lib/html.ts";
+import { type Html, html, raw } from "../lib/html.ts";
 import { link, type Page, say, sayText } from "../lib/page.ts";
 import type { Finding } from "../lib/places.ts";
 import type { Row } from "../site-tables.ts";
@@ -39,21 +39,31 @@ export function findingList(page: Page, rows: Row[], cells: Row[], resolved: Row
     const key = String(cell.row_key);
     byRow.set(key, [...(byRow.get(key) ?? []), cell]);
   }
-  const groups = [...new Set(findings.map((finding) => `${finding.rule}/${finding.appendix ?? ""}`))]
-    .map((key) => findings.filter((finding) => `${finding.rule}/${finding.appendix ?? ""}` === key))
+  const keyOf = (finding: Finding) => `${finding.severity}/${finding.rule}/${finding.appendix ?? ""}`;
+  const groups = [...new Set(findings.map(keyOf))]
+    .map((key) => findings.filter((finding) => keyOf(finding) === key))
     .sort(
       (a, b) =>
         Math.min(...a.map(rank)) - Math.min(...b.map(rank)) ||
         a.length - b.length ||
         (a[0]?.rule ?? "").localeCompare(b[0]?.rule ?? "", "en"),
     );
-  const isNote = (group: Finding[]) => group.every((finding) => finding.severity === "info");
-  const notes = groups.filter(isNote);
-  return html`${groups.filter((group) => !isNote(group)).map((group) => ruleSection(page, group, context))}${
+  const of = (severity: string) => groups.filter((group) => group[0]?.severity === severity);
+  const notes = of("info");
+  return html`${(["error", "warning"] as const).map((severity) => severitySection(page, severity, of(severity), context))}${
     notes.length > 0
-      ? html`<details class="rest notes"><summary>${say(page, "notes", { count: formatNumber(notes.flat().length, page.lang) })}</summary>${notes.map((group) => ruleSection(page, group, context))}</details>`
+      ? html`<details class="rest notes"><summary>${say(page, "notes", { count: formatNumber(notes.flat().length, page.lang) })}</summary>${notes.map((group) => ruleSection(page, group, context, "h2"))}</details>`
       : ""
   }${explainedSection(page, explained, context)}${resolvedSection(page, resolved)}`;
+}
+
+/** All of one severity, at an address of its own: the leader's page counts them. */
+function severitySection(page: Page, severity: "error" | "warning", groups: Finding[][], context: EntryContext): Html {
+  if (groups.length === 0) return html``;
+  return html`<section class="severity" id="${severity}s"><h2>${say(page, severity === "error" ? "sectionErrors" : "sectionWarnings")} ${badge(
+    "count",
+    formatNumber(groups.flat().length, page.lang),
+  )}</h2>${groups.map((group) => ruleSection(page, group, context))}</section>`;
 }
 
 /** What each entry needs: the printed rows, and which findings are new. */
@@ -108,12 +118,12 @@ function settledBy(page: Page, row: Row): Html {
 /** More than this many of one rule are folded. */
 const openAtMost = 3;
 
-function ruleSection(page: Page, group: Finding[], context: EntryContext): Html {
+function ruleSection(page: Page, group: Finding[], context: EntryContext, level: "h2" | "h3" = "h3"): Html {
   const first = group[0] as Finding;
   const sorted = [...group].sort((a, b) => rank(a) - rank(b) || byPlace(a, b));
   const open = sorted.slice(0, openAtMost);
   const folded = sorted.slice(openAtMost);
-  return html`<section class="rule"><h2>${ruleTitle(page, first)} ${badge("count", formatNumber(group.length, page.lang))}</h2>
+  return html`<section class="rule">${raw(`<${level}>`)}${ruleTitle(page, first)} ${badge("count", formatNumber(group.length, page.lang))}${raw(`</${level}>`)}
 <p class="where-from">${appendixName(page, first.appendix)}</p>
 ${open.map((finding) => entry(page, finding, context))}
 ${

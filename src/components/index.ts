@@ -12,7 +12,9 @@ import { portfolio, projectGroups, projectTable } from "./disbursement.ts";
 import { explorer } from "./explorer.ts";
 import { findingCounts, findingList } from "./findings.ts";
 import { gapsAtDate } from "./gaps.ts";
+import { headlineTable } from "./headlines.ts";
 import { lineage } from "./lineage.ts";
+import { monthTable } from "./months.ts";
 import { newsList } from "./news.ts";
 import { projectionTable, runRateTable, trends } from "./outlook.ts";
 import { type OverviewInput, overview } from "./overview.ts";
@@ -52,6 +54,7 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     deadlineCalendar: (tasks: Row[]): Html => deadlineCalendar(page, tasks),
     taskTable: (tasks: Row[]): Html => taskTable(page, tasks),
     explorer: (rows: Row[], scenarios: Row[], files: Row[] = []): Html => explorer(page, rows, scenarios, files),
+    headlineTable: (rows: Row[]): Html => headlineTable(page, rows),
     curves: (rows: Row[]): Html => curves(page, rows),
     gapsAtDate: (rows: Row[]): Html => gapsAtDate(page, rows),
     fundingNeeds: (rows: Row[]): Html => fundingNeeds(page, rows),
@@ -75,6 +78,7 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     dispositions: (counts: Row[]): Html => dispositions(page, counts),
     reportList: (reports: Row[], appendices: Row[]): Html => reportList(page, reports, appendices),
     backLinks: (): Html => backLinks(page),
+    monthTable: (rows: Row[]): Html => monthTable(page, rows),
     changeTable: (changes: Row[]): Html => changeTable(page, changes, dictionary),
     newsList: (rows: Row[]): Html => newsList(page, rows),
     wardComparison: (rows: Row[], wards: Row[]): Html => wardComparison(page, rows, wards),

@@ -37,7 +37,8 @@ export function monthSentence(page: Page, rows: readonly Row[]): Html | null {
     const own = rows.filter((row) => isOf(part, row));
     if (own.length === 0) return [];
     const sum = own.reduce((total, row) => total + (number(row.value_change) ?? 0), 0);
-    const lead = (text: string) => html`<a class="fig" href="${rowsLink(page, "changes", viewOf(part))}">${text}</a>`;
+    const lead = (text: string) =>
+      html`<a class="fig rows" href="${rowsLink(page, "changes", viewOf(part))}">${text}</a>`;
     return [
       say(page, part.message, {
         count: lead(formatNumber(own.length, page.lang)),
@@ -149,12 +150,15 @@ function changeName(page: Page, change: string): string {
   return sayText(page, `month_${change}` as MessageKey);
 }
 
+/** Columns that models work out: they have a formula, and no cell of their own. */
+const computed = new Set(["gap_vnd", "actual_vnd", "variance", "variance_pct"]);
+
 /** A value of this month leads to its cell, or to its formula where it is computed. */
 function after(page: Page, row: Row): Html {
   const text = valueText(page, row, row.value_after, row.text_after);
   if (row.change === "dropped" || text === "") return html`${text}`;
   const column = String(row.column_name);
-  const isComputed = ["gap_vnd", "variance", "variance_pct"].includes(column);
+  const isComputed = computed.has(column);
   return isComputed
     ? derived(page, text, { ...row, [column]: row.value_after ?? null }, column)
     : figure(page, text, row, column);
@@ -166,7 +170,7 @@ function before(page: Page, row: Row): Html {
   if (!row.previous_source_ref || text === "") return html`${text}`;
   const earlier = { ...row, source_ref: row.previous_source_ref };
   const column = String(row.column_name);
-  if (["gap_vnd", "variance", "variance_pct"].includes(column)) {
+  if (computed.has(column)) {
     return derived(page, text, { ...earlier, [column]: row.value_before ?? null }, column);
   }
   return row.column_name

@@ -3,6 +3,7 @@ import { type Child, type Html, html } from "../lib/html.ts";
 import { type Page, say, sayText, sibling } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
 import { bullet, patterns, planBar } from "./bars.ts";
+import { doubtCount, taskCount, verdictCount } from "./counts.ts";
 import { derived, emptyNote, figure, messageOf, rowMark, severitySign, trend } from "./figure.ts";
 import { type Comparison, kindOf, number, varianceColumn, varianceText } from "./indicators.ts";
 import {
@@ -47,17 +48,16 @@ ${scoreboard(page, facts, input.tasks)}
 }
 
 function scoreboard(page: Page, { items, money, done, late, doubts }: OverviewFacts, tasks: Row[]): Html {
-  const count = (verdict: string) => items.filter((item) => item.verdict === verdict).length;
-  const n = (value: number) => formatNumber(value, page.lang);
+  const of = (...verdicts: string[]) => items.filter((item) => verdicts.includes(String(item.verdict)));
   return html`<ul class="score">
 ${score(
   sibling(page, "scenario"),
   say(page, "scoreIndicators"),
-  html`${n(count("exceeded") + count("met"))}<small>/${n(items.length)}</small>`,
+  html`${verdictCount(page, of("exceeded", "met"), "reached")}<small>/${verdictCount(page, items, null)}</small>`,
   say(page, "scoreIndicatorsNote", {
-    exceeded: n(count("exceeded")),
-    met: n(count("met")),
-    missed: n(count("missed")),
+    exceeded: verdictCount(page, of("exceeded"), "exceeded"),
+    met: verdictCount(page, of("met"), "met"),
+    missed: verdictCount(page, of("missed"), "missed"),
   }),
 )}
 ${score(
@@ -71,14 +71,14 @@ ${score(
       })
     : say(page, "scoreMoneyNone"),
 )}
-${score(sibling(page, "tasks"), say(page, "scoreTasks"), html`${n(done.length)}<small>/${n(tasks.length)}</small>`, say(page, late.length > 0 ? "scoreTasksLate" : "scoreTasksNone", { count: n(late.length) }))}
+${score(sibling(page, "tasks"), say(page, "scoreTasks"), html`${taskCount(page, done, "done")}<small>/${taskCount(page, tasks, null)}</small>`, say(page, late.length > 0 ? "scoreTasksLate" : "scoreTasksNone", { count: taskCount(page, late, "late") }))}
 ${score(
   sibling(page, "findings"),
   say(page, "scoreDoubts"),
-  n(doubts.length),
+  doubtCount(page, doubts),
   say(page, "scoreDoubtsNote", {
-    errors: n(doubts.filter((finding) => finding.severity === "error").length),
-    warnings: n(doubts.filter((finding) => finding.severity === "warning").length),
+    errors: doubtCount(page, doubts, "error"),
+    warnings: doubtCount(page, doubts, "warning"),
   }),
 )}
 </ul>`;

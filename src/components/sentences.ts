@@ -1,12 +1,14 @@
-import { formatDate, formatMoney, formatNumber, formatPercent } from "../lib/format.ts";
+import { formatDate, formatMoney, formatPercent } from "../lib/format.ts";
 import { type Html, html } from "../lib/html.ts";
 import { type Page, say } from "../lib/page.ts";
 import type { Finding } from "../lib/places.ts";
 import type { DictionarySum, Row } from "../site-tables.ts";
+import { doubtCount, projectCount, restatedCount, taskCount, verdictCount } from "./counts.ts";
 import { derived, rank } from "./figure.ts";
 import { type Comparison, headlines, number, toComparison, varianceColumn, varianceText } from "./indicators.ts";
 import { monthSentence } from "./months.ts";
 import { summed } from "./sums.ts";
+import { isCompared, isDone, isLate, isOpen, isUndated, isUnpaid, isWaiting } from "./views.ts";
 
 /** The rows that the leader's page and the brief are about: one locality's month. */
 export interface OverviewInput {
@@ -60,9 +62,6 @@ export interface MoneyFacts {
 export function overviewFacts(page: Page, input: OverviewInput): OverviewFacts {
   const all = input.variance.map(toComparison);
   const items = headlines(all);
-  const isDone = (task: Row) => task.status === "completed" || task.status === "exceeded";
-  const waiting = input.tasks.filter((task) => task.is_overdue !== true && !isDone(task));
-  const open = waiting.filter((task) => task.deadline_end_date);
   return {
     items,
     ahead: items.filter((item) => item.verdict === "exceeded").sort((a, b) => b.weight - a.weight),
@@ -78,9 +77,11 @@ export function overviewFacts(page: Page, input: OverviewInput): OverviewFacts {
       .filter((item) => item.attainment !== null && item.attainment < 100)
       .sort((a, b) => (a.attainment ?? 0) - (b.attainment ?? 0)),
     money: moneyFacts(input.projects, input.sums),
-    late: input.tasks.filter((task) => task.is_overdue === true),
-    open: open.sort((a, b) => String(a.deadline_end_date).localeCompare(String(b.deadline_end_date))),
-    undated: waiting.filter((task) => !task.deadline_end_date),
+    late: input.tasks.filter(isLate),
+    open: input.tasks
+      .filter(isOpen)
+      .sort((a, b) => String(a.deadline_end_date).localeCompare(String(b.deadline_end_date))),
+    undated: input.tasks.filter(isUndated),
     done: input.tasks.filter(isDone),
     doubts: doubtsOf(page, input.reports),
   };
@@ -88,7 +89,7 @@ export function overviewFacts(page: Page, input: OverviewInput): OverviewFacts {
 
 /** Sums over the projects for which both the plan and what was paid are known. */
 export function moneyFacts(projects: readonly Row[], sums: Record<string, DictionarySum> = {}): MoneyFacts {
-  const compared = projects.filter((row) => number(row.planned_vnd) !== null && number(row.actual_vnd) !== null);
+  const compared = projects.filter(isCompared);
   const sum = (column: string) => compared.reduce((total, row) => total + (number(row[column]) ?? 0), 0);
   return {
     planned: sum("planned_vnd"),
@@ -96,10 +97,8 @@ export function moneyFacts(projects: readonly Row[], sums: Record<string, Dictio
     gap: sum("gap_vnd"),
     compared,
     unknown: projects.filter((row) => !compared.includes(row)),
-    waiting: compared
-      .filter((row) => (number(row.gap_vnd) ?? 0) > 0)
-      .sort((a, b) => (number(b.gap_vnd) ?? 0) - (number(a.gap_vnd) ?? 0)),
-    unpaid: compared.filter((row) => row.actual_vnd === 0),
+    waiting: compared.filter(isWaiting).sort((a, b) => (number(b.gap_vnd) ?? 0) - (number(a.gap_vnd) ?? 0)),
+    unpaid: compared.filter(isUnpaid),
     until: onlyDay(compared),
     projects,
     sums,
@@ -133,21 +132,17 @@ export function firstOfEachRule(doubts: readonly Finding[]): Finding[] {
 }
 
 export function aheadSentence(page: Page, { items, ahead }: OverviewFacts): Html {
-  const total = formatNumber(items.length, page.lang);
+  const total = verdictCount(page, items, null);
   if (items.length === 0) return say(page, "noComparison");
   if (!ahead[0]) return say(page, "aheadNone", { total });
-  return say(page, "aheadSentence", { count: formatNumber(ahead.length, page.lang), total, ...named(page, ahead[0]) });
+  return say(page, "aheadSentence", { count: verdictCount(page, ahead, "exceeded"), total, ...named(page, ahead[0]) });
 }
 
 export function behindSentence(page: Page, { items, behind, even }: OverviewFacts): Html {
-  const total = formatNumber(items.length, page.lang);
+  const total = verdictCount(page, items, null);
   if (items.length === 0) return say(page, "noComparison");
-  if (!behind[0]) return say(page, "behindNone", { total, even: formatNumber(even.length, page.lang) });
-  return say(page, "behindSentence", {
-    count: formatNumber(behind.length, page.lang),
-    total,
-    ...named(page, behind[0]),
-  });
+  if (!behind[0]) return say(page, "behindNone", { total, even: verdictCount(page, even, "met") });
+  return say(page, "behindSentence", { count: verdictCount(page, behind, "missed"), total, ...named(page, behind[0]) });
 }
 
 function named(page: Page, item: Comparison) {
@@ -158,35 +153,35 @@ function named(page: Page, item: Comparison) {
 }
 
 export function moneySentence(page: Page, money: MoneyFacts): Html {
-  const n = (value: number) => formatNumber(value, page.lang);
   const { compared, unknown, waiting, unpaid } = money;
-  if (compared.length === 0) return say(page, "moneyUnknown", { count: n(unknown.length) });
+  const left = projectCount(page, unknown, "unknown");
+  if (compared.length === 0) return say(page, "moneyUnknown", { count: left });
   const sentence = !waiting[0]
     ? say(page, "moneyNone")
     : say(page, money.until ? "moneySentence" : "moneySentencePlain", {
         gap: moneyFigure(page, money, "gap"),
         until: formatDate(money.until, page.lang),
-        unpaid: n(unpaid.length),
-        compared: n(compared.length),
+        unpaid: projectCount(page, unpaid, "unpaid"),
+        compared: projectCount(page, compared, "compared"),
       });
-  return unknown.length > 0 ? html`${sentence} ${say(page, "moneyLeftOut", { count: n(unknown.length) })}` : sentence;
+  return unknown.length > 0 ? html`${sentence} ${say(page, "moneyLeftOut", { count: left })}` : sentence;
 }
 
 export function lateSentence(page: Page, { late, open, undated }: OverviewFacts): Html {
-  const openCount = formatNumber(open.length, page.lang);
+  const openCount = taskCount(page, open, "open");
   const sentence =
     late.length === 0
       ? say(page, "lateNone", { open: openCount })
-      : say(page, "lateSentence", { count: formatNumber(late.length, page.lang), open: openCount });
+      : say(page, "lateSentence", { count: taskCount(page, late, "late"), open: openCount });
   if (undated.length === 0) return sentence;
-  return html`${sentence} ${say(page, "lateUndated", { count: formatNumber(undated.length, page.lang) })}`;
+  return html`${sentence} ${say(page, "lateUndated", { count: taskCount(page, undated, "undated") })}`;
 }
 
 export function doubtSentence(page: Page, { doubts }: OverviewFacts): Html {
   if (doubts.length === 0) return say(page, "doubtNone");
   return say(page, "doubtSentence", {
-    count: formatNumber(doubts.length, page.lang),
-    errors: formatNumber(doubts.filter((finding) => finding.severity === "error").length, page.lang),
+    count: doubtCount(page, doubts),
+    errors: doubtCount(page, doubts, "error"),
   });
 }
 
@@ -198,7 +193,7 @@ export function doubtSentence(page: Page, { doubts }: OverviewFacts): Html {
 export function changedSentence(page: Page, months: readonly Row[], changes: readonly Row[]): Html {
   const sentence = monthSentence(page, months) ?? say(page, "changedFirst", { locality: page.scope?.locality ?? "" });
   if (changes.length === 0) return sentence;
-  const count = (kind: string) => formatNumber(changes.filter((row) => row.change === kind).length, page.lang);
+  const count = (kind: string) => restatedCount(page, changes, kind);
   const restated = say(page, "changedSentence", {
     restated: count("restated"),
     plan: count("plan_changed"),

@@ -1,3 +1,4 @@
+import { formatNumber } from "../lib/format.ts";
 import { type Child, type Html, html } from "../lib/html.ts";
 import { type Page, sibling } from "../lib/page.ts";
 import type { Row, Value } from "../site-tables.ts";
@@ -30,6 +31,8 @@ export interface TableOptions {
   /** On a phone each row becomes a card. On unless told. */
   isCards?: boolean;
   fileName?: string;
+  /** Its name in addresses; the place among the page's tables unless told, which changes where a table before it is left out. */
+  id?: string;
   /** Sets of rows that a figure elsewhere may count, as a list to choose from; each has an address (`rowsLink`). */
   views?: View[];
 }
@@ -46,7 +49,7 @@ export interface View {
  * comes that brings them to life; without a script they are not shown. What they work on are the `data-v` of the cells and their text.
  */
 export function dataTable(page: Page, rows: readonly Row[], options: TableOptions): Html {
-  const id = page.nextId("table");
+  const id = options.id ?? page.nextId("table");
   const isInteractive = options.isInteractive ?? true;
   const classes = ["data", options.isCards === false ? "" : "cards"].filter(Boolean).join(" ");
   const frame = isInteractive
@@ -62,10 +65,26 @@ ${rows.map((row) => renderRow(row, options))}</tbody>
 </table></div></div>`;
 }
 
-/** The address of the rows of a view, in the n-th table of a page of this page's month. */
-export function rowsLink(page: Page, name: string, view: string, table = 1): string {
-  const [path, part] = sibling(page, name).split("#");
-  return `${path}?${new URLSearchParams({ [`table-${table}.g`]: view })}#${part ?? `table-${table}`}`;
+/**
+ * The address of the rows of a view (of all rows without one), in a table of a page of this page's month.
+ * @param filters what columns must say besides, by their place from 0
+ */
+export function rowsLink(
+  page: Page,
+  name: string,
+  view: string | null,
+  table = "table-1",
+  filters: Record<number, string> = {},
+): string {
+  const query = new URLSearchParams(view === null ? {} : { [`${table}.g`]: view });
+  for (const [column, value] of Object.entries(filters)) query.set(`${table}.f${column}`, value);
+  return `${sibling(page, name)}${query.size > 0 ? `?${query}` : ""}#${table}`;
+}
+
+/** A number of rows: it leads to just these. Of none there is nothing to show. */
+export function counted(page: Page, rows: readonly unknown[], address: string): Html {
+  const text = formatNumber(rows.length, page.lang);
+  return rows.length === 0 ? html`${text}` : html`<a class="fig rows" href="${address}">${text}</a>`;
 }
 
 function heading(column: Column, isInteractive: boolean): Html {

@@ -7,7 +7,8 @@ import { stack } from "./bars.ts";
 import { calendar, type Stage } from "./calendar.ts";
 import { chart } from "./chart.ts";
 import { badge, emptyNote, figure, rowMark } from "./figure.ts";
-import { dataTable } from "./table.ts";
+import { counted, dataTable, rowsLink } from "./table.ts";
+import { isDone, isLate, taskViews } from "./views.ts";
 
 const statuses = [
   "completed",
@@ -37,6 +38,9 @@ function statusOf(row: Row): Status {
   return statuses.find((status) => status === row.status) ?? "unknown";
 }
 
+/** Place of the office among the columns of the tasks' table. */
+const officeColumn = 2;
+
 /** Each office's tasks as one bar: done, under way, not begun, late. */
 export function officeSummary(page: Page, tasks: Row[]): Html {
   if (tasks.length === 0) return emptyNote(page);
@@ -44,15 +48,20 @@ export function officeSummary(page: Page, tasks: Row[]): Html {
   const most = Math.max(...offices.map((office) => tasks.filter((row) => String(row.unit ?? "") === office).length));
   const count = (rows: Row[], stage: string) =>
     rows.filter((row) => row.is_overdue !== true && stages[statusOf(row)] === stage).length;
-  const n = (value: number) => (value === 0 ? missing : formatNumber(value, page.lang));
+  const listed = (own: Row[], office: string, view: string) =>
+    own.length === 0
+      ? missing
+      : counted(page, own, rowsLink(page, "tasks", view, "table-1", { [officeColumn]: office }));
   const kinds = ["done", "going", "open", "unknown"] as const;
   return html`<ul class="legend">${kinds.map((kind) => html`<li><span class="key s-${kind}"></span>${say(page, kind)}</li>`)}<li><span class="key s-late"></span>${say(page, "late")}</li></ul>
 <div class="scroll" tabindex="0" role="region" aria-label="${sayText(page, "officeCaption")}"><table class="small offices"><caption class="sr">${say(page, "officeCaption")}</caption>
 <thead><tr><th scope="col">${say(page, "office")}</th><th scope="col" class="gauge"><span class="sr">${say(page, "share")}</span></th><th scope="col" class="number">${say(page, "done")}</th><th scope="col" class="number">${say(page, "notDone")}</th><th scope="col" class="number">${say(page, "late")}</th></tr></thead>
 <tbody>${offices.map((office) => {
     const rows = tasks.filter((row) => String(row.unit ?? "") === office);
-    const late = rows.filter((row) => row.is_overdue === true).length;
-    return html`<tr><th scope="row">${office || missing}</th><td class="gauge">${stack([...kinds.map((kind) => ({ kind, count: count(rows, kind) })), { kind: "late", count: late }], most)}</td><td class="number">${n(count(rows, "done"))}</td><td class="number">${n(rows.length - count(rows, "done") - late)}</td><td class="number ${late > 0 ? "behind" : ""}">${n(late)}</td></tr>`;
+    const late = rows.filter(isLate);
+    const done = rows.filter((row) => isDone(row) && !isLate(row));
+    const rest = rows.filter((row) => !isDone(row) && !isLate(row));
+    return html`<tr><th scope="row">${office || missing}</th><td class="gauge">${stack([...kinds.map((kind) => ({ kind, count: count(rows, kind) })), { kind: "late", count: late.length }], most)}</td><td class="number">${listed(done, office, "done")}</td><td class="number">${listed(rest, office, "pending")}</td><td class="number ${late.length > 0 ? "behind" : ""}">${listed(late, office, "late")}</td></tr>`;
   })}</tbody></table></div>`;
 }
 
@@ -128,6 +137,7 @@ export function taskTable(page: Page, tasks: Row[]): Html {
     caption: sayText(page, "taskCaption"),
     fileName: page.lang === "vi" ? "nhiem-vu" : "tasks",
     rowHeader: "task",
+    views: taskViews(page),
     columns: [
       {
         key: "ordinal",

@@ -3,9 +3,23 @@ import { formatMonth, formatNumber, formatPercent, formatQuantity, missing, unit
 import { type Child, type Html, html } from "../lib/html.ts";
 import type { Page } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
-import { planBar } from "./bars.ts";
+import { patterns, planBar } from "./bars.ts";
 import { emptyNote, figure } from "./figure.ts";
-import { dataTable } from "./table.ts";
+import { dataTable, rowsLink } from "./table.ts";
+
+/** Where the rows are that a sum or a count is over: a page, and a view of its table. */
+const lists: Record<string, [string, string | null]> = {
+  total_investment: ["disbursement", "projects"],
+  planned: ["disbursement", "projects"],
+  actual: ["disbursement", "projects"],
+  gap: ["disbursement", "compared"],
+  actual_of_planned: ["disbursement", "compared"],
+  line_count: ["disbursement", "projects"],
+  task_count: ["tasks", null],
+  done_count: ["tasks", "done"],
+  overdue_count: ["tasks", "late"],
+  done_of_all: ["tasks", null],
+};
 
 /** A locality of the comparison, with the month that it is compared by. */
 interface Ward {
@@ -66,6 +80,7 @@ export function wardComparison(page: Page, rows: Row[], wards: Row[]): Html {
   const panels = items.filter((item) => item.subject === "indicator" && item.values.size > 1);
   return html`<p class="note">${note}${absent.length > 0 ? ` ${say(page, "noReport", { names: absent.join(", ") })}` : ""}</p>
 <h2 id="panels">${say(page, "panels")}</h2>
+${patterns}<ul class="legend"><li><span class="key plan"></span>${say(page, "legendTarget")}</li><li><span class="key estimate"></span>${say(page, "legendEstimate")}</li><li><span class="key missing"></span>${say(page, "legendGap")}</li></ul>
 <div class="wards">${panels.map((item) => panel(page, item, list, label))}</div>
 <h2 id="table">${say(page, "table")}</h2>
 ${dataTable(page, items as unknown as Row[], {
@@ -131,7 +146,17 @@ function valueShown(page: Page, item: Item, row: Row | undefined): Child {
     item.unit === "percent"
       ? formatPercent(Number(row.value), page.lang, { decimals: 2 })
       : formatNumber(Number(row.value), page.lang);
-  return figure(page, text, row, columnOf[item.figure]);
+  const list = lists[item.figure];
+  return list ? summedRows(page, text, row, list) : figure(page, text, row, columnOf[item.figure]);
+}
+
+/** A figure over rows of a month: it leads to them, in the pages of that month. */
+function summedRows(page: Page, text: string, row: Row, [name, view]: [string, string | null]): Child {
+  const scope = page.scopes.find(
+    (other) => other.localityId === row.locality_id && String(row.period).startsWith(other.period.slice(0, 7)),
+  );
+  if (!scope || Number(row.value) === 0) return text;
+  return html`<a class="fig rows" href="${rowsLink({ ...page, scope }, name, view)}">${text}</a>`;
 }
 
 /** One indicator of all localities on one scale, which begins at nought and ends at its largest figure or target. */
@@ -151,7 +176,7 @@ function panel(page: Page, item: Item, wards: readonly Ward[], label: (ward: War
     const shown = row
       ? html`${valueShown(page, item, row)}${share}`
       : html`<span class="none">${say(page, "none")}</span>`;
-    return html`<li><span class="what">${label(ward)}</span><span class="how">${shown}</span>${hasBars && row ? planBar(target, value, end) : ""}</li>`;
+    return html`<li><span class="what">${label(ward)}</span><span class="how">${shown}</span>${hasBars && row ? planBar(target, value, end, true) : ""}</li>`;
   })}</ul></section>`;
 }
 

@@ -31,6 +31,11 @@ export const figureMessages = {
   yearCaption: { vi: "Lũy kế từ đầu năm so với kế hoạch cả năm", en: "Since 1 January against the whole year’s plan" },
   implied: { vi: "suy từ câu thuyết minh", en: "implied by the sentence" },
   interpolated: { vi: "nội suy", en: "interpolated" },
+  headlineCaption: {
+    vi: "{count} chỉ tiêu so được với kịch bản, mỗi chỉ tiêu một dòng: phép so mà đánh giá trong báo cáo nói đến",
+    en: "{count} indicators that can be compared, a row each: the comparison that the report’s own verdict is about",
+  },
+  comparedWith: { vi: "So với", en: "Compared with" },
   notCompared: {
     vi: "{count} chỉ tiêu chưa so được vì thiếu kịch bản hoặc số ước: {names}.",
     en: "{count} indicators can’t be compared, for want of a target or an estimate: {names}.",
@@ -105,6 +110,11 @@ export const figureMessages = {
   components: { vi: "{count} hạng mục chi phí", en: "{count} cost items" },
   component: { vi: "Hạng mục", en: "Item" },
   notItemised: { vi: "Không nêu chi tiết", en: "Not itemised" },
+  viewProjects: { vi: "Dự án", en: "Projects" },
+  viewCompared: { vi: "Dự án có đủ hai số", en: "Projects with both figures" },
+  viewWaiting: { vi: "Dự án chi chậm so với dự kiến", en: "Projects behind their plan" },
+  viewUnpaid: { vi: "Dự án chưa chi đồng nào", en: "Projects that have paid nothing" },
+  viewUnknown: { vi: "Dự án thiếu một trong hai số", en: "Projects that lack one of the two" },
   projectCaption: {
     vi: "Mọi dòng được in trong phụ lục, triệu đồng",
     en: "Every line printed in the appendix, VND million",

@@ -1,8 +1,8 @@
 /** Texts of the page that sets localities side by side. */
 export const wardWords = {
   sameMonth: {
-    vi: "So sánh {month}: tháng gần nhất mà từ hai địa phương trở lên có báo cáo. Mỗi ô là một thước chung cho mọi địa phương; khung rỗng là mức phải đạt, phần đặc là số thực hiện.",
-    en: "Compared for {month}, the newest month that two localities or more report. Each panel has one scale for all; the outline is the target, the solid part the actual figure.",
+    vi: "So sánh {month}: tháng gần nhất mà từ hai địa phương trở lên có báo cáo. Mỗi ô là một thước chung cho mọi địa phương; số là ước lũy kế hoặc ước trong tháng, như báo cáo nêu.",
+    en: "Compared for {month}, the newest month that two localities or more report. Each panel has one scale for all; figures are estimates, as reported.",
   },
   otherMonths: {
     vi: "Chưa có tháng nào mà hai địa phương cùng có báo cáo: mỗi địa phương là tháng mới nhất của mình, ghi bên tên. Số của những tháng khác nhau không được cộng.",
@@ -11,14 +11,17 @@ export const wardWords = {
   noReport: { vi: "Chưa có báo cáo tháng này: {names}.", en: "No report of this month yet: {names}." },
   earlier: { vi: "Các tháng trước", en: "Earlier months" },
   panels: { vi: "Từng chỉ tiêu trên một thước", en: "Indicator by indicator, on one scale" },
+  legendTarget: { vi: "Mức phải đạt", en: "Target" },
+  legendEstimate: { vi: "Ước thực hiện", en: "Estimate" },
+  legendGap: { vi: "Phần còn thiếu", en: "Gap" },
   none: { vi: "không báo cáo", en: "not reported" },
   ofTarget: { vi: "{pct} mức phải đạt", en: "{pct} of target" },
   toDate: { vi: "lũy kế từ đầu năm", en: "since 1 January" },
   inMonth: { vi: "trong tháng", en: "in the month" },
   table: { vi: "Các địa phương cạnh nhau", en: "Side by side" },
   tableCaption: {
-    vi: "Số thực hiện của từng địa phương; ô trống là địa phương không báo cáo mục đó",
-    en: "Actual figures; a dash where a locality does not report the item",
+    vi: "Số ước thực hiện, tiền và nhiệm vụ của từng địa phương; dấu – là địa phương không báo cáo mục đó",
+    en: "Estimates, money and tasks of each locality; a dash where it does not report the item",
   },
   item: { vi: "Mục", en: "Item" },
   unit: { vi: "Đơn vị", en: "Unit" },

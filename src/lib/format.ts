@@ -128,6 +128,8 @@ const units: Record<string, { vi: string; en: string }> = {
   percent: { vi: "%", en: "%" },
   household: { vi: "hộ", en: "households" },
   enterprise: { vi: "doanh nghiệp", en: "enterprises" },
+  project: { vi: "dự án", en: "projects" },
+  task: { vi: "nhiệm vụ", en: "tasks" },
   school: { vi: "trường", en: "schools" },
   room: { vi: "phòng", en: "rooms" },
   person: { vi: "người", en: "people" },

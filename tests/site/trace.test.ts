@@ -48,7 +48,7 @@ function figures(): Figure[] {
     .filter((path) => path.endsWith(".html") && !path.includes("sources/"))
     .sort();
   return pages.flatMap((page) =>
-    [...open(page).querySelectorAll("a.fig")]
+    [...open(page).querySelectorAll("a.fig:not(.rows)")]
       .filter((link) => isFigure((link.textContent ?? "").trim()))
       .map((link) => {
         const [path = "", id = ""] = (link.getAttribute("href") ?? "").split("#");
@@ -125,7 +125,47 @@ function withoutNames(line: Element): string {
   return start >= 0 && !text.slice(0, start).includes("=") ? `=${text.slice(start + 1)}` : text;
 }
 
+/** Why a count is not that of the rows it leads to; null where it is. */
+function faultInCount(page: string, link: Element): string | null {
+  const shown = (link.textContent ?? "").trim();
+  const [address = "", id = ""] = (link.getAttribute("href") ?? "").split("#");
+  const [path, query] = address.split("?");
+  const target = open(path ? normalize(join(dirname(page), path)).replaceAll("\\", "/") : page).getElementById(id);
+  if (!target) return `${page}: ${shown} leads nowhere (${link.getAttribute("href")})`;
+  const count = target.tagName === "TABLE" ? rowsOf(target, id, query) : findingsOf(target);
+  return String(count) === shown.replace(/[.,]/g, "")
+    ? null
+    : `${page}: ${shown}, but ${count} rows at ${address}#${id}`;
+}
+
+/** Rows that a table shows at such an address, by what stands in the page. */
+function rowsOf(table: Element, id: string, query = ""): number {
+  const asked = [...new URLSearchParams(query)];
+  return [...table.querySelectorAll("tbody tr")].filter((row) =>
+    asked.every(([key, value]) => {
+      if (key === `${id}.g`) return (row.getAttribute("data-g") ?? "").split(" ").includes(value);
+      const cell = row.children[Number(key.slice(`${id}.f`.length))];
+      return (cell?.getAttribute("data-v") ?? cell?.textContent?.trim()) === value;
+    }),
+  ).length;
+}
+
+const findingsOf = (section: Element) =>
+  section.querySelectorAll("article.finding.error:not(.explained), article.finding.warning:not(.explained)").length;
+
 describe("from a figure to its cell", () => {
+  test("every count leads to a list of just so many rows", () => {
+    const counts = (readdirSync(site, { recursive: true }) as string[])
+      .map((path) => path.replaceAll("\\", "/"))
+      // The gallery shows components by a few rows.
+      .filter((path) => path.endsWith(".html") && !path.endsWith("gallery.html"))
+      .flatMap((page) => [...open(page).querySelectorAll("a.fig.rows")].map((link) => ({ page, link })))
+      // A sum of such rows leads to them too.
+      .filter(({ link }) => /^[\d.,]+$/.test((link.textContent ?? "").trim()));
+    expect(counts.length).toBeGreaterThan(60);
+    expect(counts.map(({ page, link }) => faultInCount(page, link)).filter(Boolean)).toEqual([]);
+  });
+
   test("fifty figures, taken over all pages, lead to a cell or a formula that says the same", () => {
     const all = figures();
     expect(all.length).toBeGreaterThan(500);
