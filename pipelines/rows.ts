@@ -352,3 +352,16 @@ export const parsedSource = z.object({
   uncorrected: z.array(uncorrectedRow),
 });
 export type ParsedSource = z.infer<typeof parsedSource>;
+
+const checked = new WeakSet<ParsedSource>();
+
+/**
+ * Checks every row, once: what this has given is taken as it is the next time.
+ * @throws ZodError with the path of the first value that does not fit.
+ */
+export function checkedSource(rows: ParsedSource): ParsedSource {
+  if (checked.has(rows)) return rows;
+  const parsed = parsedSource.parse(rows);
+  checked.add(parsed);
+  return parsed;
+}

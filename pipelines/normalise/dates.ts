@@ -143,7 +143,9 @@ function readTimes(text: string, words: DeadlineWords, year: number, options: { 
     pattern: RegExp,
     read: (groups: Record<string, string | undefined>, start: number, end: number) => void,
   ) => {
-    for (const match of folded.matchAll(pattern)) {
+    // Not by matchAll, which makes the pattern anew for each of the many texts that it is not in.
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(folded); match; match = pattern.exec(folded)) {
       if (isFree(match.index, match.index + match[0].length)) {
         read(match.groups ?? {}, match.index, match.index + match[0].length);
       }

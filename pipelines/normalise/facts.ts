@@ -69,21 +69,26 @@ export type RowKeyOf = (row: RecognisedRow) => { tableName: NonNullable<FactRow[
 export function extractFacts(table: RecognisedTable, rowKeyOf: RowKeyOf, context: NormaliseContext): FactRow[] {
   const seen = new Set<string>();
   const reading = factContext(context);
-  return table.rows.flatMap((row) => {
+  const textFields = TEXT_FIELDS[table.appendix];
+  const facts: FactRow[] = [];
+  for (const row of table.rows) {
     const key = rowKeyOf(row);
-    return [...row.cells].flatMap(([field, cell]) => {
-      if (!TEXT_FIELDS[table.appendix].has(field) || seen.has(cell.ref)) return [];
+    for (const [field, cell] of row.cells) {
+      if (!textFields.has(field) || seen.has(cell.ref)) continue;
       seen.add(cell.ref);
-      return factsOfCell(cell.text, cell.ref, reading).map((fact) => ({
-        ...fact,
-        source_id: context.sourceId,
-        appendix: table.appendix,
-        table_name: key?.tableName ?? null,
-        row_key: key?.rowKey ?? null,
-        field,
-      }));
-    });
-  });
+      for (const fact of factsOfCell(cell.text, cell.ref, reading)) {
+        facts.push({
+          ...fact,
+          source_id: context.sourceId,
+          appendix: table.appendix,
+          table_name: key?.tableName ?? null,
+          row_key: key?.rowKey ?? null,
+          field,
+        });
+      }
+    }
+  }
+  return facts;
 }
 
 /** The facts of a paragraph outside tables, such as a title that announces "(08 dự án)". */

@@ -116,8 +116,12 @@ function piecesOf(line: string): Piece[] {
   return pieces;
 }
 
+/** Nothing but letters and signs of one code unit and one place each: nearly every text. */
+const eachASign = /^[ -~\u00a0-\u024f\u1e00-\u1eff]*$/;
+
 /** Accents that are signs of their own take no room. */
 function widthOf(text: string): number {
+  if (eachASign.test(text)) return text.length;
   return Array.from(text.replace(/[\p{M}\u200b-\u200f\ufeff]/gu, "")).length;
 }
 

@@ -30,27 +30,44 @@ export function paragraphRefOf(sourceId: string, number: number): string {
 export function gridOf(table: Table, sourceId: string): Grid {
   const rows: GridRow[] = [];
   for (let number = 1; number <= table.rowCount; number++) rows.push({ number, cells: [] });
-  const covered = new Map<number, SourceCell>();
+  const covered: SourceCell[] = [];
   const width = table.columnCount + 1;
   for (const cell of table.cells) {
     const ref = cellRefOf(sourceId, table.number, cell.row, cell.column);
-    const sourceCell: SourceCell = { ...cell, ref, tableNumber: table.number };
+    // Field by field: thousands of cells of one shape are read faster than copies of what came through another process.
+    const { row: first, column, rowSpan, columnSpan, text, place, stored, isHidden, nestedTables } = cell;
+    const sourceCell: SourceCell = {
+      row: first,
+      column,
+      rowSpan,
+      columnSpan,
+      text,
+      place,
+      ref,
+      tableNumber: table.number,
+    };
+    if (stored !== undefined) sourceCell.stored = stored;
+    if (isHidden !== undefined) sourceCell.isHidden = isHidden;
+    if (nestedTables !== undefined) sourceCell.nestedTables = nestedTables;
     rows[cell.row - 1]?.cells.push(sourceCell);
     for (let row = cell.row; row < cell.row + cell.rowSpan; row++) {
       for (let column = cell.column; column < cell.column + cell.columnSpan; column++) {
-        if (!covered.has(row * width + column)) covered.set(row * width + column, sourceCell);
+        covered[row * width + column] ??= sourceCell;
       }
     }
   }
   for (const row of rows) row.cells.sort((a, b) => a.column - b.column);
   // A column beyond this table's last one is none of its cells: continued tables may be narrower than the first.
-  const at = (row: number, column: number) => (column < width ? covered.get(row * width + column) : undefined);
+  const at = (row: number, column: number) => (column < width ? covered[row * width + column] : undefined);
   return { table, rows, columnCount: table.columnCount, at };
 }
 
+/** A letter, figure or sign as nearly every cell begins with: there is no need to look for the letters of other alphabets. */
+const beginsPlainly = /^[!-~\u00c0-\u024f\u1e00-\u1eff]/;
+
 /** Nothing to see in it. */
 export function isBlank(cell: SourceCell | undefined): boolean {
-  return cell === undefined || !/[^\s\p{Cf}]/u.test(cell.text);
+  return cell === undefined || (!beginsPlainly.test(cell.text) && !/[^\s\p{Cf}]/u.test(cell.text));
 }
 
 /** Cells of a row that say something. */

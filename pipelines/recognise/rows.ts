@@ -161,11 +161,11 @@ function settleRest(
   cells: Map<string, SourceCell>,
   { appendix, columns, fields, ledger }: RowSetting,
 ): void {
-  const used = new Set(cells.values());
+  const used = new Map([...cells].reverse().map(([field, cell]) => [cell, field]));
   for (const cell of row.cells) {
     if (ledger.fates.has(cell.ref)) continue;
-    if (used.has(cell)) {
-      const field = [...cells].find(([, each]) => each === cell)?.[0] as string;
+    const field = used.get(cell);
+    if (field !== undefined) {
       if (!fields.get(field)?.kept_raw) continue;
       cells.delete(field);
       if (isBlank(cell)) ledger.settle(cell.ref, "blank", { field });

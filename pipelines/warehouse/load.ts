@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type WorkplaceRows, workplaceRows } from "../peopleRows.ts";
-import { type ParsedSource, parsedSource } from "../rows.ts";
+import { checkedSource, type ParsedSource } from "../rows.ts";
 import { insertRows } from "./insert.ts";
 import { requireConsistent } from "./integrity.ts";
 import { type Receipt, rawTables, receipt as receiptSchema, workplaceTables } from "./schema.ts";
@@ -64,7 +64,7 @@ async function stage(
   delivery: Delivery,
   rows: Map<string, unknown[]>,
 ): Promise<LoadOutcome> {
-  const parsed = parsedSource.parse(delivery.parsed);
+  const parsed = checkedSource(delivery.parsed);
   requireConsistent(parsed);
   const receipt = receiptSchema.parse(delivery.receipt);
   const hash = createHash("sha256").update(JSON.stringify(parsed)).digest("hex");
