@@ -1,4 +1,5 @@
--- The line that sums up the table against its groups. A group without a figure of its own counts with its projects.
+-- The line that sums up the table against its groups. A group without a figure of its own counts with its projects. When the total is
+-- not the sum of its groups, it is often that of all groups but one, or of the projects as printed.
 with amounts as (
   select
     line.report_id, line.row_key, line.source_ref, line.group_code, line.level,
@@ -50,6 +51,26 @@ sums as (
     count(amount)::integer as filled_count
   from groups
   group by report_id, column_name
+),
+
+candidates as (
+  select
+    groups.report_id, groups.column_name, 1 as preference, (sums.group_sum - groups.amount)::bigint as amount_sum,
+    {
+      'vi': concat('tổng các nhóm không kể nhóm ', groups.group_code),
+      'en': concat('the sum of the groups without group ', groups.group_code)
+    } as set_text
+  from groups
+  join sums on sums.report_id = groups.report_id and sums.column_name = groups.column_name
+  where groups.amount > 0 and sums.group_count > 1
+  union all
+  select
+    report_id, column_name, 2, sum(amount)::bigint,
+    {'vi': 'tổng của mọi dự án trong phụ lục', 'en': 'the sum of all projects in the appendix'}
+  from amounts
+  where level = 'project'
+  group by report_id, column_name
+  having count(amount) > 1
 )
 
 select
@@ -66,14 +87,26 @@ select
     'total': total.amount,
     'group_sum': sums.group_sum,
     'group_count': sums.group_count,
-    'difference': abs(sums.group_sum - total.amount)::bigint
+    'difference': abs(sums.group_sum - total.amount)::bigint,
+    'explanation': if(
+      candidates.set_text is null,
+      {'vi': '', 'en': ''},
+      {'vi': concat(' Số ở dòng tổng đúng bằng ', candidates.set_text.vi, '.'), 'en': concat(' The total equals ', candidates.set_text.en, ' exactly.')}
+    )
   } as arguments
 from amounts as total
 join sums on sums.report_id = total.report_id and sums.column_name = total.column_name
 join steps on steps.report_id = total.report_id and steps.column_name = total.column_name
+left join candidates
+  on candidates.report_id = total.report_id
+  and candidates.column_name = total.column_name
+  and candidates.amount_sum = total.amount
 where
   total.level = 'group'
   and total.group_code is null
   and sums.group_count > 0
   and (sums.filled_count = sums.group_count or sums.group_sum > total.amount)
   and abs(sums.group_sum - total.amount) > (sums.group_count + 1) * steps.step_vnd / 2
+qualify row_number() over (
+  partition by total.report_id, total.row_key, total.column_name order by candidates.preference nulls last, candidates.set_text.vi
+) = 1

@@ -17,7 +17,13 @@ select
     end,
     'actual': variance.actual,
     'actual_operator': if(variance.actual_operator = '=', '', concat(variance.actual_operator, ' ')),
-    'target': variance.target,
+    -- What a sentence implies has no more digits than the figure it is worked out from.
+    'target': if(variance.target_basis = 'implied', round(variance.target, if(abs(variance.target) >= 1000, 0, 2)), variance.target),
+    'basis': if(
+      variance.target_basis = 'implied',
+      {'vi': ', suy từ câu giải trình', 'en': ', as the sentence implies'},
+      {'vi': '', 'en': ''}
+    ),
     'target_operator': if(variance.target_operator = '=', '', concat(variance.target_operator, ' ')),
     'reported': case variance.verdict_reported
       when 'exceeded' then {'vi': 'vượt', 'en': 'exceeded'}

@@ -1,20 +1,9 @@
 /** Figures that nobody counted: worked out by one share. Such a pattern proves nothing, and is asked about. */
 
-import { printNumber } from "../../generator/numbers.ts";
-import { componentNames, moneyUnits } from "../../generator/projects.ts";
-import type { GeneratedReport } from "../../generator/report.ts";
+import { componentNames } from "../../generator/projects.ts";
 import { changeCells, type Edit, type Planter } from "../plant.ts";
+import { printVnd, rounded } from "./money.ts";
 import { groupKey, linesOf, pick, projectKey } from "./pick.ts";
-
-const rounded = (report: GeneratedReport, vnd: number) => {
-  const { step } = moneyUnits[report.habits.moneyUnit];
-  return Math.round(vnd / step) * step;
-};
-
-const printVnd = (report: GeneratedReport, vnd: number) => {
-  const unit = moneyUnits[report.habits.moneyUnit];
-  return printNumber(vnd / unit.vnd, unit.decimals, report.habits.columnNumbers);
-};
 
 /** The plan of every line of one kind is one share of its total, round or not; projects and groups add up to it. */
 const fixedRatio: Planter = (report, rng) => {

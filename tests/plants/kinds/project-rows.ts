@@ -2,6 +2,7 @@
 import { clonePrinted, tablesOf } from "../../generator/printed.ts";
 import type { GeneratedReport } from "../../generator/report.ts";
 import { findSpot, type Planted, type Planter, placesOf } from "../plant.ts";
+import { printVnd } from "./money.ts";
 import { groupKey, linesOf, partsOf, pick, projectKey } from "./pick.ts";
 
 /** A line is missing: its sum, its number and the announced count give it away. */
@@ -104,9 +105,49 @@ const projectRepeated: Planter = (report, rng) => {
   };
 };
 
+/** A line that sums the appendix up, and leaves a group out. */
+const grandTotalOff: Planter = (report, rng) => {
+  const groups = linesOf(report, "group").filter((line) => (line.total_investment_vnd ?? 0) > 0);
+  const left = pick(rng, groups);
+  if (!left || groups.length < 2) return null;
+  const printed = clonePrinted(report.printed);
+  const tables = tablesOf(printed).filter((table) => table.appendix === "projects");
+  const table = rng.pick([tables[0], tables.at(-1)]);
+  const like = table?.rows[table.headerRows];
+  if (!table || !like) return null;
+  const amounts: Record<string, number> = { total_investment: 0, planned: 0 };
+  for (const group of groups.filter((one) => one !== left)) {
+    amounts.total_investment = (amounts.total_investment ?? 0) + (group.total_investment_vnd ?? 0);
+    amounts.planned = (amounts.planned ?? 0) + (group.planned_vnd ?? 0);
+  }
+  const name = rng.pick(["TỔNG CỘNG", "Tổng cộng", "TỔNG SỐ", "Cộng"]);
+  const row = like.map(({ field = "" }) => {
+    const vnd = amounts[field];
+    const text = field === "name" ? name : vnd === undefined || vnd === 0 ? "" : printVnd(report, vnd);
+    return { text, field, rowKey: "total" };
+  });
+  // Above all groups, or below them.
+  table.rows.splice(table === tables.at(-1) ? table.rows.length : table.headerRows, 0, row);
+  return {
+    printed,
+    label: {
+      kind: "grand_total_off",
+      families: ["sums"],
+      appendix: "projects",
+      rowKey: "total",
+      field: "total_investment",
+      before: "",
+      after: row.map((cell) => cell.text).join(" | "),
+      provable: true,
+      places: placesOf(printed, "projects", ["total"]),
+    },
+  };
+};
+
 export const projectRowPlanters: Record<string, Planter> = {
   project_dropped: projectDropped,
   component_dropped: componentDropped,
   group_heading_dropped: groupHeadingDropped,
   project_repeated: projectRepeated,
+  grand_total_off: grandTotalOff,
 };

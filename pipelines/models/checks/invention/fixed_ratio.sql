@@ -16,7 +16,7 @@ printed as (
     unnest([
       {'part': 'planned', 'whole': 'total_investment', 'amount': planned_vnd, 'base': total_investment_vnd},
       {'part': 'planned', 'whole': 'year_plan', 'amount': planned_vnd, 'base': year_plan_vnd},
-      -- What follows from a percentage is no amount that was printed; that everything planned was paid is as it should be.
+      -- What follows from a percentage is no amount that was printed.
       {'part': 'actual', 'whole': 'planned', 'amount': if(actual_basis = 'reported' and actual_pct is null, actual_vnd, null), 'base': planned_vnd}
     ], max_depth := 2)
   from lines
@@ -108,6 +108,5 @@ where
   and narrow_count >= 3
   and base_count >= 3
   and low <= high
-  and not (part = 'actual' and low <= 1 and high >= 1)
 -- A plan may be a share of both: the total investment is told of.
 qualify row_number() over (partition by report_id, kind, part order by if(whole = 'total_investment', 0, 1)) = 1
