@@ -4,6 +4,7 @@ import type { Document, SourceFile } from "./document.ts";
 import { readDocx } from "./docx.ts";
 import { decodeText, type TextEncoding } from "./encoding.ts";
 import { finishText } from "./finishText.ts";
+import { weighRtf } from "./legacyWeigh.ts";
 import { convertLegacy, type LegacyFormat } from "./libreOffice.ts";
 import { defaultLimits, type ReadLimits } from "./limits.ts";
 import { isOdf, readOdf, readOdfContent } from "./odf.ts";
@@ -46,7 +47,9 @@ export async function readDocument(source: SourceFile, options: ReadOptions = {}
   }
   const container = detectContainer(bytes);
   if (container === "ole" || container === "rtf") {
-    const format = container === "rtf" ? "rtf" : inspectOle(source);
+    // Before LibreOffice is started: it has no caps of its own.
+    if (container === "rtf") weighRtf(source, limits);
+    const format = container === "rtf" ? "rtf" : inspectOle(source, limits);
     const converted = await (options.convertLegacy ?? convertLegacy)(source, format);
     const document = await readDocument(converted, options);
     return { ...document, format: format === "xls" ? "xls" : "doc" };

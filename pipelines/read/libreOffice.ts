@@ -1,5 +1,5 @@
 /** The old formats .doc, .xls and .rtf by way of LibreOffice, where it is installed. */
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { access, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -14,6 +14,8 @@ const targets = { doc: "docx", rtf: "docx", xls: "xlsx" } as const;
 const filters = { doc: "MS Word 97", rtf: "Rich Text Format", xls: "MS Excel 97" } as const;
 /** Starting LibreOffice with a new profile alone takes seconds. */
 const defaultMilliseconds = 90_000;
+/** LibreOffice itself takes some 250 MB; a report as large as the caps allow twice that. */
+const defaultMegabytes = 1_024;
 
 /** The path of LibreOffice's program, or undefined. `KICHBAN_SOFFICE` names it, or `off` does without. */
 export async function findLibreOffice(environment: NodeJS.ProcessEnv = process.env): Promise<string | undefined> {
@@ -44,14 +46,14 @@ function usualPlaces(environment: NodeJS.ProcessEnv): string[] {
 
 /**
  * Converts to .docx or .xlsx in a profile of its own, so that neither an open LibreOffice nor its settings matter.
- * @throws RefusedFile `needs_libreoffice`, `conversion_failed` or `took_too_long`.
+ * @throws RefusedFile `needs_libreoffice`, `conversion_failed`, `took_too_long` or `out_of_memory`.
  */
 export async function convertLegacy(
   source: SourceFile,
   format: LegacyFormat,
-  options: { milliseconds?: number; environment?: NodeJS.ProcessEnv } = {},
+  options: { milliseconds?: number; megabytes?: number; environment?: NodeJS.ProcessEnv } = {},
 ): Promise<SourceFile> {
-  const { environment = process.env, milliseconds = defaultMilliseconds } = options;
+  const { environment = process.env, megabytes = defaultMegabytes, milliseconds = defaultMilliseconds } = options;
   const target = targets[format];
   const program = await findLibreOffice(environment);
   if (!program) throw refusal("needs_libreoffice", source.name, { format: `.${format}`, mend: `.${target}` });
@@ -61,7 +63,7 @@ export async function convertLegacy(
     await writeFile(input, source.bytes);
     const profile = pathToFileURL(join(folder, "profile")).href;
     const output = join(folder, "out");
-    const isInTime = await run(
+    const stopped = await run(
       program,
       [
         `-env:UserInstallation=${profile}`,
@@ -75,9 +77,10 @@ export async function convertLegacy(
         output,
         input,
       ],
-      milliseconds,
+      { milliseconds, megabytes },
     );
-    if (!isInTime) throw refusal("took_too_long", source.name, { seconds: milliseconds / 1000 });
+    if (stopped === "memory") throw refusal("out_of_memory", source.name, { megabytes });
+    if (stopped === "time") throw refusal("took_too_long", source.name, { seconds: milliseconds / 1000 });
     const written = await readdir(output).catch(() => [] as string[]);
     const result = written.find((name) => name.endsWith(`.${target}`));
     if (!result) throw refusal("conversion_failed", source.name, { format: `.${format}`, mend: `.${target}` });
@@ -87,24 +90,65 @@ export async function convertLegacy(
   }
 }
 
-/** False when it had to be stopped. */
-function run(program: string, args: string[], milliseconds: number): Promise<boolean> {
+/** Why it had to be stopped; undefined where it ended by itself. */
+function run(
+  program: string,
+  args: string[],
+  { milliseconds, megabytes }: { milliseconds: number; megabytes: number },
+): Promise<"time" | "memory" | undefined> {
   return new Promise((resolve) => {
     // A group of its own: soffice starts a second process, which has to end with it.
     const isWindows = process.platform === "win32";
     const child = spawn(program, args, { stdio: "ignore", detached: !isWindows, windowsHide: true });
-    let isInTime = true;
-    const timer = setTimeout(() => {
-      isInTime = false;
+    let stopped: "time" | "memory" | undefined;
+    const stop = (why: "time" | "memory") => {
+      stopped = why;
       if (child.pid === undefined) return;
       if (isWindows) spawn("taskkill", ["/pid", String(child.pid), "/t", "/f"], { stdio: "ignore" });
-      else process.kill(-child.pid, "SIGKILL");
-    }, milliseconds);
+      else killGroup(child.pid);
+    };
+    const timer = setTimeout(() => stop("time"), milliseconds);
+    let isLooking = false;
+    const watch = setInterval(async () => {
+      if (isLooking || child.pid === undefined) return;
+      isLooking = true;
+      const bytes = await memoryOfGroup(child.pid);
+      isLooking = false;
+      if (bytes > megabytes * 1024 * 1024 && stopped === undefined) stop("memory");
+    }, 200);
     const done = () => {
       clearTimeout(timer);
-      resolve(isInTime);
+      clearInterval(watch);
+      resolve(stopped);
     };
     child.on("error", done);
     child.on("exit", done);
+  });
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+/**
+ * Memory that the processes of a group hold, in bytes; 0 where the system does not tell. `ps` knows it on Linux and macOS.
+ * Windows has no groups: there time alone is capped.
+ */
+function memoryOfGroup(group: number): Promise<number> {
+  if (process.platform === "win32") return Promise.resolve(0);
+  return new Promise((resolve) => {
+    execFile("ps", ["-A", "-o", "pgid=,rss="], (error, output) => {
+      if (error) return resolve(0);
+      let kilobytes = 0;
+      for (const line of output.split("\n")) {
+        const [pgid, rss] = line.trim().split(/\s+/).map(Number);
+        if (pgid === group) kilobytes += rss ?? 0;
+      }
+      resolve(kilobytes * 1024);
+    });
   });
 }

@@ -1,10 +1,14 @@
 /** The old Office container (OLE2, MS-CFB), just far enough to tell what is in it and whether it is encrypted. */
 import type { SourceFile } from "./document.ts";
+import { weighDoc, weighXls } from "./legacyWeigh.ts";
+import type { ReadLimits } from "./limits.ts";
 import { refusal } from "./refusals.ts";
 
 export interface OleContainer {
   /** Names of all streams and storages. */
   names: string[];
+  /** How many streams and storages there are, and how many bytes they say they have. */
+  declared: { count: number; bytes: number };
   /** The first bytes of a stream, up to `length`; undefined where there is none of that name. */
   head(name: string, length: number): Uint8Array | undefined;
 }
@@ -52,6 +56,7 @@ function openOle(source: SourceFile): OleContainer {
   const entries = directory(chain(view.getUint32(48, true), bytes.length));
   return {
     names: entries.map((entry) => entry.name),
+    declared: { count: entries.length, bytes: entries.reduce((sum, { size }) => sum + size, 0) },
     head(wanted, length) {
       // Streams below 4,096 bytes lie elsewhere; a document's own stream never is that small.
       const entry = entries.find((candidate) => candidate.name === wanted);
@@ -97,9 +102,17 @@ function directory(bytes: Uint8Array): DirectoryEntry[] {
   return entries;
 }
 
-/** Which old format it is. @throws RefusedFile `encrypted`, `macros`, `unsupported_format`, `damaged`. */
-export function inspectOle(source: SourceFile): "doc" | "xls" {
+/**
+ * Which old format it is, weighed.
+ * @throws RefusedFile `encrypted`, `macros`, `unsupported_format`, `damaged`, or that it goes over a cap.
+ */
+export function inspectOle(source: SourceFile, limits: ReadLimits): "doc" | "xls" {
   const ole = openOle(source);
+  const { count, bytes } = ole.declared;
+  if (count > limits.maxEntries) throw refusal("too_many_entries", source.name, { count, limit: limits.maxEntries });
+  if (bytes > source.bytes.length * 2) {
+    throw refusal("damaged", source.name, { where: "OLE", why: `${bytes} bytes in a file of ${source.bytes.length}` });
+  }
   const has = (name: string) => ole.names.includes(name);
   if (has("EncryptedPackage") || has("EncryptionInfo")) {
     throw refusal("encrypted", source.name, { where: "EncryptedPackage" });
@@ -112,24 +125,14 @@ export function inspectOle(source: SourceFile): "doc" | "xls" {
     if (head && head.length >= 12 && ((head[11] as number) & 1) === 1) {
       throw refusal("encrypted", source.name, { where: "WordDocument" });
     }
+    weighDoc(source, ole, limits);
     return "doc";
   }
   const book = ["Workbook", "Book"].find(has);
   if (book) {
-    if (hasFilePass(ole.head(book, 4096))) throw refusal("encrypted", source.name, { where: book });
+    weighXls(source, ole, book, limits);
     return "xls";
   }
   const format = has("PowerPoint Document") ? "PowerPoint" : "OLE";
   throw refusal("unsupported_format", source.name, { format, mend: ".docx, .xlsx, .pdf" });
-}
-
-/** FILEPASS (record 2F) stands among the first records of an encrypted workbook. */
-function hasFilePass(head: Uint8Array | undefined): boolean {
-  if (!head) return false;
-  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
-  for (let offset = 0; offset + 4 <= head.length; ) {
-    if (view.getUint16(offset, true) === 0x2f) return true;
-    offset += 4 + view.getUint16(offset + 2, true);
-  }
-  return false;
 }
