@@ -13,7 +13,8 @@ export interface KnownLocality {
 
 /**
  * Copies what was read of one locality into a new warehouse: its files with all their rows, the explanations of its own
- * findings, and the scenarios that are its own or everybody's, these only as far as they speak of what it reports. Models
+ * findings, and the scenarios that are its own or everybody's, these only as far as they speak of what it reports, and only
+ * if they name no other locality that is held. Models
  * and exports are not copied: they follow from these rows. The order of receipt is counted anew, since its numbers
  * would tell how many files the others sent.
  * @param from a warehouse file with models run; it is only read
@@ -74,9 +75,22 @@ const ownScenario =
   "exists (from raw.scenarios as own where own.scenario_id = row.scenario_id and own.version = row.version)";
 const ownIndicator = "row.indicator_id in (select indicator_id from raw.indicators)";
 
+/** A text as names are compared in it: without accents and case, words apart by one blank. */
+const folded = (text: string) =>
+  `' ' || trim(regexp_replace(replace(strip_accents(lower(${text})), 'đ', 'd'), '[^a-z0-9]+', ' ', 'g')) || ' '`;
+/** The name alone: people leave out whether it is a ward or a commune. */
+const bareName = `regexp_replace(other.locality, '^(phường|xã|thị trấn|đặc khu)\\s+', '', 'i')`;
+const scenarioText = "concat_ws(' ', row.scenario_id, row.title_vi, row.title_en, row.author, row.note)";
+const namesAnother = `exists (
+  from whole.raw.sources as other
+  where other.locality_id <> $1
+    and contains(${folded(scenarioText)}, ${folded(bareName)})
+    -- A name that is a part of the own one tells nothing.
+    and not exists (from raw.sources as mine where contains(${folded("mine.locality")}, ${folded(bareName)})))`;
+
 /** Which rows of what people and the catalogue say of the workplace are the locality's. */
 const workplaceConditions: Record<string, string> = {
-  scenarios: "row.locality_id is null or row.locality_id = $1",
+  scenarios: `row.locality_id = $1 or (row.locality_id is null and not ${namesAnother})`,
   scenario_points: `${ownScenario} and ${ownIndicator}`,
   scenario_rules: `${ownScenario} and ${ownIndicator}`,
   scenario_disbursement_targets: `${ownScenario} and (

@@ -18,6 +18,19 @@ let bundle: string;
 let before: string[] = [];
 let after: string[] = [];
 
+/** A scenario without a locality, for everybody. */
+function writeShared(data: string, id: string, title: string): void {
+  writeFileSync(
+    join(data, "scenarios", `${id}.yaml`),
+    `id: ${id}
+title: {vi: "${title}", en: Shared}
+year: 2027
+versions:
+  - {version: 1, decided: 2027-01-05, indicators: [{indicator: local_budget_revenue, unit: million_vnd, year_target: 1000000, phasing: {profile: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}}]}
+`,
+  );
+}
+
 const rows = <Row>(place: WardWorkplace, sql: string): Row[] => {
   const { status, stdout, stderr } = place.kichban("query", sql, "--format", "json");
   if (status !== 0) throw new Error(stderr);
@@ -27,7 +40,10 @@ const rows = <Row>(place: WardWorkplace, sql: string): Row[] => {
 beforeAll(() => {
   both = workplaceOf(["first", "second"]);
   // Neither has the shipped scenarios: the other's own stands alone in its folder.
-  alone = workplaceOf(["first"], (data) => mkdirSync(join(data, "scenarios")));
+  alone = workplaceOf(["first"], (data) => {
+    mkdirSync(join(data, "scenarios"));
+    writeShared(data, "chung-cho-moi-noi", "Cho mọi nơi");
+  });
   // What people wrote for the other ward must stay out as well: an answer to one of its findings, and a scenario of its own.
   const [finding] = rows<{ finding_id: string }>(
     both,
@@ -49,6 +65,9 @@ versions:
   - {version: 1, decided: 2027-01-05, indicators: [{indicator: local_budget_revenue, unit: million_vnd, year_target: 918273645, phasing: {profile: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}}]}
 `,
   );
+  writeShared(both.data, "chung-cho-moi-noi", "Cho mọi nơi");
+  // Everybody's too, but it speaks of the other ward, as people write its name.
+  writeShared(both.data, "chung-cho-ca-xa-ben", `Hai nơi cùng làm như XÃ ${wards.second.name.toUpperCase()}`);
   expect(both.kichban("model").status).toBe(0);
   before = stateOf(both.data);
   const { status, stdout, stderr } = both.kichban("publish", "--only", "Phường sao khuê Bịa", "--json");
@@ -136,6 +155,7 @@ function secrets(): string[] {
     "Lời giải thích chỉ của xã bịa",
     "Người Trả Lời Bịa",
     "rieng-cua-xa",
+    "chung-cho-ca-xa-ben",
     "918273645",
     ...texts.filter((text) => !known.includes(text)),
     ...numbers.flatMap((text) => [text, grouped(text, "."), grouped(text, ",")]),
