@@ -52,13 +52,8 @@ function contributionTable(page: Page, rows: Row[]): Html {
   const t = words(page);
   const first = rows[0];
   if (!first) return html``;
-  const isRate = first.moved_by === "paid_share";
-  const unit = String(first.unit ?? "");
-  const quantity = (value: unknown) => formatQuantity(number(value), unit, page.lang);
-  const part = (value: unknown, sign = true) =>
-    isRate && unit === "percent"
-      ? formatPoints(number(value), page.lang, { sign })
-      : formatNumber(number(value), page.lang, { sign });
+  const quantity = (value: unknown) => formatQuantity(number(value), String(first.unit ?? ""), page.lang);
+  const part = (value: unknown, sign = true) => partOf(page, first, value, sign);
   const label = (row: Row): string =>
     row.part === "remainder" ? t("remainder", { actual: quantity(row.actual_of_projects) }) : String(row.name ?? "");
   return dataTable(page, rows, {
@@ -83,6 +78,13 @@ function contributionTable(page: Page, rows: Row[]): Html {
   });
 }
 
+/** A part of an indicator's gap: points of a rate, else its own unit. */
+function partOf(page: Page, { moved_by, unit }: Row, value: unknown, sign = true): string {
+  return moved_by === "paid_share" && unit === "percent"
+    ? formatPoints(number(value), page.lang, { sign })
+    : formatNumber(number(value), page.lang, { sign });
+}
+
 /** Open tasks and the projects whose names they share. */
 export function taskLinks(page: Page, rows: Row[]): Html {
   const t = words(page);
@@ -103,6 +105,15 @@ export function taskLinks(page: Page, rows: Row[]): Html {
         label: t("overdue"),
         show: (row) => (row.is_overdue === true ? t("yes") : ""),
         value: (row) => (row.is_overdue === true ? t("yes") : ""),
+      },
+      {
+        key: "contribution",
+        label: t("moves"),
+        kind: "number",
+        show: (row) =>
+          number(row.contribution) === null
+            ? ""
+            : t("movesBy", { name: String(row.indicator ?? ""), part: partOf(page, row, row.contribution) }),
       },
       percentOf(page, "score", t("score")),
     ],

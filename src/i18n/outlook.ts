@@ -160,6 +160,8 @@ const texts = {
     en: "Which projects move “{name}”: {gap} between the target of {target} and {actual} reported",
   },
   contribution: { vi: "Phần trong khoảng cách", en: "Part of the gap" },
+  moves: { vi: "Dự án kéo chỉ tiêu", en: "The project moves" },
+  movesBy: { vi: "{name}: {part}", en: "{name}: {part}" },
   remainder: {
     vi: "Phần các dự án trong bảng không giải thích được (các dự án trong bảng cho {actual})",
     en: "What the printed projects don’t explain (they give {actual})",

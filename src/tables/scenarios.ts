@@ -251,6 +251,7 @@ export const scenarioTables: Record<string, Record<string, string>> = {
     report_id: "varchar",
     source_ref: "varchar",
     project_source_ref: "varchar",
+    project_row_key: "varchar",
     period: "date",
     task: "varchar",
     project: "varchar",
