@@ -189,14 +189,12 @@ export class Generation {
         .map((file) => `${file.path} ${file.sha256}`)
         .sort()
         .join("\n");
-    const now = await describeFiles(this.#context.files, this.folder, this.release, new Map());
-    return of(now) === of(this.base.manifest?.files ?? []);
+    return of(await this.#described()) === of(this.base.manifest?.files ?? []);
   }
 
   async #site(publishes: boolean, force: boolean, changes: Changes): Promise<void> {
     const { files, stages } = this.#context;
-    const shown = await describeFiles(files, this.folder, this.release, this.#known());
-    const key = siteKey(shown, this.fingerprints);
+    const key = siteKey(await this.#described(), this.fingerprints);
     const isDue = publishes && (force || key !== this.keys.site);
     await files.makeFolder(this.release);
     if (!isDue && this.#canCarry("site/")) {
@@ -250,14 +248,16 @@ export class Generation {
     await cloneFolder(files, from, target);
   }
 
-  /** The base's files by path: what is linked over need not be hashed again. */
-  #known(): Map<string, ManifestFile> {
-    return new Map((this.base.manifest?.files ?? []).map((file) => [file.path, file]));
+  /** All files as they are now. Neither what is linked over from the base is hashed again, nor what was hashed a moment ago. */
+  async #described(): Promise<ManifestFile[]> {
+    const known = new Map([...(this.base.manifest?.files ?? []), ...this.files].map((file) => [file.path, file]));
+    this.files = await describeFiles(this.#context.files, this.folder, this.release, known);
+    return this.files;
   }
 
   /** Vouches for all files. The warehouse has to be closed. */
   async describe(): Promise<void> {
-    this.files = await describeFiles(this.#context.files, this.folder, this.release, this.#known());
+    await this.#described();
   }
 
   async #close(): Promise<void> {
