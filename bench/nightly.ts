@@ -1,8 +1,8 @@
 /**
  * Time and peak memory of nights: many reports from nothing, one more file, nothing new. The reports are generated (invented
- * data), the stages are the real ones, each night in a process of its own. The site is left out unless `--site` is given:
- * nearly every generated report is of another locality, so that each has some 27 pages and a brief of its own, which a real
- * archive's have not. Beside each: what DuckDB takes just to read the same bytes.
+ * data) as a province's would come: the twelve months of each of 120 wards, year after year. The stages are the real ones, each
+ * night in a process of its own. The site is left out unless `--site` is given. Beside each: what DuckDB takes just to read the
+ * same bytes.
  * Run: npx tsx bench/nightly.ts [--site] [reports …]      (100 and 1000 unless told; 10000 takes a while)
  */
 import { spawnSync } from "node:child_process";
@@ -55,15 +55,41 @@ function night(folder: string, hasSite: boolean): Night & { whole: number } {
   return { ...(JSON.parse(child.stdout) as Night), whole: performance.now() - start };
 }
 
+const wards = 120;
+
+/** The invented archive's report of this number: a province of wards, year by year, each with its twelve months. */
+async function* archive(first: number, count: number): AsyncGenerator<{ name: string; text: string }> {
+  const { generateYear } = await import("../tests/generator/report.ts");
+  const { drawLocality } = await import("../tests/generator/names.ts");
+  const { Rng } = await import("../tests/generator/rng.ts");
+  const { writeText } = await import("../tests/generator/writers/text.ts");
+  const localities = new Map<string, ReturnType<typeof drawLocality>>();
+  for (let draw = 0; localities.size < wards; draw++) {
+    const locality = drawLocality(new Rng(`ward ${draw}`));
+    if (!localities.has(locality.name)) localities.set(locality.name, locality);
+  }
+  let known = { key: "", reports: [] as ReturnType<typeof generateYear>["reports"] };
+  for (let number = first; number < first + count; number++) {
+    const ward = Math.floor(number / 12) % wards;
+    const year = 2026 + Math.floor(number / 12 / wards);
+    const key = `${ward}-${year}`;
+    if (known.key !== key) {
+      known = {
+        key,
+        reports: generateYear(`bench-${key}`, { locality: [...localities.values()][ward]!, year }).reports,
+      };
+    }
+    yield { name: `bao-cao-${number}.txt`, text: writeText(known.reports[number % 12]!.printed) };
+  }
+}
+
 /** Writes reports from `first` on into the inbox; the bytes written. */
 async function fill(folder: string, first: number, count: number): Promise<number> {
-  const { generateReport } = await import("../tests/generator/report.ts");
-  const { writeText } = await import("../tests/generator/writers/text.ts");
   let bytes = 0;
   mkdirSync(join(folder, "inbox"), { recursive: true });
-  for (let number = first; number < first + count; number++) {
-    const path = join(folder, "inbox", `bao-cao-${number}.txt`);
-    writeFileSync(path, writeText(generateReport(`bench-${number}`).printed));
+  for await (const { name, text } of archive(first, count)) {
+    const path = join(folder, "inbox", name);
+    writeFileSync(path, text);
     bytes += statSync(path).size;
   }
   return bytes;
@@ -86,7 +112,7 @@ async function main(counts: number[], hasSite: boolean): Promise<void> {
   console.log(
     `${cpus()[0]?.model}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`,
   );
-  let before: { count: number; milliseconds: number } | null = null;
+  let before: { count: number; processor: number } | null = null;
   for (const count of counts) {
     const folder = mkdtempSync(join(tmpdir(), "kichban-bench-"));
     try {
@@ -99,10 +125,10 @@ async function main(counts: number[], hasSite: boolean): Promise<void> {
       );
       console.log(`  by stage, ms: ${JSON.stringify(first.timings)}`);
       if (before) {
-        const power = Math.log(first.milliseconds / before.milliseconds) / Math.log(count / before.count);
-        console.log(`  time grows as reports to the power of ${power.toFixed(2)} since ${before.count}`);
+        const power = Math.log(first.processor / before.processor) / Math.log(count / before.count);
+        console.log(`  processor time grows as reports to the power of ${power.toFixed(2)} since ${before.count}`);
       }
-      before = { count, milliseconds: first.milliseconds };
+      before = { count, processor: first.processor };
       await fill(folder, count, 1);
       const one = night(folder, hasSite);
       console.log(
