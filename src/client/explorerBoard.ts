@@ -8,27 +8,34 @@ import { type CardModel, cardModel } from "../explorer/model.ts";
 import type { ExplorerState } from "../explorer/state.ts";
 import { cardContent } from "../explorer/view.ts";
 import type { Lang } from "../lib/format.ts";
+import { rewrite, write } from "./rewrite.ts";
 
 interface Card {
   element: HTMLElement;
   /** What it shows; null where it is empty still. */
   model: CardModel | null;
   places: Map<string, Element> | null;
-  /** The state that it shows. */
-  state: ExplorerState | null;
+  /** What of the state it shows: see `viewOf`. */
+  view: string | null;
   /** Null until the observer has told. */
   isOnScreen: boolean | null;
 }
 
-/** A slice of work outside the screen, and how long nothing must have changed before the first, in milliseconds. */
-const slice = 6;
+/**
+ * A slice of work in milliseconds, and how long nothing must have changed before the first outside the screen. On a fast machine
+ * all cards on the screen fit into the first; on a slow one those that don't follow with the next frames.
+ */
+const slice = 4;
 const rest = 60;
 
 export class Board {
   private readonly cards = new Map<string, Card>();
+  /** Cards that are not shown now, as they were. */
+  private readonly spare = new Map<string, Card>();
   private readonly list: HTMLElement;
   private readonly empty: HTMLElement;
   private state: ExplorerState;
+  private view: string;
   /** Asking where each card stands would lay the page out once more for every change. */
   private readonly observer = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -36,11 +43,14 @@ export class Board {
       const card = this.cards.get(id);
       if (!card) continue;
       card.isOnScreen = isIntersecting;
-      if (isIntersecting && this.frame === 0 && card.state !== this.state) this.update(id, card);
+      if (isIntersecting && this.frame === 0 && card.view !== this.view) this.update(id, card);
     }
   });
   private frame = 0;
   private timer = 0;
+  private isArranged = true;
+  /** Which cards stand in the page: nothing is moved while it stays the same. */
+  private order = "";
 
   /** @param published the state that the page was published with, whose cards stand in it */
   constructor(
@@ -53,15 +63,17 @@ export class Board {
     this.list = results.querySelector(".panels") as HTMLElement;
     this.empty = results.querySelector(".empty") as HTMLElement;
     this.state = published;
+    this.view = viewOf(published);
     for (const element of this.list.querySelectorAll<HTMLElement>("[data-indicator]")) {
       const id = element.dataset.indicator ?? "";
       this.cards.set(id, {
         element,
         model: cardModel(data, published, id, lang, true),
         places: null,
-        state: published,
+        view: this.view,
         isOnScreen: null,
       });
+      this.observer.observe(element);
     }
     // A table that is opened is drawn then.
     results.addEventListener(
@@ -79,6 +91,8 @@ export class Board {
   /** Shows a state with the next frame; states that come faster than frames are passed over. */
   show(state: ExplorerState): void {
     this.state = state;
+    this.view = viewOf(state);
+    this.isArranged = false;
     clearTimeout(this.timer);
     if (this.frame !== 0) return;
     this.results.setAttribute("aria-busy", "true");
@@ -91,6 +105,8 @@ export class Board {
     if (this.frame !== 0) {
       cancelAnimationFrame(this.frame);
       this.draw();
+      cancelAnimationFrame(this.frame);
+      this.frame = 0;
       clearTimeout(this.timer);
     }
     for (const [id, card] of this.stale()) this.update(id, card);
@@ -99,12 +115,20 @@ export class Board {
 
   private draw(): void {
     this.frame = 0;
-    this.arrange();
+    const start = performance.now();
+    if (!this.isArranged) this.arrange();
     // Places are read before anything is written.
     const seen = this.stale().filter(([, card]) => card.isOnScreen ?? isWithinWindow(card.element));
-    this.onDraw(this.state);
-    for (const [id, card] of seen) this.update(id, card);
+    if (!this.isArranged) this.onDraw(this.state);
+    this.isArranged = true;
     clearTimeout(this.timer);
+    for (const [id, card] of seen) {
+      if (performance.now() - start > slice) {
+        this.frame = requestAnimationFrame(() => this.draw());
+        return;
+      }
+      this.update(id, card);
+    }
     this.timer = window.setTimeout(() => this.goOn(), rest);
   }
 
@@ -120,47 +144,54 @@ export class Board {
   }
 
   private stale(): [string, Card][] {
-    return [...this.cards].filter(([, card]) => card.state !== this.state);
+    return [...this.cards].filter(([, card]) => card.view !== this.view);
   }
 
   /** The cards of the state in its order; a new one is empty until it is drawn. */
   private arrange(): void {
-    const shown = this.state.indicators.filter((id) => cardExists(this.data, this.state, id));
+    const { indicators, a, b } = this.state;
+    const order = [a.scenario, b?.scenario, ...indicators].join(" ");
+    if (order === this.order) return;
+    this.order = order;
+    const shown = indicators.filter((id) => cardExists(this.data, this.state, id));
     const wanted = new Set(shown);
-    for (const [id, { element }] of this.cards) {
+    for (const [id, card] of this.cards) {
       if (wanted.has(id)) continue;
-      element.remove();
-      this.observer.unobserve(element);
+      card.element.remove();
+      card.isOnScreen = null;
+      this.observer.unobserve(card.element);
       this.cards.delete(id);
+      this.spare.set(id, card);
     }
     let next = this.list.firstElementChild;
     for (const id of shown) {
-      const card = this.cards.get(id) ?? {
-        element: newCard(id),
-        model: null,
-        places: null,
-        state: null,
-        isOnScreen: null,
-      };
+      const card = this.cards.get(id) ??
+        this.spare.get(id) ?? {
+          element: newCard(id),
+          model: null,
+          places: null,
+          view: null,
+          isOnScreen: null,
+        };
       if (!this.cards.has(id)) this.observer.observe(card.element);
       this.cards.set(id, card);
       if (card.element === next) next = next.nextElementSibling;
       else this.list.insertBefore(card.element, next);
     }
     this.empty.hidden = shown.length > 0;
-    this.results.classList.toggle("two", this.state.b !== null);
   }
 
   private update(id: string, card: Card): void {
     const { element } = card;
     const isOpen = element.querySelector("details")?.open === true;
     const model = cardModel(this.data, this.state, id, this.lang, isOpen);
-    card.state = this.state;
+    card.view = this.view;
     if (model === null) return;
     if (card.model?.shape === model.shape) {
       card.places ??= placesOf(element);
       patch(card.places, card.model, model);
     } else {
+      element.classList.toggle("two", model.sides.length > 1);
       element.innerHTML = cardContent(model, this.lang).text;
       if (isOpen) element.querySelector("details")?.setAttribute("open", "");
       card.places = placesOf(element);
@@ -213,14 +244,14 @@ function patch(places: Map<string, Element>, before: CardModel, after: CardModel
     const place = places.get(key);
     if (!place) continue;
     if (was?.value !== value) place.setAttribute("data-v", value);
-    if (was?.html !== html) write(place, html);
+    if (was?.html !== html) rewrite(place, was?.html ?? "", html);
   }
   for (const [side, { html, value }] of Object.entries(after.notes)) {
     const was = before.notes[side];
     const place = places.get(`note ${side}`);
     if (!place) continue;
     if (was?.value !== value) place.setAttribute("class", value);
-    if (was?.html !== html) write(place, html);
+    if (was?.html !== html) rewrite(place, was?.html ?? "", html);
   }
   if (before.months !== after.months) {
     const place = places.get("months");
@@ -246,9 +277,7 @@ function patch(places: Map<string, Element>, before: CardModel, after: CardModel
   if (old.value.y !== chart.value.y) value?.setAttribute("y", chart.value.y);
 }
 
-/** Text alone needs no parser. */
-function write(place: Element | undefined, html: string): void {
-  if (!place) return;
-  if (/[<&]/.test(html)) place.innerHTML = html;
-  else place.textContent = html;
+/** What a card shows depends on: which other cards there are is none of it. */
+function viewOf({ month, a, b }: ExplorerState): string {
+  return JSON.stringify([month, a, b]);
 }

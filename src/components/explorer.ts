@@ -1,13 +1,13 @@
-import { type ExplorerData, packExplorer } from "../explorer/data.ts";
+import { type ExplorerData, type Placing, packExplorer } from "../explorer/data.ts";
 import { controls, initialState } from "../explorer/state.ts";
 import { renderResults } from "../explorer/view.ts";
 import { type ExplorerText, explorerText } from "../i18n/explorer.ts";
-import { type Child, type Html, html, raw } from "../lib/html.ts";
-import type { Page } from "../lib/page.ts";
+import { type Child, escapeHtml, type Html, html, raw } from "../lib/html.ts";
+import { link, type Page } from "../lib/page.ts";
 import { noDeltas } from "../scenario/types.ts";
 import type { Row } from "../site-tables.ts";
 import { patterns } from "./bars.ts";
-import { emptyNote } from "./figure.ts";
+import { emptyNote, findingMark, rowMark } from "./figure.ts";
 
 /**
  * The explorer: its controls, the answer as it is before any of them is moved, and the data for the page's script.
@@ -20,12 +20,17 @@ export function explorer(page: Page, rows: Row[], scenarios: Row[], files: Row[]
   const report = scope?.reports[0];
   const notices = withoutReports(page, files);
   if (!scope || rows.length === 0 || scenarios.length === 0) return html`${notices}${emptyNote(page)}`;
-  const data = packExplorer(rows, scenarios, {
-    locality_id: scope.localityId,
-    year: Number(scope.period.slice(0, 4)),
-    month: Number(scope.period.slice(5, 7)),
-    issued: String(report?.issued_date ?? scope.period),
-  });
+  const data = packExplorer(
+    rows,
+    scenarios,
+    {
+      locality_id: scope.localityId,
+      year: Number(scope.period.slice(0, 4)),
+      month: Number(scope.period.slice(5, 7)),
+      issued: String(report?.issued_date ?? scope.period),
+    },
+    placingOf(page),
+  );
   const state = initialState(data);
   const t = (key: ExplorerText) => explorerText(key, page.lang);
   return html`${patterns}${notices}<form class="explorer" id="explorer">
@@ -45,6 +50,19 @@ export function explorer(page: Page, rows: Row[], scenarios: Row[], files: Row[]
 <h2 id="answer">${t("answer")}</h2>
 <div id="explorer-results" aria-live="off">${renderResults(data, state, page.lang)}</div>
 <script type="application/json" id="explorer-data">${raw(JSON.stringify(data).replaceAll("<", "\\u003c"))}</script>`;
+}
+
+/** Figures lead to the cells that they were read from, with the marks that they have on every other page. */
+function placingOf(page: Page): Placing {
+  return {
+    place(row, column) {
+      const cell = page.places.cellOf(String(row.source_ref), column);
+      const target = page.places.pageOf(cell);
+      const mark = findingMark(page, page.places.findingsAtCell(cell)).text;
+      return { href: target === null ? null : escapeHtml(link(page, target)), mark };
+    },
+    rowMark: (row, shown) => rowMark(page, row, shown).text,
+  };
 }
 
 function withoutReports(page: Page, files: Row[]): Child {

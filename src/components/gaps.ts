@@ -27,7 +27,7 @@ export function gapsAtDate(page: Page, rows: Row[]): Html {
   const parts = gapParts(data, places, day, page.lang);
   const part = (key: string) => raw(parts[key] ?? "");
   const cells = (key: string) =>
-    html`<td class="number" data-l="${t("told")}" data-part="${key} told">${part(`${key} told`)}</td><td class="number" data-l="${t("onDay")}" data-part="${key} value">${part(`${key} value`)}</td><td class="number" data-l="${t("range")}" data-part="${key} range">${part(`${key} range`)}</td>`;
+    html`<td class="number" data-l="${t("told")}"><span data-part="${key} told">${part(`${key} told`)}</span></td><td class="number" data-l="${t("onDay")}"><span data-part="${key} value">${part(`${key} value`)}</span></td><td class="number" data-l="${t("range")}"><span data-part="${key} range">${part(`${key} range`)}</span></td>`;
   const line = ({ key, level, name, sourceRef }: PackedLine) =>
     html`<tr class="level-${level}"><th scope="row">${plainName(page, name, sourceRef)}</th>${cells(key)}</tr>`;
   return html`<form class="gap-day" id="gap-day"><label>${t("day")} <input type="date" name="d" min="${data.first}" max="${data.last}" value="${day}"></label>

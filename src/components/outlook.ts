@@ -10,6 +10,7 @@ import { runScenario } from "../scenario/run.ts";
 import { noDeltas } from "../scenario/types.ts";
 import type { Row } from "../site-tables.ts";
 import { patterns } from "./bars.ts";
+import { figure } from "./figure.ts";
 import { number, operatorSign } from "./indicators.ts";
 import { folded, name, quantityColumn, words } from "./outlookColumns.ts";
 import { dataTable } from "./table.ts";
@@ -25,6 +26,9 @@ export function trends(page: Page, rows: Row[]): Html {
     issued: scope.period,
   };
   const data = packExplorer(rows, [{ scenario_id: "reported", title_vi: "", title_en: "" }], about);
+  const sourceOf = new Map(
+    rows.map((row) => [`${row.indicator_id} ${Number(String(row.month).slice(5, 7))}`, row.source_ref ?? null]),
+  );
   const panels = unpackScenario(data, "reported").flatMap(({ rows: months, ...indicator }) => {
     const known = months.filter((month) => month.actual_to_date !== null);
     if (known.length < 2) return [];
@@ -37,7 +41,7 @@ export function trends(page: Page, rows: Row[]): Html {
       format: (value) => formatNumber(value, page.lang),
     });
     return [
-      html`<li class="panel"><h3>${indicator.name}</h3><p class="unit">${unitName(indicator.unit, page.lang)}</p>${chart}</li>`,
+      html`<li class="panel"><h3>${figure(page, indicator.name, { source_ref: sourceOf.get(`${indicator.indicator_id} ${answer.standing.month}`) ?? null })}</h3><p class="unit">${unitName(indicator.unit, page.lang)}</p>${chart}</li>`,
     ];
   });
   if (panels.length === 0) return html`<p class="empty">${words(page)("noRows")}</p>`;

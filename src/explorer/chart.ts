@@ -87,6 +87,13 @@ export function chartState(
       .map((run) => `M${run.points.map(({ month, value }) => `${n(x(month))} ${n(y(value))}`).join("L")}`)
       .join("");
   const target = a.path[11]?.target_to_date ?? null;
+  /** Of all that is drawn where the value's text stands, at the last months. */
+  const highest = () =>
+    Math.max(
+      ...[a, b].flatMap((side) => side?.path.slice(lastMonths).map((point) => point.target_to_date) ?? []).map(known),
+      ...shown.filter(({ month }) => month > lastMonths).map((point) => known(point.actual_to_date)),
+      ...[a, b].flatMap((side) => projectionOver(side?.standing ?? null, asOf)).map(known),
+    );
   return {
     marks: {
       axis: `M${size.left} ${base}H${size.width - size.right}`,
@@ -101,8 +108,21 @@ export function chartState(
     },
     tone: a.standing.is_ahead === null ? "none" : a.standing.is_ahead ? "ahead" : "behind",
     asOf,
-    value: target === null ? { text: "", y: "0" } : { text: format(target), y: n(Math.max(11, y(target) - 12)) },
+    value: target === null ? { text: "", y: "0" } : { text: format(target), y: n(Math.max(11, y(highest()) - 9)) },
   };
+}
+
+/** How many months of the year lie left of the value's text. */
+const lastMonths = 9;
+
+const known = (value: number | null) => value ?? Number.NEGATIVE_INFINITY;
+
+/** A projection's line over the last months: where it enters them, and its end. */
+function projectionOver(standing: IndicatorAnswer["standing"] | null, asOf: number): number[] {
+  const { actual_to_date: now = null, projected_year_end: end = null } = standing ?? {};
+  if (now === null || end === null || asOf >= 12) return [];
+  const entered = Math.max(asOf, lastMonths + 1);
+  return [now + ((end - now) * (entered - asOf)) / (12 - asOf), end];
 }
 
 /** The chart as SVG text. What a script sets anew has `data-mark`, the months have `data-tick`. */

@@ -16,6 +16,12 @@ export interface PackedPath {
   operator: Operator | null;
 }
 
+/** Where a printed figure stands: the address of its cell, and the mark of what is asked of it (HTML, empty for nothing). */
+export interface PackedPlace {
+  href: string | null;
+  mark: string;
+}
+
 export interface PackedIndicator {
   id: string;
   name: string;
@@ -26,6 +32,12 @@ export interface PackedIndicator {
   upper_limit: number | null;
   actual_month: Numbers;
   actual_to_date: Numbers;
+  /** The mark of what is asked of the newest printed row beyond the figures below. */
+  mark?: string;
+  /** Of `actual_to_date`, by month; null where nothing was printed. */
+  places?: (PackedPlace | null)[];
+  /** Of the year's plan as the newest report prints it. */
+  yearPlace?: PackedPlace | null;
 }
 
 export interface PackedScenario {
@@ -46,11 +58,21 @@ export interface ExplorerData {
   scenarios: PackedScenario[];
 }
 
-/** Packs rows of scenario_paths (with the indicator's `name`) and of scenarios; the order of both is kept. */
+/** The place of a printed row's column, and the mark of the whole row but for some columns. */
+export interface Placing {
+  place(row: Row, column: string): PackedPlace;
+  rowMark(row: Row, shown: readonly string[]): string;
+}
+
+/**
+ * Packs rows of scenario_paths (with the indicator's `name`) and of scenarios; the order of both is kept.
+ * @param placing without it figures lead nowhere
+ */
 export function packExplorer(
   rows: readonly Row[],
   scenarios: readonly Row[],
   about: Pick<ExplorerData, "locality_id" | "year" | "month" | "issued">,
+  placing?: Placing,
 ): ExplorerData {
   const indicators = new Map<string, PackedIndicator>();
   const packed = new Map<string, PackedScenario>(
@@ -79,6 +101,7 @@ export function packExplorer(
     }
     indicator.actual_month[at] = row.actual_month as number | null;
     indicator.actual_to_date[at] = row.actual_to_date as number | null;
+    if (placing && row.scenario_id === "reported" && hasActual(row)) addPlaces(indicator, at, row, placing);
     const scenario = packed.get(String(row.scenario_id));
     if (!scenario) continue;
     scenario.paths[id] ??= {
@@ -100,6 +123,18 @@ export function packExplorer(
     indicators: [...indicators.values()],
     scenarios: [...packed.values()].filter((scenario) => Object.keys(scenario.paths).length > 0),
   };
+}
+
+/** A month that a report has told of: there the row leads to that report's printed row. */
+function hasActual(row: Row): boolean {
+  return row.actual_month !== null || row.actual_to_date !== null;
+}
+
+function addPlaces(indicator: PackedIndicator, at: number, row: Row, placing: Placing): void {
+  indicator.places ??= twelve();
+  indicator.places[at] = placing.place(row, "estimate_to_date");
+  indicator.yearPlace = placing.place(row, "plan_year");
+  indicator.mark = placing.rowMark(row, ["estimate_to_date", "plan_year"]);
 }
 
 /** The rows of one scenario again, as the arithmetic takes them. */

@@ -8,7 +8,7 @@ import { type Child, type Html, html, raw, render } from "../lib/html.ts";
 import { answerIndicator, type IndicatorAnswer } from "../scenario/answer.ts";
 import type { Standing } from "../scenario/standing.ts";
 import { type ChartState, chartState } from "./chart.ts";
-import { type ExplorerData, pathsOf } from "./data.ts";
+import { type ExplorerData, type PackedIndicator, type PackedPlace, pathsOf } from "./data.ts";
 import type { ExplorerState } from "./state.ts";
 
 export type SideName = "a" | "b";
@@ -36,6 +36,8 @@ export interface CardModel {
   id: string;
   name: string;
   unit: string;
+  /** What is asked of the indicator's newest printed row, HTML. */
+  mark: string;
   sides: SideName[];
   chart: ChartState | null;
   /** By side and figure: `a variance`. */
@@ -65,12 +67,14 @@ export function cardModel(
   const main = sides[0]?.[1];
   if (!main) return null;
   const chart = chartState(main, sides[1]?.[1] ?? null, state.month, (value) => formatNumber(value, lang));
+  const indicator = data.indicators.find((each) => each.id === id);
   const cells: CardModel["cells"] = {};
   const notes: CardModel["notes"] = {};
   for (const [name, answer] of sides) {
     for (const figure of figures) {
       const value = answer.standing[figure] as number | null;
-      cells[`${name} ${figure}`] = { html: render(shown(answer, figure, value, lang)), value: String(value ?? "") };
+      const text = placed(render(shown(answer, figure, value, lang)), value, placeOf(indicator, state, name, figure));
+      cells[`${name} ${figure}`] = { html: text, value: String(value ?? "") };
     }
     notes[name] = note(answer, sides.length > 1 ? sideName(name, lang) : null, lang);
   }
@@ -79,6 +83,7 @@ export function cardModel(
     id,
     name: main.name,
     unit: unitName(main.unit, lang),
+    mark: indicator?.mark ?? "",
     sides: names,
     chart,
     cells,
@@ -86,6 +91,24 @@ export function cardModel(
     months: hasMonths ? monthTable(sides, lang).text : null,
     shape: `${names.join("")}${chart === null ? "" : " chart"}`,
   };
+}
+
+/** Where a figure was printed: an estimate to date as of its month, and the year's plan of the reports' own scenario. */
+function placeOf(
+  indicator: PackedIndicator | undefined,
+  state: ExplorerState,
+  side: SideName,
+  figure: Figure,
+): PackedPlace | null {
+  if (figure === "actual_to_date") return indicator?.places?.[state.month - 1] ?? null;
+  const { scenario, deltas } = state[side] ?? {};
+  const isPrinted = scenario === "reported" && deltas?.growth_pct === 0 && deltas.slippage_months === 0;
+  return figure === "year_target" && isPrinted ? (indicator?.yearPlace ?? null) : null;
+}
+
+function placed(text: string, value: number | null, place: PackedPlace | null): string {
+  if (value === null || !place) return text;
+  return (place.href === null ? text : `<a class="fig" href="${place.href}">${text}</a>`) + place.mark;
 }
 
 export function sideName(name: SideName, lang: Lang): string {

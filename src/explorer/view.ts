@@ -18,7 +18,11 @@ export function answerSide(data: ExplorerData, side: Side, month: number): Scena
 export function renderResults(data: ExplorerData, state: ExplorerState, lang: Lang): Html {
   const cards = state.indicators.flatMap((id) => {
     const model = cardModel(data, state, id, lang, true);
-    return model ? [html`<li class="panel" data-indicator="${id}">${cardContent(model, lang)}</li>`] : [];
+    return model
+      ? [
+          html`<li class="panel${model.sides.length > 1 ? " two" : ""}" data-indicator="${id}">${cardContent(model, lang)}</li>`,
+        ]
+      : [];
   });
   return html`<p class="empty"${raw(cards.length > 0 ? " hidden" : "")}>${explorerText("none", lang)}</p><ul class="panels">${cards}</ul>`;
 }
@@ -27,7 +31,7 @@ export function renderResults(data: ExplorerData, state: ExplorerState, lang: La
 export function cardContent(model: CardModel, lang: Lang): Html {
   const t = (key: Parameters<typeof explorerText>[0]) => explorerText(key, lang);
   const label = explorerText("chartOf", lang, { name: model.name });
-  return html`<h3>${model.name}</h3><p class="unit">${model.unit}</p>${model.chart && drawChart(model.chart, label)}
+  return html`<h3>${model.name}${model.mark && html` ${raw(model.mark)}`}</h3><p class="unit">${model.unit}</p>${model.chart && drawChart(model.chart, label)}
 <table class="figures"><caption class="sr">${model.name}</caption><thead><tr><th scope="col"><span class="sr">${t("figure")}</span></th>${model.sides.map(
     (side) => html`<th scope="col">${sideName(side, lang)}</th>`,
   )}</tr></thead><tbody>${figures.map(

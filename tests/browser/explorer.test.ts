@@ -9,6 +9,7 @@ import { exportMarts } from "../../pipelines/publish/exports.ts";
 import { buildSite } from "../../pipelines/publish/site.ts";
 import { type KnownIndicator, readScenarios } from "../../pipelines/scenarios/read.ts";
 import { withWarehouse } from "../../pipelines/warehouse/open.ts";
+import { figures } from "../../src/explorer/model.ts";
 import type { ScenarioAnswer } from "../../src/scenario/answer.ts";
 import { generatedWorkplace, type Workplace } from "../scenario/workplace.ts";
 import { launchBrowser, type ServedFolder, serveFolder, watchedPage } from "./browser.ts";
@@ -47,18 +48,6 @@ afterAll(async () => {
   workplace?.remove();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const figures = [
-  "target_to_date",
-  "actual_to_date",
-  "variance",
-  "variance_pct",
-  "year_target",
-  "required_monthly_run_rate",
-  "average_month",
-  "best_month",
-  "projected_year_end",
-] as const;
 
 /** What the page shows of one side, by indicator and figure, unrounded. */
 async function shown(page: Page, side: "a" | "b"): Promise<Record<string, Record<string, string>>> {
