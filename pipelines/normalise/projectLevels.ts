@@ -30,12 +30,13 @@ const ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI"
  * numbers: they start again without one. It gets a line of its own, with the next letter.
  */
 export function projectLines(rows: RecognisedRow[], components: Components): Line[] {
-  const lines = rows.map((row) => classify(row, components));
+  const hasNumbers = rows.some((row) => (row.cells.get("ordinal")?.text ?? "").trim() !== "");
+  const lines = rows.map((row) => classify(row, components, hasNumbers));
   restoreOrdinals(lines);
   return giveGroups(lines);
 }
 
-function classify(row: RecognisedRow, components: Components): Line {
+function classify(row: RecognisedRow, components: Components, hasNumbers: boolean): Line {
   const ordinalText = row.cells.get("ordinal")?.text.trim() || null;
   const name = cleanText(row.cells.get("name")?.text ?? "").text;
   const ordinal = cleanOrdinal(ordinalText ?? "");
@@ -65,7 +66,8 @@ function classify(row: RecognisedRow, components: Components): Line {
   if (ordinal && /^\d+(\.\d+)*$/.test(ordinal)) return line;
   if (announcedCount(name, components) !== null || isHeading(row, name)) return { ...line, kind: "group" };
   const isLong = foldWords(name).split(" ").length >= 6;
-  return hasPlace || isLong ? line : { ...line, kind: "component" };
+  // In a table without numbers all that is no part of a project's cost is a project.
+  return hasPlace || isLong || !hasNumbers ? line : { ...line, kind: "component" };
 }
 
 /** Capital letters without a number of their own. */

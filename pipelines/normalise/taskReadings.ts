@@ -7,6 +7,7 @@ import { type Progress, readProgress } from "./counts.ts";
 import { findTimes } from "./dates.ts";
 import { type Deadline, isYearOutOfPlace, readDeadline } from "./deadlines.ts";
 import { findDocuments, toCited } from "./documents.ts";
+import { foldWords } from "./slug.ts";
 import { readStatus } from "./statuses.ts";
 
 const NO_DEADLINE: Deadline = {
@@ -79,6 +80,13 @@ export function readTaskStatus(
   const reading = readStatus(text, context.catalogue.statuses);
   if (reading.phrase === null) doubter(cell, key, "forecast", context)("status_unknown", "info", text, null);
   return reading.status;
+}
+
+/** The status of a row in a table without a forecast: its result's first line, where that is a wording of a status and nothing else. */
+export function statusOfResult(text: string | null, context: NormaliseContext): TaskStatus | null {
+  const line = /^[^\n(;.]*/.exec(text ?? "")?.[0] ?? "";
+  const { phrase, status } = readStatus(line, context.catalogue.statuses);
+  return phrase !== null && foldWords(line) === foldWords(phrase) ? status : null;
 }
 
 /** The progress and the citations of a result. */

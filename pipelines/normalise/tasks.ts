@@ -5,7 +5,7 @@ import type { NormaliseContext } from "./context.ts";
 import { cleanText } from "./markup.ts";
 import { namesWithCommas, splitOffices } from "./officeNames.ts";
 import { type MendedOrdinal, mendOrdinals } from "./taskOrdinals.ts";
-import { readTaskDeadline, readTaskResult, readTaskStatus } from "./taskReadings.ts";
+import { readTaskDeadline, readTaskResult, readTaskStatus, statusOfResult } from "./taskReadings.ts";
 import { type Office, type SortedRow, sortTaskRows } from "./taskRows.ts";
 import { readText } from "./text.ts";
 
@@ -84,6 +84,8 @@ function buildRow(
   if (result.progress) column(["progress_done", "progress_total"], "result");
   if (result.cited.length > 0) column(["cited_documents"], "result");
   if (texts.forecast) column(["status"], "forecast");
+  const told = row.cells.has("forecast") ? null : statusOfResult(texts.result, context);
+  if (told) column(["status"], "result");
   return {
     source_id: context.sourceId,
     row_key: key,
@@ -100,7 +102,7 @@ function buildRow(
     deadline_end_date: deadline.end,
     is_recurring: deadline.isRecurring,
     coordinating_units: units ? splitOffices(units, known) : [],
-    status: readTaskStatus(texts.forecast, row.cells.get("forecast"), key, context),
+    status: told ?? readTaskStatus(texts.forecast, row.cells.get("forecast"), key, context),
     progress_done: result.progress?.done ?? null,
     progress_total: result.progress?.total ?? null,
     cited_documents: result.cited,

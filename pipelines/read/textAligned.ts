@@ -44,6 +44,9 @@ const MOST_LINES = 5_000;
 const FULL = 0.6;
 const NUMBER = /^[-+(<>=≥≤]*\d{1,3}(?:[.,\s]?\d{3})*(?:[.,]\d+)?\)?%?$/;
 
+/** Of a row: 1, 1.2, IV, a) … */
+const ORDINAL = /^(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-ZĐa-zđ])[.)]?$/u;
+
 /** The tables of a text, by the index of their first line. */
 export function findAlignedTables(lines: string[]): Map<number, AlignedTable> {
   const found = new Map<number, AlignedTable>();
@@ -212,6 +215,7 @@ function isDelimited(full: Piece[][]): boolean {
 }
 
 function rowsOf(block: Piece[][], columns: Column[], start: number): AlignedRow[] {
+  const isNumbered = block.some(([first]) => first && spanOf(first, columns)[0] === 0 && ORDINAL.test(first.text));
   const rows: AlignedRow[] = [];
   /** What stands in each column of the line before, for telling a wrapped cell from a new row. */
   let above = new Map<number, string>();
@@ -225,7 +229,7 @@ function rowsOf(block: Piece[][], columns: Column[], start: number): AlignedRow[
       return { column: (span[0] as number) + 1, columnSpan: span.length, text: piece.text };
     });
     const row = rows.at(-1);
-    if (row && goesOn(cells, row, above, columns)) {
+    if (row && goesOn(cells, row, above, columns, isNumbered)) {
       for (const cell of cells) {
         const before = row.cells.find(({ column }) => column === cell.column) as AlignedCell;
         before.text = `${before.text} ${cell.text}`;
@@ -240,12 +244,19 @@ function rowsOf(block: Piece[][], columns: Column[], start: number): AlignedRow[
  * A line without a number of a row whose pieces all stand under text: it goes on with the row where at least half of them
  * do for sure, being in lower case, behind a comma, or of a first word that had no room above. A figure under a figure never does.
  */
-function goesOn(cells: AlignedCell[], row: AlignedRow, above: Map<number, string>, columns: Column[]): boolean {
+function goesOn(
+  cells: AlignedCell[],
+  row: AlignedRow,
+  above: Map<number, string>,
+  columns: Column[],
+  isNumbered: boolean,
+): boolean {
   let sure = 0;
   for (const { column, columnSpan, text } of cells) {
     const before = row.cells.find((cell) => cell.column === column);
     const last = above.get(column);
-    if (column === 1 || !before || last === undefined || columnSpan > 1 || before.columnSpan > 1) return false;
+    if ((column === 1 && isNumbered) || !before || last === undefined || columnSpan > 1 || before.columnSpan > 1)
+      return false;
     if (NUMBER.test(text) && NUMBER.test(before.text)) return false;
     const { start, end } = columns[column - 1] as Column;
     const word = /^\S+/.exec(text)?.[0] ?? "";
