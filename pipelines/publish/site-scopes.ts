@@ -56,7 +56,7 @@ export async function readSources(database: SiteDatabase): Promise<SourceScope[]
 
 /** More months than this, and a page's list of them names only those near to it: it stands in each page. */
 const mostMonths = 40;
-const mostOtherLocalities = 20;
+const mostOtherLocalities = 120;
 
 /**
  * The months that a page lists to go to: all, or where they are many its own year's, the newest of the locality's other years,

@@ -1,13 +1,14 @@
 /** One small index of everything that has a name: rows, findings and reports of every month held, pages, tables. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { monthMessages } from "../../src/i18n/months.ts";
 import { sourcePath } from "../../src/lib/places.ts";
-import { type SearchEntry, type SearchIndex, searchFile } from "../../src/search/index.ts";
+import { type CellIndex, cellsFile, type SearchEntry, type SearchIndex, searchFile } from "../../src/search/index.ts";
 import { readPlaces, readScopes, reportIds } from "./site-compile.ts";
 import type { SiteDatabase } from "./site-database.ts";
 import type { PageSource } from "./site-page.ts";
 
-/** What a row is found by: its name, and what else is said of it. A group or a cost item is found by its own line. */
+/** What a row is found by: its name, and what else is said of it. A cost item is named with its project. */
 const rowsOf = (list: string) => `
   select 1 as kind, position, task as name, source_ref,
     concat_ws(' · ', unit, deliverable, authority, result, forecast, recommendation, list_aggregate(coordinating_units, 'string_agg', ', ')) as more
@@ -16,10 +17,17 @@ const rowsOf = (list: string) => `
   select 2, position, name, source_ref, concat_ws(' · ', project_id, location) from marts.disbursement_gaps
   where report_id in (${list}) and level <> 'component'
   union all
-  select 3, position, name, source_ref, concat_ws(' · ', indicator_id, narrative) from marts.indicators where report_id in (${list})
+  select 3, part.position, concat_ws(' – ', part.name, any_value(project.name)), part.source_ref, any_value(part.project_id)
+  from marts.disbursement_gaps as part
+  left join marts.disbursement_gaps as project
+    on project.report_id = part.report_id and project.project_id = part.project_id and project.level = 'project'
+  where part.report_id in (${list}) and part.level = 'component'
+  group by part.position, part.name, part.source_ref
+  union all
+  select 4, position, name, source_ref, concat_ws(' · ', indicator_id, narrative) from marts.indicators where report_id in (${list})
   order by kind, position, source_ref`;
 
-const kinds = ["", "task", "project", "indicator"] as const;
+const kinds = ["", "task", "project", "component", "indicator"] as const;
 
 export async function writeSearchIndex(
   database: SiteDatabase,
@@ -28,7 +36,8 @@ export async function writeSearchIndex(
 ): Promise<void> {
   const scopes = await readScopes(database);
   const places = await readPlaces(database);
-  const index: SearchIndex = { months: [], entries: [] };
+  const index: SearchIndex & { cells: string[] } = { months: [], entries: [], cells: [] };
+  mkdirSync(join(outputFolder, "tables", "cells"), { recursive: true });
   const appendices = await database.query(
     "select report_id, min(appendix) as appendix from ledger.cells where report_id is not null group by report_id",
   );
@@ -43,6 +52,7 @@ export async function writeSearchIndex(
       const kind = kinds[Number(row.kind)] as SearchEntry["kind"];
       index.entries.push({ kind, month, path, text: [cut(row.name, 300), cut(row.more, 400)] });
     }
+    index.entries.push(...(await changeEntries(database, list, month, scope.folder)));
     for (const finding of places.findings) {
       if (!reportIds(scope).includes(finding.reportId)) continue;
       const path = `${scope.folder}findings#f-${finding.id}`;
@@ -63,11 +73,59 @@ export async function writeSearchIndex(
       const first = appendices.find((row) => row.report_id === report.report_id);
       const path = first ? sourcePath(report.report_id, first.appendix) : "reports";
       index.entries.push({ kind: "report", month, path, text });
+      index.cells.push(await writeCells(database, String(report.report_id), month, outputFolder));
     }
   }
   index.entries.push(...pagesAndTables(database, sources, scopes[0]?.folder ?? ""));
-  mkdirSync(join(outputFolder, "tables"), { recursive: true });
   writeFileSync(join(outputFolder, ...searchFile.split("/")), `${JSON.stringify(index)}\n`);
+}
+
+/** What differs from the month before, by the names of the rows. */
+async function changeEntries(
+  database: SiteDatabase,
+  list: string,
+  month: number,
+  folder: string,
+): Promise<SearchEntry[]> {
+  const rows = await database.query(`
+    select name, change, string_agg(distinct concat_ws(' → ', text_before, text_after), ' · ') as more, min(source_ref) as place
+    from marts.month_changes where report_id in (${list}) and name is not null
+    group by name, change order by place, name, change`);
+  return rows.map((row): SearchEntry => {
+    const word = monthMessages[`month_${row.change}` as keyof typeof monthMessages];
+    const said = (lang: "vi" | "en") => cut(`${word?.[lang] ?? row.change}: ${row.name}`, 300);
+    return {
+      kind: "change",
+      month,
+      path: `${folder}changes#table-1`,
+      text: [said("vi"), cut(row.more, 200)],
+      en: said("en"),
+    };
+  });
+}
+
+/** The printed cells of a report, in a file of their own: they weigh more than all the rest. @returns the file's place in the site */
+async function writeCells(
+  database: SiteDatabase,
+  reportId: string,
+  month: number,
+  outputFolder: string,
+): Promise<string> {
+  const rows = await database.query(`
+    select appendix, cell_ref, raw_text from ledger.cells
+    where report_id = '${reportId.replaceAll("'", "''")}' and trim(raw_text) <> ''
+    order by table_number, row_number, column_number`);
+  const pages = new Map<string, [string, string][]>();
+  for (const row of rows) {
+    const path = sourcePath(reportId, row.appendix);
+    const cells = pages.get(path) ?? [];
+    cells.push([String(row.cell_ref), cut(row.raw_text, 1000)]);
+    pages.set(path, cells);
+  }
+  const index: CellIndex = { month, pages: [...pages].map(([path, cells]) => ({ path, cells })) };
+  const file = cellsFile(reportId);
+  writeFileSync(join(outputFolder, ...file.split("/")), `${JSON.stringify(index)}\n`);
+  return file;
 }
 
 /** Pages of the month shown first, and the tables for use with their columns. */

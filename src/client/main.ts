@@ -1,5 +1,6 @@
 /** The only script of a reading page. Everything works without it, but for what it adds: tables, theme, menus. */
 import { enhanceCharts } from "./charts.ts";
+import { enhancePicker } from "./picker.ts";
 import { enhanceTables } from "./table.ts";
 import { flushState } from "./tableState.ts";
 import { enhanceTheme } from "./theme.ts";
@@ -7,6 +8,7 @@ import { enhanceTheme } from "./theme.ts";
 enhanceTheme();
 enhanceTables();
 enhanceCharts();
+enhancePicker();
 closeMenus();
 openTarget();
 keepState();

@@ -1,7 +1,16 @@
 /** The search page's script: the index comes with the first letter, the query stands in the address. */
 import type { SearchWord } from "../i18n/search.ts";
 import { formatMonth, formatNumber, type Lang } from "../lib/format.ts";
-import { entryText, type FoldedIndex, foldIndex, type SearchEntry, type SearchIndex, search } from "../search/index.ts";
+import {
+  type CellIndex,
+  cellEntries,
+  entryText,
+  type FoldedIndex,
+  foldIndex,
+  type SearchEntry,
+  type SearchIndex,
+  search,
+} from "../search/index.ts";
 
 const most = 60;
 const form = document.querySelector<HTMLFormElement>("#site-search");
@@ -13,34 +22,50 @@ function start(form: HTMLFormElement, list: HTMLOListElement): void {
   const words = JSON.parse(form.dataset.words ?? "{}") as Record<SearchWord, string>;
   const input = form.elements.namedItem("q") as HTMLInputElement;
   const status = form.querySelector("[role=status]") as HTMLElement;
-  let loading: Promise<{ index: SearchIndex; folded: FoldedIndex }> | null = null;
+  const cells = form.elements.namedItem("cells") as HTMLInputElement;
+  const siteRoot = (form.dataset.index ?? "").replace(/tables\/[^/]*$/, "");
+  type Loaded = { index: SearchIndex; folded: FoldedIndex };
+  let loading: Promise<Loaded> | null = null;
+  let loadingCells: Promise<Loaded> | null = null;
 
+  const read = async <Content>(address: string): Promise<Content> => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(String(response.status));
+    return response.json() as Promise<Content>;
+  };
   const load = () => {
-    loading ??= fetch(form.dataset.index ?? "")
-      .then((response) =>
-        response.ok ? (response.json() as Promise<SearchIndex>) : Promise.reject(new Error(String(response.status))),
-      )
-      .then((index) => ({ index, folded: foldIndex(index) }));
+    loading ??= read<SearchIndex>(form.dataset.index ?? "").then((index) => ({ index, folded: foldIndex(index) }));
     return loading;
+  };
+  // Far more than the rest: only for whoever asks.
+  const loadCells = async () => {
+    const { index, folded } = await load();
+    const parts = await Promise.all((index.cells ?? []).map((file) => read<CellIndex>(siteRoot + file)));
+    const more = foldIndex({ ...index, entries: parts.flatMap(cellEntries) });
+    return { index, folded: { entries: [...folded.entries, ...more.entries] } };
   };
 
   const show = async () => {
     const query = input.value.trim();
-    history.replaceState(null, "", `${location.pathname}${query ? `?${new URLSearchParams({ q: query })}` : ""}`);
+    const asked = new URLSearchParams(query ? { q: query, ...(cells.checked ? { cells: "1" } : {}) } : {});
+    history.replaceState(null, "", `${location.pathname}${asked.size > 0 ? `?${asked}` : ""}`);
     if (!query) {
       list.replaceChildren();
       status.textContent = "";
       return;
     }
     try {
-      const { index, folded } = await load();
-      if (input.value.trim() !== query) return;
+      const isWide = cells.checked;
+      if (isWide) loadingCells ??= loadCells();
+      const { index, folded } = await (isWide ? (loadingCells as Promise<Loaded>) : load());
+      if (input.value.trim() !== query || cells.checked !== isWide) return;
       const found = search(folded, query);
       const text = found.length === 0 ? words.none : found.length > most ? words.most : words.count;
       status.textContent = text.replace("{count}", formatNumber(found.length, lang)).replace("{shown}", String(most));
       list.replaceChildren(...found.slice(0, most).map((entry) => item(entry, index)));
     } catch {
       loading = null;
+      loadingCells = null;
       status.textContent = words.failed;
     }
   };
@@ -64,6 +89,7 @@ function start(form: HTMLFormElement, list: HTMLOListElement): void {
     void show();
   });
   input.addEventListener("input", () => void show());
+  cells.addEventListener("change", () => void show());
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const links = [...list.querySelectorAll("a")];
@@ -75,9 +101,10 @@ function start(form: HTMLFormElement, list: HTMLOListElement): void {
     else return;
     event.preventDefault();
   });
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) {
-    input.value = asked;
+  const asked = new URLSearchParams(location.search);
+  if (asked.get("q")) {
+    input.value = asked.get("q") ?? "";
+    cells.checked = asked.get("cells") === "1";
     void show();
   }
 }

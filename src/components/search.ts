@@ -14,6 +14,7 @@ export function searchBox(page: Page): Html {
 <label for="site-search-q">${words.label}</label>
 <input type="search" id="site-search-q" name="q" autocomplete="off" aria-describedby="site-search-hint">
 <p class="note" id="site-search-hint">${words.hint}</p>
-<p role="status" class="count"></p></form>
+<p role="status" class="count"></p>
+<p><label class="with-cells"><input type="checkbox" name="cells" autocomplete="off"> ${words.withCells}</label></p></form>
 <ol class="found" id="site-search-found"></ol>`;
 }

@@ -1,16 +1,7 @@
 import { formatDate, formatMonth } from "../lib/format.ts";
 import { type Html, html, raw, render } from "../lib/html.ts";
-import {
-  isSameYear,
-  link,
-  newestOfYears,
-  type Page,
-  type Scope,
-  say,
-  sayText,
-  sibling,
-  yearSibling,
-} from "../lib/page.ts";
+import { link, type Page, say, sayText, sibling, yearSibling } from "../lib/page.ts";
+import { picker } from "./picker.ts";
 
 export interface NavigationItem {
   name: string;
@@ -92,7 +83,7 @@ function header(parts: DocumentParts): Html {
 <a class="brand" href="${sibling(page, "index")}">${raw(
     '<svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true"><rect width="32" height="32" rx="6" class="brand-box"/><path d="M8 23V15M16 23V9M24 23v-5" class="brand-bars"/></svg>',
   )}<span>${say(page, "brand")}</span></a>
-${picker(parts)}
+${picker(page, parts)}
 <div class="tools">
 ${searchLink(parts)}<a class="tool" href="${parts.otherLanguage}" data-keep="hash" lang="${other.lang}" hreflang="${other.lang}">${other.name}</a>
 <button class="tool theme" type="button" data-label="${sayText(page, "themeLabel")}" aria-label="${sayText(page, "themeLabel")}">${themeNames(page)}</button>
@@ -147,38 +138,6 @@ function navigationTarget(page: Page, item: NavigationItem): string {
 
 function currentMark(parts: DocumentParts, item: NavigationItem): string {
   return item.name === parts.name ? ' aria-current="page"' : "";
-}
-
-/** The month and locality shown, and a list of the others where there are any: each leads to the same page there. */
-function picker(parts: DocumentParts): Html {
-  const { page } = parts;
-  const { scope, scopes } = page;
-  if (!scope) return html`<p class="where">${say(page, "noData")}</p>`;
-  const label = html`<b>${scope.locality}</b> <span>${formatMonth(scope.period, page.lang)}</span>`;
-  if (scopes.length < 2) return html`<p class="where">${label}</p>`;
-  const localities = [...new Set(scopes.map((item) => item.locality))];
-  return html`<details class="where picker menu-fold"><summary aria-label="${sayText(page, "pick", {
-    locality: scope.locality,
-    month: formatMonth(scope.period, page.lang),
-  })}">${label}</summary>
-<div class="menu">${localities.map(
-    (locality) =>
-      html`<p>${locality}</p><ul>${scopes
-        .filter((item) => item.locality === locality)
-        .map(
-          (item) =>
-            html`<li><a href="${link(page, pickTarget(parts, item))}" data-keep${raw(item === scope ? ' aria-current="true"' : "")}>${formatMonth(item.period, page.lang)}</a></li>`,
-        )}</ul>`,
-  )}</div></details>`;
-}
-
-/** The page read, of another month or locality; from a page that all of them share, that month's first page. */
-function pickTarget({ page, name, navigation }: DocumentParts, target: Scope): string {
-  const kind = navigation.find((item) => item.name === name)?.scope;
-  if (kind === "report") return `${target.folder}${name}`;
-  if (kind !== "year") return `${target.folder}index`;
-  const newest = newestOfYears(page.scopes).find((item) => isSameYear(item, target));
-  return `${newest?.folder ?? ""}${name}`;
 }
 
 function kicker(page: Page): Html {

@@ -15,6 +15,10 @@ export const messages = {
   themeLabel: { vi: "Đổi nền sáng, tối", en: "Change light or dark theme" },
   themeNames: { vi: "Tự động|Nền sáng|Nền tối", en: "Auto|Light|Dark" },
   noData: { vi: "Chưa có báo cáo", en: "No report yet" },
+  pickFind: { vi: "Gõ tên địa phương, tháng", en: "Type a name or month" },
+  pickWards: { vi: "Các phường khác", en: "Other wards" },
+  pickCommunes: { vi: "Các xã khác", en: "Other communes" },
+  pickOthers: { vi: "Địa phương khác", en: "Other places" },
   pick: { vi: "Đang xem {locality}, {month}. Chọn kỳ khác", en: "Showing {locality}, {month}. Choose another" },
   kicker: {
     vi: "UBND {locality} · Báo cáo số {number} ngày {date} · số liệu {month}",

@@ -1,8 +1,8 @@
 /** Texts of the search page. */
 export const searchWords = {
   label: {
-    vi: "Tìm nhiệm vụ, dự án, chỉ tiêu, điểm cần hỏi, báo cáo, trang, bảng dữ liệu",
-    en: "Search tasks, projects, indicators, points to question, reports, pages, tables",
+    vi: "Tìm nhiệm vụ, dự án, hạng mục, chỉ tiêu, thay đổi, điểm cần hỏi, báo cáo, trang, bảng dữ liệu",
+    en: "Search tasks, projects, cost items, indicators, changes, points to question, reports, pages, tables",
   },
   hint: {
     vi: "Không cần gõ dấu. Mũi tên lên, xuống chọn kết quả; Enter mở; Esc về ô tìm.",
@@ -16,6 +16,10 @@ export const searchWords = {
   project: { vi: "Dự án", en: "Project" },
   indicator: { vi: "Chỉ tiêu", en: "Indicator" },
   finding: { vi: "Cần hỏi lại", en: "Question" },
+  component: { vi: "Hạng mục", en: "Cost item" },
+  change: { vi: "Thay đổi so với tháng trước", en: "Change since the month before" },
+  cell: { vi: "Ô in trong báo cáo", en: "Printed cell" },
+  withCells: { vi: "Tìm cả trong từng ô in của các báo cáo", en: "Search every printed cell too" },
   report: { vi: "Báo cáo", en: "Report" },
   page: { vi: "Trang", en: "Page" },
   table: { vi: "Bảng dữ liệu", en: "Table" },

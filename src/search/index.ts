@@ -5,6 +5,9 @@ import type { Lang } from "../lib/format.ts";
 /** Where it stands in the site. */
 export const searchFile = "tables/search.json";
 
+/** The printed cells of a report, asked for by whoever wants to search these too. */
+export const cellsFile = (reportId: string): string => `tables/cells/${reportId}.json`;
+
 /** The tables whose rows can be found. */
 export const searchedTables = [
   "marts.tasks",
@@ -12,9 +15,22 @@ export const searchedTables = [
   "marts.indicators",
   "marts.findings",
   "marts.reports",
+  "marts.month_changes",
+  "ledger.cells",
 ];
 
-const searchKinds = ["task", "project", "indicator", "finding", "report", "page", "table"] as const;
+const searchKinds = [
+  "task",
+  "project",
+  "component",
+  "indicator",
+  "change",
+  "finding",
+  "report",
+  "page",
+  "table",
+  "cell",
+] as const;
 
 export interface SearchEntry {
   kind: (typeof searchKinds)[number];
@@ -31,6 +47,21 @@ export interface SearchEntry {
 export interface SearchIndex {
   months: { locality: string; period: string }[];
   entries: SearchEntry[];
+  /** Files of printed cells, the newest month's first. */
+  cells?: string[];
+}
+
+/** Printed cells of one report: by page, each with its place there and its text. */
+export interface CellIndex {
+  month: number;
+  pages: { path: string; cells: [place: string, text: string][] }[];
+}
+
+/** The same as entries of the index. */
+export function cellEntries({ month, pages }: CellIndex): SearchEntry[] {
+  return pages.flatMap(({ path, cells }) =>
+    cells.map(([place, text]): SearchEntry => ({ kind: "cell", month, path: `${path}#${place}`, text: [text] })),
+  );
 }
 
 /** Every entry folded once. */

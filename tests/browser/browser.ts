@@ -1,9 +1,13 @@
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import sirv from "sirv";
+import { projectFolder } from "../../pipelines/paths.ts";
+import { buildSite } from "../../pipelines/publish/site.ts";
+import { writeExportsFixture } from "../site/exports-fixture.ts";
 
 /** Where Chromium, Chrome and Edge are installed, on each system. */
 function candidates(environment: NodeJS.ProcessEnv): string[] {
@@ -116,4 +120,69 @@ export async function watchedPage(
     return route.abort();
   });
   return { page, complaints, requests };
+}
+
+/** A site of invented exports, served, with a browser to look at it. */
+export interface BrowserSite {
+  folder: string;
+  browser: Browser;
+  server: ServedFolder;
+  /** Paths of all its pages. */
+  pages: string[];
+  /** A page in a context of its own, watched; `close` closes both. */
+  open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+export interface OpenPage {
+  page: Page;
+  context: BrowserContext;
+  complaints: string[];
+  requests: string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the site of the invented wards, serves it and starts the browser. What is started is ended by `close`, whatever else failed.
+ * @param options names of the pages to build (all unless told), and what is to be done with the exports before
+ */
+export async function browserSite(
+  options: { pages?: readonly string[]; prepare?: (exportsFolder: string) => Promise<void> } = {},
+): Promise<BrowserSite> {
+  const folder = mkdtempSync(join(tmpdir(), "kichban-browser-"));
+  const ends: (() => Promise<void> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
+  const close = async () => {
+    for (const end of ends.reverse()) await end();
+  };
+  try {
+    const exportsFolder = join(folder, "exports");
+    await writeExportsFixture(exportsFolder);
+    await options.prepare?.(exportsFolder);
+    const pagesFolder = join(folder, "pages");
+    if (options.pages) mkdirSync(pagesFolder);
+    for (const name of options.pages ?? []) {
+      copyFileSync(join(projectFolder, "src", "pages", `${name}.md`), join(pagesFolder, `${name}.md`));
+    }
+    const { pages } = await buildSite({
+      exportsFolder,
+      outputFolder: join(folder, "site"),
+      workFolder: join(folder, "work"),
+      ...(options.pages ? { pagesFolder } : {}),
+      runId: "any",
+    });
+    const server = await serveFolder(join(folder, "site"));
+    ends.push(() => server.close());
+    const browser = await launchBrowser();
+    ends.push(() => browser.close());
+    const open = async (path: string, context?: BrowserContextOptions): Promise<OpenPage> => {
+      const own = await browser.newContext({ locale: "vi-VN", ...context });
+      const watched = await watchedPage(own, server.url);
+      await watched.page.goto(`${server.url}/${path}`);
+      return { ...watched, context: own, close: () => own.close() };
+    };
+    return { folder, browser, server, pages, open, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

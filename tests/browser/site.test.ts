@@ -1,38 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildSite } from "../../pipelines/publish/site.ts";
-import { writeExportsFixture } from "../site/exports-fixture.ts";
-import { findBrowser, launchBrowser, type ServedFolder, serveFolder, watchedPage } from "./browser.ts";
-import { axeProblems, hiddenFocus, smallTargets } from "./inspect.ts";
+import { type BrowserSite, browserSite, findBrowser, type ServedFolder, watchedPage } from "./browser.ts";
+import { axeProblems, smallTargets } from "./inspect.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kichban-browser-"));
 const widths = [1280, 768, 390];
 const themes = ["light", "dark"] as const;
 
+let site: BrowserSite;
 let browser: Browser;
 let server: ServedFolder;
 let pages: string[] = [];
+let folder = "";
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  await writeExportsFixture(join(folder, "exports"));
-  ({ pages } = await buildSite({
-    exportsFolder: join(folder, "exports"),
-    outputFolder: join(folder, "site"),
-    workFolder: join(folder, "work"),
-    runId: "any",
-  }));
-  server = await serveFolder(join(folder, "site"));
+  site = await browserSite();
+  ({ browser, server, pages, folder } = site);
 }, 300_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => site?.close());
 
 /** One page of each kind and language: months and reports of one kind differ in their rows only. */
 function samplePages(): string[] {
@@ -91,27 +78,6 @@ describe("the site keeps its promises in a browser with its policy on", () => {
     }
     await context.close();
   }, 200_000);
-
-  test("the layout doesn't shift while a page loads", async () => {
-    const context = await browser.newContext({ viewport: { width: 390, height: 900 } });
-    for (const path of ["index.html", "tasks.html", "en/scenario.html"]) {
-      const page = await context.newPage();
-      await page.addInitScript(() => {
-        // biome-ignore lint/suspicious/noExplicitAny: a number for the test
-        const state = globalThis as any;
-        state.shift = 0;
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) state.shift += entry.value;
-        }).observe({ type: "layout-shift", buffered: true });
-      });
-      await page.goto(`${server.url}/${path}`, { waitUntil: "load" });
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-      // biome-ignore lint/suspicious/noExplicitAny: see above
-      expect(await page.evaluate(() => (globalThis as any).shift), path).toBeLessThan(0.02);
-      await page.close();
-    }
-    await context.close();
-  }, 60_000);
 
   test("a table is searched without accents, filtered and sorted; its state stands in the address", async () => {
     const page = await browser.newPage();
@@ -180,19 +146,6 @@ describe("the site keeps its promises in a browser with its policy on", () => {
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
     expect(await background()).not.toBe(light);
     await context.close();
-  }, 60_000);
-
-  test("the focus is always seen, and at 200 % nothing needs sideways scrolling", async () => {
-    // 640 px is a window of 1,280 at 200 %.
-    const page = await browser.newPage({ viewport: { width: 640, height: 450 }, reducedMotion: "reduce" });
-    for (const path of ["index.html", "tasks.html", "en/disbursement.html"]) {
-      await page.goto(`${server.url}/${path}`);
-      expect(await hiddenFocus(page, 14), path).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, path).toBeLessThanOrEqual(0);
-      expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe("auto");
-    }
-    await page.close();
   }, 60_000);
 
   test("a computed figure opens its formula under the printed row, without a script too", async () => {

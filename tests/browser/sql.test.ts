@@ -1,26 +1,20 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { projectFolder } from "../../pipelines/paths.ts";
 import { writeArrow } from "../../pipelines/publish/exports-arrow.ts";
-import { buildSite } from "../../pipelines/publish/site.ts";
 import { readDocument } from "../../pipelines/read/index.ts";
-import { writeExportsFixture } from "../site/exports-fixture.ts";
-import { launchBrowser, type ServedFolder, serveFolder, watchedPage } from "./browser.ts";
+import { type BrowserSite, browserSite, type ServedFolder, watchedPage } from "./browser.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kichban-sql-"));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let site: BrowserSite;
 let browser: Browser;
 let server: ServedFolder;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  const exportsFolder = join(folder, "exports");
-  await writeExportsFixture(exportsFolder);
+/** The tables that the page's database asks for. */
+async function writeTables(exportsFolder: string): Promise<void> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   for (const table of ["tasks", "disbursement_gaps"]) {
@@ -29,24 +23,15 @@ beforeAll(async () => {
   }
   connection.closeSync();
   instance.closeSync();
+}
+
+beforeAll(async () => {
   // The page itself and one to come from: the others have tests of their own.
-  const pagesFolder = join(folder, "pages");
-  for (const name of ["index.md", "sql.md"]) cpSync(join(projectFolder, "src", "pages", name), join(pagesFolder, name));
-  await buildSite({
-    pagesFolder,
-    exportsFolder,
-    outputFolder: join(folder, "site"),
-    workFolder: join(folder, "work"),
-    runId: "any",
-  });
-  server = await serveFolder(join(folder, "site"));
+  site = await browserSite({ pages: ["index", "sql"], prepare: writeTables });
+  ({ browser, server } = site);
 }, 300_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => site?.close());
 
 async function open(query = "", name = "sql.html", bypassCSP = false) {
   const context = await browser.newContext({ locale: "vi-VN", bypassCSP, acceptDownloads: true });

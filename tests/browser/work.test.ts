@@ -1,63 +1,37 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Download, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { projectFolder } from "../../pipelines/paths.ts";
-import { buildSite } from "../../pipelines/publish/site.ts";
 import { readDocument } from "../../pipelines/read/index.ts";
-import { writeExportsFixture } from "../site/exports-fixture.ts";
-import { launchBrowser, type ServedFolder, serveFolder, watchedPage } from "./browser.ts";
+import { type BrowserSite, browserSite, type ServedFolder, watchedPage } from "./browser.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kichban-work-"));
+let site: BrowserSite;
 let browser: Browser;
 let server: ServedFolder;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  const pagesFolder = join(folder, "pages");
-  mkdirSync(pagesFolder);
-  for (const name of [
-    "index",
-    "tasks",
-    "disbursement",
-    "findings",
-    "scenario",
-    "search",
-    "wards",
-    "source",
-    "reports",
-  ]) {
-    copyFileSync(join(projectFolder, "src", "pages", `${name}.md`), join(pagesFolder, `${name}.md`));
-  }
-  await writeExportsFixture(join(folder, "exports"));
-  await buildSite({
-    exportsFolder: join(folder, "exports"),
-    outputFolder: join(folder, "site"),
-    workFolder: join(folder, "work"),
-    pagesFolder,
-    runId: "any",
+  site = await browserSite({
+    pages: [
+      "index",
+      "tasks",
+      "disbursement",
+      "findings",
+      "scenario",
+      "search",
+      "wards",
+      "source",
+      "reports",
+      "changes",
+    ],
   });
-  server = await serveFolder(join(folder, "site"));
+  ({ browser, server } = site);
 }, 300_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => site?.close());
 
-async function open(path: string) {
-  const context = await browser.newContext({
-    locale: "vi-VN",
-    acceptDownloads: true,
-    permissions: ["clipboard-read", "clipboard-write"],
-  });
-  const watched = await watchedPage(context, server.url);
-  await watched.page.goto(`${server.url}/${path}`);
-  return { ...watched, context };
-}
+const open = (path: string) =>
+  site.open(path, { acceptDownloads: true, permissions: ["clipboard-read", "clipboard-write"] });
 
 async function downloaded(page: Page, name: string): Promise<Download> {
   const [download] = await Promise.all([

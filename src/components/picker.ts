@@ -1,0 +1,100 @@
+import { formatMonth } from "../lib/format.ts";
+import { type Html, html, raw } from "../lib/html.ts";
+import { isSameYear, link, newestOfYears, type Page, type Scope, say, sayText } from "../lib/page.ts";
+import type { DocumentParts } from "./shell.ts";
+
+/** With more localities than this, the others are a line each, by kind: their newest month, which leads on to their earlier ones. */
+const fewLocalities = 6;
+/** A list of more entries than this can be searched. */
+const fewEntries = 10;
+
+const kinds = [
+  { name: /^phường\s/i, label: "pickWards" },
+  { name: /^xã\s/i, label: "pickCommunes" },
+  { name: /^/, label: "pickOthers" },
+] as const;
+
+/** Which locality and month the page shows; each other one leads to the same page there. */
+export function picker(page: Page, parts: Pick<DocumentParts, "name" | "navigation">): Html {
+  const { scope, scopes } = page;
+  if (!scope) return html`<p class="where">${say(page, "noData")}</p>`;
+  const label = html`<b>${scope.locality}</b> <span>${formatMonth(scope.period, page.lang)}</span>`;
+  if (scopes.length < 2) return html`<p class="where">${label}</p>`;
+  const localities = [...new Set(scopes.map((item) => item.localityId))];
+  const entries = localities.length > fewLocalities ? byKind(page, scope) : byLocality(scopes);
+  const count = entries.flatMap((entry) => entry.scopes).length;
+  return html`<details class="where picker menu-fold"><summary aria-label="${sayText(page, "pick", {
+    locality: scope.locality,
+    month: formatMonth(scope.period, page.lang),
+  })}">${label}</summary>
+<div class="menu">${
+    count > fewEntries
+      ? html`<input type="search" class="pick-find" autocomplete="off" placeholder="${sayText(page, "pickFind")}" aria-label="${sayText(page, "pickFind")}"><p class="pick-none" hidden role="status">${say(page, "noneFound")}</p>`
+      : ""
+  }${entries.map(
+    (entry) =>
+      html`<section><p>${entry.heading}</p><ul>${entry.scopes.map((item) => {
+        const month = formatMonth(item.period, page.lang);
+        const at = raw(item === scope ? ' aria-current="true"' : "");
+        const text = entry.isMixed ? html`${item.locality} <small>${month}</small>` : month;
+        return html`<li data-find="${item.locality} ${month}"><a href="${link(page, pickTarget(page, parts, item))}" data-keep${at}>${text}</a></li>`;
+      })}</ul></section>`,
+  )}</div></details>`;
+}
+
+interface Entry {
+  heading: string;
+  scopes: Scope[];
+  /** Of several localities: then each line names its own. */
+  isMixed: boolean;
+}
+
+function byLocality(scopes: readonly Scope[]): Entry[] {
+  const names = [...new Set(scopes.map((item) => item.locality))];
+  return names.map((heading) => ({
+    heading,
+    scopes: scopes.filter((item) => item.locality === heading),
+    isMixed: false,
+  }));
+}
+
+/** The own months first, then the others in the order of their names. */
+function byKind(page: Page, own: Scope): Entry[] {
+  const others = new Map<string, Scope>();
+  for (const scope of page.scopes) {
+    const known = others.get(scope.localityId);
+    if (scope.localityId !== own.localityId && (!known || known.period < scope.period)) {
+      others.set(scope.localityId, scope);
+    }
+  }
+  const compare = new Intl.Collator(page.lang, { numeric: true }).compare;
+  const sorted = [...others.values()].sort((a, b) => compare(a.locality, b.locality));
+  const kindOf = (scope: Scope) => kinds.find((kind) => kind.name.test(scope.locality))?.label;
+  return [
+    {
+      heading: own.locality,
+      scopes: page.scopes.filter((item) => item.localityId === own.localityId),
+      isMixed: false,
+    },
+    ...kinds
+      .map(({ label }) => ({
+        heading: sayText(page, label),
+        scopes: sorted.filter((scope) => kindOf(scope) === label),
+        isMixed: true,
+      }))
+      .filter((entry) => entry.scopes.length > 0),
+  ];
+}
+
+/** The page read, of another month or locality; from a page that all of them share, that month's first page. */
+function pickTarget(
+  page: Page,
+  { name, navigation }: Pick<DocumentParts, "name" | "navigation">,
+  target: Scope,
+): string {
+  const kind = navigation.find((item) => item.name === name)?.scope;
+  if (kind === "report") return `${target.folder}${name}`;
+  if (kind !== "year") return `${target.folder}index`;
+  const newest = newestOfYears(page.scopes).find((item) => isSameYear(item, target));
+  return `${newest?.folder ?? ""}${name}`;
+}
