@@ -225,5 +225,5 @@ function tableBlocks(table: RuledTable, page: number): PdfBlock[] {
 /** A page's number at its edge is no paragraph. */
 function isPageNumber({ items, y }: TextLine, height: number): boolean {
   const isAtEdge = y <= height * 0.08 || y >= height * 0.92;
-  return isAtEdge && /^(?:trang\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*\/\s*\d{1,4})?$/i.test(lineText(items));
+  return isAtEdge && /^(?:(?:trang|page)\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*\/\s*\d{1,4})?$/i.test(lineText(items));
 }
