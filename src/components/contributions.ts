@@ -88,7 +88,7 @@ function partOf(page: Page, { moved_by, unit }: Row, value: unknown, sign = true
 /** Open tasks and the projects whose names they share. */
 export function taskLinks(page: Page, rows: Row[]): Html {
   const t = words(page);
-  if (rows.length === 0) return html`<p class="empty">${t("noRows")}</p>`;
+  if (rows.length === 0) return html`<p class="empty">${t("noLinks")}</p>`;
   return dataTable(page, rows, {
     caption: t("linkCaption"),
     fileName: page.lang === "vi" ? "nhiem-vu-du-an" : "tasks-projects",

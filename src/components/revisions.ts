@@ -102,6 +102,7 @@ function accuracyRows(page: Page, rows: Row[]): Html {
 export function revisionTable(page: Page, rows: Row[]): Html {
   const t = words(page);
   if (rows.length === 0) return html`<p class="empty">${t("noRows")}</p>`;
+  const scenario = (row: Row) => String((page.lang === "vi" ? row.title_vi : row.title_en) ?? row.scenario_id);
   const part = (key: string, label: string): Column => ({
     key,
     label,
@@ -117,7 +118,7 @@ export function revisionTable(page: Page, rows: Row[]): Html {
     rowHeader: "name",
     columns: [
       name(page),
-      { key: "scenario_id", label: t("scenario"), kind: "filter" },
+      { key: "scenario_id", label: t("scenario"), kind: "filter", value: scenario, show: scenario },
       {
         key: "month",
         label: t("asOf"),

@@ -160,6 +160,10 @@ const texts = {
     en: "Which projects move “{name}”: {gap} between the target of {target} and {actual} reported",
   },
   contribution: { vi: "Phần trong khoảng cách", en: "Part of the gap" },
+  noLinks: {
+    vi: "Không nhiệm vụ đang mở nào nêu tên một dự án trong bảng.",
+    en: "No open task names a project of the table.",
+  },
   moves: { vi: "Dự án kéo chỉ tiêu", en: "The project moves" },
   movesBy: { vi: "{name}: {part}", en: "{name}: {part}" },
   remainder: {

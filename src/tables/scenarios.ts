@@ -96,6 +96,8 @@ export const scenarioTables: Record<string, Record<string, string>> = {
   "marts.plan_revisions": {
     report_id: "varchar",
     source_ref: "varchar",
+    locality_id: "varchar",
+    year: "integer",
     scenario_id: "varchar",
     indicator_id: "varchar",
     unit: "varchar",
