@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { type ArchiveReceipt, listArchive } from "./archive.ts";
 import type { Base } from "./base.ts";
-import { type Changes, compareSnapshots, emptySnapshot, noChanges } from "./changes.ts";
+import { type Changes, compareSnapshots, emptySnapshot, hasNews, noChanges } from "./changes.ts";
 import type { RunContext } from "./context.ts";
 import { cloneFolder } from "./files.ts";
 import type { Fingerprints } from "./fingerprint.ts";
@@ -42,6 +42,7 @@ export class Generation {
   #warehouse: OpenWarehouse | null = null;
   #isCopied = false;
   #isModelled = false;
+  #isExported = false;
   #batch: Delivered[] = [];
 
   constructor(context: RunContext, record: RunRecord, base: Base, fingerprints: Fingerprints) {
@@ -162,6 +163,7 @@ export class Generation {
     }
     this.#context.reporter.stage({ code: "export", vi: "Xuất dữ liệu", en: "Exporting" });
     await this.#timed("export", () => warehouse.exportTo(join(this.folder, "exports")));
+    this.#isExported = true;
     this.keys = { ...this.keys, exports: key };
   }
 
@@ -172,7 +174,8 @@ export class Generation {
     const target = join(this.folder, "changes.json");
     const old = base.runId === null ? null : join(generationFolder(paths, base.runId), "changes.json");
     const canKeep = this.#canCarry("changes.json") && old !== null && (await files.facts(old)) !== null;
-    const showsTheSame = this.keys.exports !== "" && (await this.#hasSameExports());
+    // Where nothing was exported, the files say nothing of what the models gave.
+    const showsTheSame = this.#isExported ? await this.#hasSameExports() : !hasNews(changes);
     if (canKeep && (!isFresh || showsTheSame)) {
       await files.copy(old!, target);
       this.changesOf = base.manifest?.changes_of ?? this.changesOf;

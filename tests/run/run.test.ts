@@ -51,6 +51,17 @@ describe("a run", () => {
     expect(readdirSync(other.paths.inbox)).toEqual([]);
   });
 
+  it("tells what is new also where its steps are taken one by one", async () => {
+    const world = made();
+    world.drop("a.txt", "tháng 1");
+    await night(world);
+    world.drop("b.txt", "tháng 2");
+    for (const goal of ["ingest", "model", "publish"] as const) await night(world, { goal, command: goal });
+    const current = await readPointer(quickFiles, world.paths);
+    const changes = readFileSync(join(generationFolder(world.paths, current!), "changes.json"), "utf8");
+    expect(JSON.parse(changes).new_reports.map((report: { vi: string }) => report.vi)).toEqual(["THÁNG 2"]);
+  });
+
   it("makes no new generation for bytes that it has already", async () => {
     const world = made();
     world.drop("a.txt", "tháng 1");
