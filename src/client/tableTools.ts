@@ -57,6 +57,14 @@ export function columnPicker(
       tell();
     });
   });
+  // Below its button to the right, or to the left where the window ends.
+  const fold = controls.querySelector<HTMLDetailsElement>("details.columns");
+  fold?.addEventListener("toggle", () => {
+    const menu = fold.querySelector<HTMLElement>(".menu");
+    if (!menu || !fold.open) return;
+    const isPast = fold.getBoundingClientRect().left + menu.offsetWidth > document.documentElement.clientWidth - 8;
+    menu.classList.toggle("leftwards", isPast);
+  });
   tell();
   return {
     isHidden: (column) => hidden.has(column),

@@ -97,6 +97,7 @@ describe("the site keeps its promises in a browser with its policy on", () => {
     await page.keyboard.press("Enter");
     expect(await heading.getAttribute("aria-sort")).toBe("descending");
     const first = await rows.first().textContent();
+    await page.waitForURL(/table-1\.s=-4/);
     const address = page.url();
     await page.goto("about:blank");
     await page.goto(address);

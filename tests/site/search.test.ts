@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { foldIndex, type SearchIndex, search } from "../../src/search/index.ts";
+import { cellEntries, foldIndex, type SearchIndex, search } from "../../src/search/index.ts";
 
 const index: SearchIndex = {
   months: [
@@ -33,5 +33,14 @@ describe("search over everything", () => {
 
   test("the letter đ is found as d, in a name of either form of Unicode", () => {
     expect(search(foldIndex(index), "Đường".normalize("NFD")).map((entry) => entry.path)).toEqual(["b"]);
+  });
+
+  test("printed cells are found by what they say, and lead to their place", () => {
+    const cells = {
+      month: 0,
+      pages: [{ path: "sources/r-projects", cells: [["s-t1-r2-c3", "10,000,000,000"]] as [string, string][] }],
+    };
+    const found = search(foldIndex({ ...index, entries: cellEntries(cells) }), "10,000");
+    expect(found.map(({ kind, path }) => [kind, path])).toEqual([["cell", "sources/r-projects#s-t1-r2-c3"]]);
   });
 });
