@@ -73,6 +73,7 @@ describe("working with a table", () => {
     const [names, row, ...more] = await cellsOf(await downloaded(page, "Tải XLSX"));
     expect(names).toEqual(wanted);
     expect([row?.slice(0, 2), more]).toEqual([["A", "Xây nhà tưởng tượng"], []]);
+    await page.waitForURL(/table-1\.h=1\.3/);
     const address = page.url();
     await page.goto("about:blank");
     await page.goto(address);
@@ -191,6 +192,35 @@ describe("search over everything", () => {
     },
     60_000,
   );
+});
+
+describe("search further", () => {
+  test("every printed cell is searched by whoever asks, and only then loaded; the choice stands in the address", async () => {
+    const { page, complaints, requests, close } = await open("search.html?q=phu+lien");
+    const results = page.locator("#site-search-found a");
+    await results.first().waitFor();
+    expect(requests.some((url) => url.includes("/tables/cells/"))).toBe(false);
+    const before = await results.count();
+    await page.getByLabel("Tìm cả trong từng ô in").press("Space");
+    await page.locator("#site-search-found small", { hasText: "Ô in trong báo cáo" }).first().waitFor();
+    expect(await results.count()).toBeGreaterThan(before);
+    expect(new URL(page.url()).searchParams.get("cells")).toBe("1");
+    await page.reload();
+    const cell = page.locator("#site-search-found li", { hasText: "Ô in trong báo cáo" }).first().locator("a");
+    await cell.click();
+    await page.waitForURL(/sources\/.*#/);
+    expect(await page.locator("td:target").textContent()).toContain("Phù Liễn");
+    expect(complaints).toEqual([]);
+    await close();
+  }, 60_000);
+
+  test("a cost item is found with its project", async () => {
+    const { page, close } = await open("search.html?q=tu+van");
+    const first = page.locator("#site-search-found li").first();
+    await first.waitFor();
+    expect(await first.textContent()).toMatch(/Tư vấn.*Hạng mục/);
+    await close();
+  }, 60_000);
 });
 
 describe("a chart taken along", () => {
