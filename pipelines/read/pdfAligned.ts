@@ -1,6 +1,7 @@
 /** Tables without ruled lines → rows and cells: which lines are one row, whether cells stand at its top or in its middle. */
+
+import { type Chunk, overlapping, piecesIn, type Span } from "./pdfChunks.ts";
 import type { PdfCell } from "./pdfPages.ts";
-import { type Chunk, overlapping, piecesIn, type Span } from "./pdfRegions.ts";
 import { joinLines, lineText, type TextItem, type TextLine } from "./pdfText.ts";
 
 /** One line's chunks by column, what of it reaches over several, and where it stands. */

@@ -3,17 +3,8 @@
  * then hardly a line has more than one cell on it. So it is not lines that are looked at but bands of lines, and columns
  * are what no word reaches over.
  */
-import type { TextItem, TextLine } from "./pdfText.ts";
-
-export interface Span {
-  left: number;
-  right: number;
-}
-
-/** Words that stand close on one line. */
-export interface Chunk extends Span {
-  items: TextItem[];
-}
+import { type Chunk, chunksOf, merged, overlapping, piecesIn, type Span, wideGap } from "./pdfChunks.ts";
+import type { TextLine } from "./pdfText.ts";
 
 export interface Region {
   lines: TextLine[];
@@ -24,9 +15,6 @@ export interface Region {
   isHeadOnly?: boolean;
 }
 
-/** Gaps in a line, in heights of its letters: within a cell they are narrower, and no chance makes two wider ones. */
-const nearGap = 0.45;
-const wideGap = 0.9;
 /** Lines this near stand in one band; rows further apart belong to no table. */
 const bandHeight = 1.25;
 const mostRowGap = 7;
@@ -71,59 +59,11 @@ export function findRegions(lines: TextLine[], carried?: Region): (Region | Text
   return out;
 }
 
-/** Words of a line with gaps narrower than `most` heights between them are one chunk. */
-export function chunksOf(line: TextLine, most = nearGap): Chunk[] {
-  const chunks: Chunk[] = [];
-  for (const item of line.items) {
-    if (item.text.trim() === "") continue;
-    const last = chunks.at(-1);
-    if (last && item.x - last.right < line.height * most) {
-      last.items.push(item);
-      last.right = Math.max(last.right, item.x + item.width);
-    } else chunks.push({ items: [item], left: item.x, right: item.x + item.width });
-  }
-  return chunks;
-}
-
-/**
- * A line's pieces, each within one column: its chunks, or, where two full cells stand close, the single pieces of a chunk.
- * What reaches over several columns all the same comes in `crossing`.
- */
-export function piecesIn(columns: Span[], line: TextLine): { pieces: Chunk[]; crossing: Chunk[] } {
-  const pieces: Chunk[] = [];
-  const crossing: Chunk[] = [];
-  for (const chunk of chunksOf(line)) {
-    if (overlapping(columns, chunk).length <= 1) {
-      pieces.push(chunk);
-      continue;
-    }
-    const single = chunk.items.map((item) => ({ items: [item], left: item.x, right: item.x + item.width }));
-    if (single.length > 1 && single.every((piece) => overlapping(columns, piece).length <= 1)) pieces.push(...single);
-    else crossing.push(chunk);
-  }
-  return { pieces, crossing };
-}
-
-/** Numbers of the columns that a stretch lies over, from 0. */
-export function overlapping(columns: Span[], { left, right }: Span): number[] {
-  return columns.flatMap((column, index) => (left < column.right && column.left < right ? [index] : []));
-}
-
 /** Do two sets of columns go together? Then what they make up together, else undefined. */
 export function unite(one: Span[], other: Span[]): Span[] | undefined {
   const union = merged([...one, ...other]);
   const [fewer, more] = [Math.min(one.length, other.length), Math.max(one.length, other.length)];
   return union.length >= 3 && union.length >= fewer && union.length * 10 >= more * 8 ? union : undefined;
-}
-
-function merged(spans: Span[]): Span[] {
-  const out: Span[] = [];
-  for (const { left, right } of [...spans].sort((a, b) => a.left - b.left)) {
-    const last = out.at(-1);
-    if (last && left < last.right) last.right = Math.max(last.right, right);
-    else out.push({ left, right });
-  }
-  return out;
 }
 
 /** The lines of a band that begins here stand, taken together, in three or more places with wide gaps between. */
@@ -250,6 +190,7 @@ function isHeadOver(head: Region, region: Region): boolean {
   const [last, first] = [head.lines.at(-1) as TextLine, region.lines[0] as TextLine];
   const reach = { left: head.columns[0]?.left ?? 0, right: head.columns.at(-1)?.right ?? 0 };
   return (
+    head.carried === undefined &&
     head.lines.length <= mostHeadLines &&
     head.columns.length < region.columns.length &&
     first.y - last.y < Math.max(first.height, last.height) * mostRowGap &&

@@ -1,7 +1,8 @@
 /** Tables without ruled lines over several pages: the pages share their columns, also those that are blank on one of them. */
 import { cellsOf } from "./pdfAligned.ts";
+import { overlapping, piecesIn, type Span } from "./pdfChunks.ts";
 import type { PdfBlock } from "./pdfPages.ts";
-import { overlapping, piecesIn, type Region, type Span, unite } from "./pdfRegions.ts";
+import { type Region, unite } from "./pdfRegions.ts";
 import { lineText } from "./pdfText.ts";
 
 interface RegionBlock {

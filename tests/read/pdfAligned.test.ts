@@ -205,3 +205,29 @@ test("the head of a letter is read side after side, not across", async () => {
     "CONG HOA XA HOI CHU NGHIA VIET NAM",
   ]);
 });
+
+test("a writer that draws letter by letter gives the same cells, and a title is no row of the table above it", async () => {
+  // Letters that all are 5.56 points wide in Helvetica at 10 points, and its blank of 2.78.
+  const spelled = (from: number, y: number, text: string) => {
+    let x = from;
+    let out = "";
+    for (const letter of text) {
+      if (letter !== " ") out += at(x, y, letter);
+      x += letter === " " ? 2.78 : 5.56;
+    }
+    return out;
+  };
+  const row = (y: number, ...cells: string[]) =>
+    cells.map((text, c) => spelled([40, 90, 260, 420][c] as number, y, text)).join("");
+  const document = await read(
+    pdf(
+      row(380, "no", "nen ban", "haha hoa", "un") +
+        row(360, "1", "bao hanh nhu ban dau", "ban hanh", "12") +
+        row(340, "2", "an do bao", "non ga", "7") +
+        row(320, "3", "dung o nha", "hoan po", "5") +
+        spelled(90, 300, "banh hoa bao gan nha dung an no ba hung goe bao pha bon gao hon hoa un dau ban gon nau"),
+    ),
+  );
+  expect(tables(document).map((table) => table.rowCount)).toEqual([4]);
+  expect(grid(tables(document)[0] as never)[1]).toEqual(["1", "bao hanh nhu ban dau", "ban hanh", "12"]);
+});
