@@ -67,13 +67,14 @@ export async function auditFiles(files: readonly AuditFile[], catalogue: Catalog
   } finally {
     pool.close();
   }
-  return auditParsed([...parsed.values()]);
+  return auditParsed([...parsed.values()], catalogue);
 }
 
 /** The same from rows that have been read. Receipts have no place here: what counts is the order the files were named in. */
-export async function auditParsed(sources: readonly ParsedSource[]): Promise<AuditFinding[]> {
+export async function auditParsed(sources: readonly ParsedSource[], catalogue: Catalogue): Promise<AuditFinding[]> {
   const { withWarehouse } = await import("../warehouse/open.ts");
-  const { loadSources } = await import("../warehouse/load.ts");
+  const { loadSources, loadWorkplaceRows } = await import("../warehouse/load.ts");
+  const { referenceRowsOf } = await import("./workplaceRows.ts");
   const { runModels } = await import("../models/run.ts");
   return withWarehouse(":memory:", {}, async (connection) => {
     const deliveries = sources.map((one, index) => ({
@@ -81,6 +82,7 @@ export async function auditParsed(sources: readonly ParsedSource[]): Promise<Aud
       receipt: { received_at: "2000-01-01T00:00:00Z", received_order: index + 1 },
     }));
     await loadSources(connection, deliveries);
+    await loadWorkplaceRows(connection, await referenceRowsOf(connection, catalogue));
     await runModels(connection);
     return readFindings(connection);
   });

@@ -77,6 +77,19 @@ export async function heldYears(connection: DuckDBConnection): Promise<HeldYear[
   return rows as unknown as HeldYear[];
 }
 
+/**
+ * What the reference data says of the indicators that the reports held print, with nothing that people of a workplace wrote: for
+ * models over files that are in no workplace.
+ */
+export async function referenceRowsOf(connection: DuckDBConnection, catalogue: Catalogue): Promise<WorkplaceRows> {
+  return {
+    ...expandScenarios([], new Map()),
+    indicator_limits: await indicatorLimits(connection, catalogue),
+    indicator_movers: await indicatorMovers(connection, catalogue),
+    explanations: [],
+  };
+}
+
 /** Rows for the warehouse, the files that could not be used (the others stand), and what is to be known of those that could. */
 export async function workplaceRowsOf(
   connection: DuckDBConnection,

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { projectFolder } from "../../pipelines/paths.ts";
 import { type AuditFinding, auditParsed } from "../../pipelines/run/audit.ts";
 import { goldenOf } from "../reports/golden.ts";
-import { parseBytes } from "../reports/parse.ts";
+import { parseBytes, shippedCatalogue } from "../reports/parse.ts";
 
 const name = "bao-cao-103.txt";
 const bytes = readFileSync(join(projectFolder, "data/inbox", name));
@@ -14,7 +14,7 @@ describe("the sample report, read as a careful reader would", () => {
   let findings: AuditFinding[];
 
   beforeAll(async () => {
-    findings = await auditParsed([await parseBytes(name, bytes)]);
+    findings = await auditParsed([await parseBytes(name, bytes)], shippedCatalogue());
   }, 120_000);
 
   it("gives the findings of the golden, each of which was read against its line", () => {

@@ -4,14 +4,15 @@
  */
 import { runModels } from "../../pipelines/models/run.ts";
 import { loadModels, type Models } from "../../pipelines/models/twin.ts";
-import { loadSources } from "../../pipelines/warehouse/load.ts";
+import { referenceRowsOf } from "../../pipelines/run/workplaceRows.ts";
+import { loadSources, loadWorkplaceRows } from "../../pipelines/warehouse/load.ts";
 import { openWarehouse } from "../../pipelines/warehouse/open.ts";
 import { readRows } from "../../pipelines/warehouse/query.ts";
 import type { Locality } from "../generator/names.ts";
 import { type GeneratedReport, generateReport, generateYear, type ReportOptions } from "../generator/report.ts";
 import { Rng } from "../generator/rng.ts";
 import { writeText } from "../generator/writers/text.ts";
-import { parseBytes } from "../reports/parse.ts";
+import { parseBytes, shippedCatalogue } from "../reports/parse.ts";
 import { attribute } from "./attribute.ts";
 import { planters } from "./index.ts";
 import { monthsPlanters } from "./kinds/months.ts";
@@ -160,6 +161,7 @@ async function findingsOf(
   const warehouse = await openWarehouse(":memory:");
   try {
     await loadSources(warehouse.connection, deliveries);
+    await loadWorkplaceRows(warehouse.connection, await referenceRowsOf(warehouse.connection, shippedCatalogue()));
     await runModels(warehouse.connection, { models });
     const { rows } = await readRows(
       warehouse.connection,

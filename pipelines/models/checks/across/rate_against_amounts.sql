@@ -4,7 +4,7 @@ with rates as (
   select
     indicator.*
   from marts.indicators as indicator
-  where indicator.indicator_id = 'public_investment_disbursement_rate' and indicator.estimate_to_date is not null
+  where indicator.moved_by = 'paid_share' and indicator.unit = 'percent' and indicator.estimate_to_date is not null
 ),
 
 amounts as (
