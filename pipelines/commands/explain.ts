@@ -73,16 +73,15 @@ function readOrRefuse(file: string): Buffer {
 }
 
 function printTable({ output, words }: Invocation, table: ExplainedTable): void {
+  const { sheet, page, line } = table.place;
+  // A Word file has neither pages nor lines before it is printed: there the table's number is its place.
   const place =
-    table.place.sheet ??
-    (table.place.page
-      ? words(`trang ${table.place.page}`, `page ${table.place.page}`)
-      : words(`dòng ${table.place.line ?? "?"}`, `line ${table.place.line ?? "?"}`));
+    sheet ?? (page ? words(`trang ${page}`, `page ${page}`) : line ? words(`dòng ${line}`, `line ${line}`) : null);
   const why = (sentence: string) => words(vietnameseWhy(sentence) ?? sentence, sentence);
   const appendix = table.appendix === null ? "" : ` ${words(appendixWord(table.appendix), table.appendix)}`;
   output.line("");
   output.line(
-    `${words("Bảng", "Table")} ${table.table} (${place}): ${words(roleWord(table.role), table.role)}${appendix} · ${why(table.why)}`,
+    `${words("Bảng", "Table")} ${table.table}${place ? ` (${place})` : ""}: ${words(roleWord(table.role), table.role)}${appendix} · ${why(table.why)}`,
   );
   for (const column of table.columns) {
     const unit = column.unit ? ` [${column.unit}]` : "";

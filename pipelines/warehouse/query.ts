@@ -108,18 +108,37 @@ function asSqlError(error: unknown, sql: string): unknown {
   const [what = "", ...rest] = (match[2] ?? "").split("\n").filter((line) => line.trim() !== "");
   const candidates = rest.find((line) => /^(candidate|did you mean)/i.test(line.trim()));
   const marked = /LINE (\d+): (.*)\n(\s*)\^/.exec(error.message);
-  const place = marked ? ` (line ${marked[1]}: ${marked[2]?.trim()})` : ` (in: ${shorten(sql)})`;
+  const place = marked
+    ? { vi: `dòng ${marked[1]}: ${marked[2]?.trim()}`, en: `line ${marked[1]}: ${marked[2]?.trim()}` }
+    : { vi: `trong: ${shorten(sql)}`, en: `in: ${shorten(sql)}` };
   const hint = candidates ? ` ${candidates.trim()}` : "";
-  const readable = explain(match[1] ?? "", what);
-  return new UserError(`The SQL can't be run: ${readable}${place}.${hint}`, { code: "sql", cause: error });
+  const why = explain(match[1] ?? "", what);
+  return new UserError(`The SQL can't be run: ${why.en} (${place.en}).${hint}`, {
+    code: "sql",
+    cause: error,
+    vi: `Không chạy được câu SQL: ${why.vi} (${place.vi}).${hint}`,
+  });
 }
 
-function explain(kind: string, what: string): string {
-  if (/read-only/i.test(what)) return "the warehouse is open for reading only, and this statement would change it";
-  if (/disabled|external access|configuration has been locked|Permission/i.test(`${kind} ${what}`)) {
-    return "SQL here can reach neither files nor the network, and can't change settings";
+/** DuckDB's own words stay English, and name what they are about. */
+function explain(kind: string, what: string): { vi: string; en: string } {
+  if (/read-only/i.test(what)) {
+    return {
+      vi: "kho dữ liệu chỉ mở để đọc, câu lệnh này lại làm thay đổi kho",
+      en: "the warehouse is open for reading only, and this statement would change it",
+    };
   }
-  return what.replace(/[.!]+$/, "");
+  // What an extension would reach is no file of the warehouse either.
+  if (
+    /disabled|external access|configuration has been locked|Permission|requires the extension/i.test(`${kind} ${what}`)
+  ) {
+    return {
+      vi: "SQL ở đây không đọc được tệp hay mạng và không đổi được cài đặt",
+      en: "SQL here can reach neither files nor the network, and can't change settings",
+    };
+  }
+  const own = what.replace(/[.!]+$/, "");
+  return { vi: own, en: own };
 }
 
 function shorten(sql: string): string {

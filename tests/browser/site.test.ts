@@ -176,7 +176,7 @@ describe("the site keeps its promises in a browser with its policy on", () => {
       ),
     );
     expect(displays).toEqual(["table-header-group", "table-row", "table-cell"]);
-    expect(await page.locator(".foot").innerText()).toMatch(/Nguồn: Báo cáo .* ngày \d\d\/\d\d\/\d{4}/);
+    expect(await page.locator(".foot").textContent()).toMatch(/Nguồn: Báo cáo .* ngày \d\d\/\d\d\/\d{4}/);
     await page.close();
   }, 60_000);
 
