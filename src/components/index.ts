@@ -14,7 +14,7 @@ import { findingCounts, findingList } from "./findings.ts";
 import { gapsAtDate } from "./gaps.ts";
 import { headlineTable } from "./headlines.ts";
 import { lineage } from "./lineage.ts";
-import { monthTable } from "./months.ts";
+import { monthTable, planNote } from "./months.ts";
 import { newsList } from "./news.ts";
 import { projectionTable, runRateTable, trends } from "./outlook.ts";
 import { type OverviewInput, overview } from "./overview.ts";
@@ -79,6 +79,7 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     reportList: (reports: Row[], appendices: Row[]): Html => reportList(page, reports, appendices),
     backLinks: (): Html => backLinks(page),
     monthTable: (rows: Row[]): Html => monthTable(page, rows),
+    planNote: (rows: Row[]): Html => planNote(page, rows),
     changeTable: (changes: Row[]): Html => changeTable(page, changes, dictionary),
     newsList: (rows: Row[]): Html => newsList(page, rows),
     wardComparison: (rows: Row[], wards: Row[]): Html => wardComparison(page, rows, wards),

@@ -2,7 +2,7 @@
 import type { MessageKey } from "../i18n/messages.ts";
 import { formatDate, formatMoney, formatMonth, formatNumber, formatPoints, formatQuantity } from "../lib/format.ts";
 import { type Html, html, join } from "../lib/html.ts";
-import { type Page, say, sayText } from "../lib/page.ts";
+import { type Page, say, sayText, yearSibling } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
 import { derived, figure, figureAt, rowName, trend } from "./figure.ts";
 import { number } from "./indicators.ts";
@@ -87,6 +87,17 @@ export function monthTable(page: Page, rows: readonly Row[]): Html {
     columns: columns(page),
     views: parts.map((part) => ({ key: viewOf(part), label: viewName(page, part), has: (row) => isOf(part, row) })),
   })}`;
+}
+
+/** The plans of the year that this month's report gives otherwise than the month before's, where there are any. */
+export function planNote(page: Page, rows: readonly Row[]): Html {
+  const moved = rows.filter((row) => row.change === "plan_moved");
+  if (moved.length === 0) return html``;
+  const plans = moved.map(
+    (row) => html`${rowName(page, String(row.name ?? ""), row)}: ${before(page, row)} → ${after(page, row)}`,
+  );
+  const month = formatMonth(monthBefore(page, moved), page.lang);
+  return html`<p class="note">${say(page, "monthsPlanNote", { month, plans: html`${join(plans, "; ")}` })} <a href="${yearSibling(page, "outlook#revisions")}">${say(page, "monthsPlanSplit")}</a></p>`;
 }
 
 function columns(page: Page): Column[] {

@@ -33,6 +33,14 @@ export const monthMessages = {
     en: "unfinished tasks named no more: {count}",
   },
   monthsPlan: { vi: "{count} chỉ tiêu có kế hoạch năm thay đổi", en: "plans of the year that changed: {count}" },
+  monthsPlanNote: {
+    vi: "Kế hoạch năm khác {month}: {plans}.",
+    en: "Plans of the year other than in {month}: {plans}.",
+  },
+  monthsPlanSplit: {
+    vi: "Phần nào do kế hoạch, phần nào do kết quả",
+    en: "What the plan moved, and what performance brought",
+  },
   monthsSmall: {
     vi: "chỉ có thay đổi nhỏ, không chỉ tiêu nào đổi kết quả",
     en: "small changes only, no verdict turned",

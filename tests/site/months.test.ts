@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { monthSentence, monthTable } from "../../src/components/months.ts";
+import { monthSentence, monthTable, planNote } from "../../src/components/months.ts";
 import { changedSentence } from "../../src/components/sentences.ts";
 import type { Lang } from "../../src/lib/format.ts";
 import type { Page } from "../../src/lib/page.ts";
@@ -83,6 +83,13 @@ describe("what changed since the month before is one sentence", () => {
     const text = plain(changedSentence(pageIn("vi", both), rows, [{ change: "restated" }]).text);
     expect(text).toMatch(/^So với tháng 3\/2027: .* Báo cáo kỳ này được phát hành lại: 1 số liệu được sửa lại/);
   });
+});
+
+test("a plan of the year that moved is told on the scenario's page, and nothing where none did", () => {
+  const moved = change("indicators", "plan_moved", "neutral", { unit: "percent", value_before: 90, value_after: 92 });
+  const text = plain(planNote(pageIn("vi", both), [moved, ...rows]).text);
+  expect(text).toBe("Kế hoạch năm khác tháng 3/2027: Một dòng: 90 % → 92 %. Phần nào do kế hoạch, phần nào do kết quả");
+  expect(planNote(pageIn("vi", both), rows).text).toBe("");
 });
 
 test("the table shows verdicts, money and points as readers write them, and leads back to the month before", () => {
