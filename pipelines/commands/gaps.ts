@@ -8,8 +8,8 @@ import { currentWarehouse } from "../run/current.ts";
 import { realFiles } from "../run/files.ts";
 import type { JsonRow } from "../warehouse/query.ts";
 import { defineCommand, type Invocation } from "./command.ts";
+import { gapLines } from "./gapsTable.ts";
 import { jsonOption } from "./perform.ts";
-import { tableLines } from "./query.ts";
 
 const levels = ["portfolio", "group", "project", "component"];
 
@@ -46,11 +46,11 @@ export default defineCommand({
     }
     output.line(
       words(
-        `${data.locality_id}, ngày ${day}. known_: theo báo cáo mới nhất phát hành đến ngày ấy; gap: đúng ngày ấy, từ mọi báo cáo nay có.`,
-        `${data.locality_id}, ${day}. known_: by the newest report issued by then; gap: on that very day, by all reports held.`,
+        `${data.locality_id}, ngày ${day}. Dự kiến, đã giải ngân và còn thiếu: theo báo cáo mới nhất phát hành đến ngày ấy. Đúng ngày ấy: từ mọi báo cáo nay có.`,
+        `${data.locality_id}, ${day}. Planned, paid and gap: by the newest report issued by then. On that very day: by all reports held.`,
       ),
     );
-    for (const line of tableLines(Object.keys(rows[0] ?? {}), rows)) output.line(line);
+    for (const line of gapLines(rows, invocation.language)) output.line(line);
     return undefined;
   },
 });

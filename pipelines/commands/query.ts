@@ -56,7 +56,7 @@ export function csvLines(names: string[], rows: JsonRow[]): string[] {
 }
 
 /** Columns padded by the width of their text, numbers to the right. */
-export function tableLines(names: string[], rows: JsonRow[]): string[] {
+export function tableLines(names: string[], rows: JsonRow[], rightAligned: readonly string[] = []): string[] {
   const limit = 60;
   const shorten = (text: string) => {
     const flat = text.normalize("NFC").replace(/\s+/g, " ");
@@ -66,7 +66,9 @@ export function tableLines(names: string[], rows: JsonRow[]): string[] {
   const width = names.map((name, index) =>
     Math.max([...name].length, ...cells.map((row) => [...(row[index] ?? "")].length)),
   );
-  const isNumber = names.map((name) => rows.every((row) => row[name] === null || typeof row[name] === "number"));
+  const isNumber = names.map(
+    (name) => rightAligned.includes(name) || rows.every((row) => row[name] === null || typeof row[name] === "number"),
+  );
   const line = (row: string[]) =>
     row
       .map((text, index) => {

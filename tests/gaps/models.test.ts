@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type JsonRow, queryRows } from "../../pipelines/warehouse/query.ts";
 import { type GapData, packGaps } from "../../src/gaps/data.ts";
 import { gapsOn } from "../../src/gaps/rows.ts";
+import { formatMoney } from "../../src/lib/format.ts";
 import { generatedWorkplace, type Workplace } from "../scenario/workplace.ts";
 
 /** Nine months of an invented ward. */
@@ -88,6 +89,22 @@ describe("the gap on any day", () => {
     expect(rows.length).toBeGreaterThan(20);
     for (const row of rows) {
       expect(row).toMatchObject({ gap_low_vnd: row.gap_vnd, gap_high_vnd: row.gap_vnd, basis: "reported" });
+    }
+  });
+
+  it("is told people in the largest unit of money, a line for each that programs are given", () => {
+    const asked = ["gaps", "--at", "2027-04-20", "--level", "portfolio,group"];
+    const { rows } = JSON.parse(workplace.kichban(...asked, "--json").stdout) as { rows: Record<string, unknown>[] };
+    const lines = workplace
+      .kichban(...asked)
+      .stdout.trimEnd()
+      .split("\n")
+      .slice(3);
+    expect(lines.length).toBe(rows.length);
+    for (const [index, row] of rows.entries()) {
+      const text = formatMoney(row.known_gap_vnd as number | null, "en", { short: true }).replaceAll("\u00a0", " ");
+      expect(lines[index]).toContain(row.known_gap_vnd === null ? "projects" : text);
+      expect(lines[index]).toContain(row.level === "portfolio" ? "Portfolio" : `Group ${row.key}`);
     }
   });
 
