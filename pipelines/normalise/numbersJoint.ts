@@ -82,31 +82,35 @@ export function resolveJointly(
     cells
       .filter((cell) => readings.has(cell.key) && test(cell))
       .map((cell) => readings.get(cell.key)?.candidate ?? null);
+  const isSpacingHabit = partsThousandsBySpaces(cells);
 
   settle("printed", (cell) => (cell.token.isAmbiguous ? null : (cell.token.candidates[0] ?? null)));
   settle("unit", (cell) => byUnit(cell));
   const plainReadings = new Map(readings);
   settle("sentence", (cell) => bySentence(cell, evidence.get(cell.row)));
   const sameRow = (cell: JointCell) => (other: JointCell) => other.row === cell.row && other.unit === cell.unit;
-  settle("row", (cell) => byVotes(cell, settled(sameRow(cell))));
+  settle("row", (cell) => byVotes(cell, settled(sameRow(cell)), isSpacingHabit));
   settle("percentage", (cell) => byPercentage(cell, cells, readings, evidence.get(cell.row), ratios));
-  settle("row", (cell) => byVotes(cell, settled(sameRow(cell))));
+  settle("row", (cell) => byVotes(cell, settled(sameRow(cell)), isSpacingHabit));
   settle("column", (cell) =>
     byVotes(
       cell,
       settled((other) => other.column === cell.column && other.unit === cell.unit),
+      isSpacingHabit,
     ),
   );
   settle("table_unit", (cell) =>
     byVotes(
       cell,
       settled((other) => other.unit === cell.unit),
+      isSpacingHabit,
     ),
   );
   settle("table", (cell) =>
     byVotes(
       cell,
       settled(() => true),
+      isSpacingHabit,
     ),
   );
   settle("column_size", (cell) => byColumnSize(cell, cells, isTypical));
@@ -115,6 +119,7 @@ export function resolveJointly(
       byVotes(
         cell,
         settled((other) => basis === "table" || other.unit === cell.unit),
+        isSpacingHabit,
       ),
     );
   }
@@ -127,7 +132,7 @@ export function resolveJointly(
       const row = cells
         .filter((other) => sameRow(cell)(other) && plainReadings.has(other.key))
         .map((other) => plainReadings.get(other.key)?.candidate ?? null);
-      const other = byVotes(cell, row);
+      const other = byVotes(cell, row, isSpacingHabit);
       reading.isContested = other !== null && other.form !== reading.candidate?.form;
     }
   }
@@ -176,14 +181,28 @@ function byPercentage(
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
+/**
+ * Where a space parts thousands, dots and commas don't: but only who does so as a rule has told something of the signs. One
+ * number with a space among many with dots is a slip.
+ */
+function partsThousandsBySpaces(cells: JointCell[]): boolean {
+  const isSpaced = ({ token }: JointCell) => token.candidates.some((one) => signRoles(one.form).thousands === " ");
+  return cells.filter(isSpaced).length >= cells.filter(({ token }) => token.isAmbiguous).length;
+}
+
 /** What the neighbours use the signs for, where they agree. */
-function byVotes(cell: JointCell, neighbours: (NumberCandidate | null)[]): NumberCandidate | null {
+function byVotes(
+  cell: JointCell,
+  neighbours: (NumberCandidate | null)[],
+  isSpacingHabit: boolean,
+): NumberCandidate | null {
   const sign = ofRole(cell.token, "thousands")?.form === "thousands_comma" ? "," : ".";
   let thousands = 0;
   let decimals = 0;
   for (const neighbour of neighbours) {
     if (!neighbour) continue;
     const roles = signRoles(neighbour.form);
+    if (roles.thousands === " " && roles.decimal === null && !isSpacingHabit) continue;
     if (roles.thousands === sign || (roles.decimal !== null && roles.decimal !== sign)) thousands++;
     if (roles.decimal === sign || (roles.thousands !== null && roles.thousands !== sign)) decimals++;
   }

@@ -90,7 +90,8 @@ function fromStored(
   const candidate: NumberCandidate = {
     value,
     halfStep: fits ? shownReading.candidate.halfStep : ownHalfStep(value),
-    form: fits ? shownReading.candidate.form : "plain",
+    // Its signs are those of whoever opens the workbook: they say nothing of the numbers that were typed as text.
+    form: "plain",
   };
   const unit = shown.kind === "number" ? shown.unit : isScaled ? percent : null;
   return {

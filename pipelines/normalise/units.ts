@@ -25,7 +25,7 @@ export function unitOfCode(units: Units, code: string): UnitEntry {
   return found;
 }
 
-/** What a unit's wording is compared by: no case, accents, spaces, dots or brackets. */
+/** What a unit's wording is compared by: no case, accents, spaces, dots, brackets or signs that nobody sees. */
 function unitKey(text: string): string {
-  return foldLetters(text.normalize("NFC")).replace(/[\s.,:;()[\]\u00a0]+/gu, "");
+  return foldLetters(text.normalize("NFC")).replace(/[\s.,:;()[\]\u00a0\p{Cf}]+/gu, "");
 }

@@ -59,6 +59,9 @@ export async function readPdf(source: SourceFile, limits: ReadLimits, declareWor
         const limit = limits.maxPageParts;
         if (count > limit) throw refusal("page_too_dense", name, { limit, where: `trang/page ${number}` });
       });
+      if (content.isEmpty && weight.lostStreams > 0) {
+        throw refusal("damaged", name, { where: `trang/page ${number}`, why: "its drawing can't be found" });
+      }
       if (content.isPicture || (content.isEmpty && weight.hasUntracedPictures)) withoutText.push(number);
       blocks.push(...content.blocks);
       page.cleanup();

@@ -58,7 +58,8 @@ function joinBrokenRows(builder: DocumentBuilder, blocks: PdfBlock[]): void {
   for (const [index, block] of blocks.entries()) {
     if (block.kind !== "table") continue;
     const between = above ? blocks.slice(blocks.indexOf(above) + 1, index) : [];
-    if (above && block.page === above.page + 1 && between.length === 0 && hasSameColumns(above, block)) {
+    const isNext = above && block.page === above.page + 1 && between.length === 0;
+    if (above && isNext && hasSameColumns(above, block) && !isHeadOnly(above, blocks.slice(0, index))) {
       joinFirstRow(builder, above, block);
     }
     above = block;
@@ -73,8 +74,23 @@ function hasSameColumns(a: PdfTable, b: PdfTable): boolean {
   );
 }
 
+/** Does the table hold nothing but the head of one before it? What follows on the next page is its first row then. */
+function isHeadOnly(table: PdfTable, blocks: PdfBlock[]): boolean {
+  const rows = rowCount(table);
+  return blocks.some(
+    (other) =>
+      other.kind === "table" &&
+      other !== table &&
+      hasSameColumns(other, table) &&
+      rowCount(other) > rows &&
+      repeatedHeaderRows(other, table) >= rows,
+  );
+}
+
+const rowCount = (table: PdfTable) => Math.max(...table.cells.map((cell) => cell.row + cell.rowSpan - 1));
+
 function joinFirstRow(builder: DocumentBuilder, above: PdfTable, below: PdfTable): void {
-  const lastRow = Math.max(...above.cells.map((cell) => cell.row + cell.rowSpan - 1));
+  const lastRow = rowCount(above);
   const last = new Map(
     above.cells.filter((cell) => cell.row + cell.rowSpan - 1 === lastRow).map((cell) => [cell.column, cell]),
   );
@@ -92,6 +108,8 @@ function joinFirstRow(builder: DocumentBuilder, above: PdfTable, below: PdfTable
         (last.get(cell.column)?.columnSpan ?? cell.columnSpan) === cell.columnSpan,
     ) &&
     filled.every((cell) => canFollow(last.get(cell.column)?.text ?? "", cell.text)) &&
+    // One sentence may end in a figure alone, several don't on the same line: those are figures of a row of its own.
+    filled.filter((cell) => isFigure(cell.text)).length < 2 &&
     filled.some((cell) => /^[\p{Ll}\d(;,.]/u.test(cell.text) || !/[.;:!?)]$/.test(last.get(cell.column)?.text ?? "."));
   if (!isRest) return;
   for (const cell of filled) {
@@ -118,9 +136,10 @@ function joinFirstRow(builder: DocumentBuilder, above: PdfTable, below: PdfTable
 
 /** A figure can be the end of a sentence above, but not of another figure; nothing follows a blank cell. */
 function canFollow(above: string, text: string): boolean {
-  const isFigure = /^[-–<>≥≤=]?\s*[\d.,]+\s*%?$/.test(text);
-  return above !== "" && (!isFigure || /\p{L}/u.test(above));
+  return above !== "" && (!isFigure(text) || /\p{L}/u.test(above));
 }
+
+const isFigure = (text: string) => /^[-–<>≥≤=]?\s*[\d.,]+\s*%?$/.test(text);
 
 /** How many rows at the head of both tables say the same. */
 function repeatedHeaderRows(above: PdfTable, below: PdfTable): number {

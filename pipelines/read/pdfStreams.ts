@@ -20,10 +20,13 @@ const pieceLength = 1_000_000;
 
 /**
  * Walks through a file. Whoever gets a stream answers where to go on: behind its data, as far as that is known.
+ * @returns how many streams end that nowhere began: the word at their beginning is damaged, and no reader finds them
  */
-export function walkPdf(bytes: Buffer, visit: { stream(stream: PdfStream): number; text(text: string): void }): void {
+export function walkPdf(bytes: Buffer, visit: { stream(stream: PdfStream): number; text(text: string): void }): number {
   let from = 0;
   let search = 0;
+  let streams = 0;
+  let ends = 0;
   for (;;) {
     const at = bytes.indexOf("stream", search);
     const end = at < 0 ? bytes.length : at;
@@ -36,7 +39,12 @@ export function walkPdf(bytes: Buffer, visit: { stream(stream: PdfStream): numbe
     for (let place = from; place < end; place += pieceLength) {
       visit.text(bytes.toString("latin1", place, Math.min(end, place + pieceLength + 64)));
     }
-    if (!stream) return;
+    for (let place = bytes.indexOf("endstream", from); place >= 0 && place < end; ) {
+      ends += 1;
+      place = bytes.indexOf("endstream", place + 1);
+    }
+    if (!stream) return Math.max(0, ends - streams);
+    streams += 1;
     from = Math.max(visit.stream(stream), stream.start);
     search = from;
   }

@@ -97,7 +97,15 @@ export function lineText(items: TextItem[]): string {
     out += item.text;
     right = item.x + item.width;
   }
-  return out.replace(/\s+/g, " ").trim();
+  return withMissingSigns(out.replace(/\s+/g, " ").trim());
+}
+
+/**
+ * A sign that the font lacks is drawn as an empty box and comes as a zero byte. Between words it may stand for a blank; where
+ * there are only figures, or nothing else, the box is given: a number that has lost a digit would be another number.
+ */
+function withMissingSigns(text: string): string {
+  return /\p{L}/u.test(text) ? text : text.replaceAll("\u0000", "\u25a1");
 }
 
 /**

@@ -17,6 +17,8 @@ export interface PdfWeight {
   bytes: Uint8Array<ArrayBuffer>;
   /** In a protected file a blanked picture leaves no trace on its page. */
   hasUntracedPictures: boolean;
+  /** Streams without a beginning, whose page would come out blank. */
+  lostStreams: number;
 }
 
 /** Filters that make more of less. */
@@ -32,7 +34,7 @@ export function weighPdf({ name, bytes }: SourceFile, limits: ReadLimits): PdfWe
   const copy = Uint8Array.from(bytes);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const target = Buffer.from(copy.buffer);
-  const weight: PdfWeight = { pages: 0, contentBytes: 0, bytes: copy, hasUntracedPictures: false };
+  const weight: PdfWeight = { pages: 0, contentBytes: 0, bytes: copy, hasUntracedPictures: false, lostStreams: 0 };
   const pictures: PdfStream[] = [];
   let isProtected = false;
   let garbled: { where: string; why: string } | undefined;
@@ -44,7 +46,7 @@ export function weighPdf({ name, bytes }: SourceFile, limits: ReadLimits): PdfWe
       throw refusal("too_many_pages", name, { count: `${limits.maxPages}+`, limit: limits.maxPages });
     }
   };
-  walkPdf(buffer, {
+  weight.lostStreams = walkPdf(buffer, {
     text: countPages,
     stream(stream) {
       const { dictionary, start } = stream;

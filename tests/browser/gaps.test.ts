@@ -95,7 +95,7 @@ describe("the gap on any day", () => {
     }
     expect(complaints).toEqual([]);
     await page.context().close();
-  }, 180_000);
+  }, 300_000);
 
   test("a day worth a look is one choice, a date that is none changes nothing, and one outside is held within", async () => {
     const page = await browser.newPage();

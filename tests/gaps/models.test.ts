@@ -12,7 +12,7 @@ let data: GapData;
 beforeAll(async () => {
   workplace = generatedWorkplace("gaps");
   data = packGaps(await query("select * from marts.disbursement_spans")) as GapData;
-}, 180_000);
+}, 300_000);
 afterAll(() => workplace?.remove());
 
 async function query(sql: string): Promise<JsonRow[]> {

@@ -49,7 +49,7 @@ describe("exports", () => {
     const sources = await Promise.all(reports.map(parsed));
     one = await exported("one", sources, 1);
     other = await exported("other", [...sources].reverse(), 9);
-  }, 180_000);
+  }, 300_000);
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
   it("are the same bytes for the same reports, whatever their order and the hour of the day", () => {

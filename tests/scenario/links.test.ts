@@ -19,7 +19,7 @@ beforeAll(() => {
     const { status, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
     if (status !== 0) throw new Error(`kichban ${stage} ended with ${status}: ${stderr}`);
   }
-}, 180_000);
+}, 300_000);
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 async function query(sql: string): Promise<JsonRow[]> {

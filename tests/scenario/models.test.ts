@@ -9,7 +9,7 @@ import { generatedWorkplace, type Workplace } from "./workplace.ts";
 let workplace: Workplace;
 beforeAll(() => {
   workplace = generatedWorkplace();
-}, 180_000);
+}, 300_000);
 afterAll(() => workplace?.remove());
 
 async function query(sql: string): Promise<JsonRow[]> {

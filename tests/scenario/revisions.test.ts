@@ -27,7 +27,7 @@ beforeAll(() => {
   cpSync(join(fixtures, "revisions", "thang-5-phat-hanh-lai.txt"), join(data, "inbox", "may-again.txt"));
   cpSync(join(fixtures, "revisions", "thang-6-giao-lai-ke-hoach.txt"), join(data, "inbox", "june.txt"));
   for (const stage of ["ingest", "model"]) kichban(stage);
-}, 180_000);
+}, 300_000);
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 async function query(sql: string): Promise<JsonRow[]> {

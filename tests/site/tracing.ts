@@ -13,7 +13,7 @@ export interface Shown {
 
 const scales: [RegExp, number][] = [
   [/tỷ|billion|bn/, 1e9],
-  [/triệu|million|\dm\b/, 1e6],
+  [/triệu|million|\d\s?m\b/, 1e6],
 ];
 
 /** `27,94 tỷ đồng` → 27.94e9. Indicators in triệu đồng keep their own unit. */
