@@ -168,11 +168,30 @@ export const byteMutations: ByteMutation[] = [
     change: (bytes) => Buffer.from(bytes.toString("latin1").replace(/startxref\n\d+/, "startxref\n1"), "latin1"),
   },
   {
+    name: "bytes garbled before and in the first page",
+    labels: { pdf: "refused" },
+    change: (bytes, rng) => {
+      const out = Buffer.from(bytes);
+      for (let n = 0; n < 8; n += 1) out[19 + rng.int(0, 2_000)] = rng.int(0, 255);
+      return out;
+    },
+  },
+  {
+    name: "the first page's drawing not marked as such",
+    labels: { pdf: "refused" },
+    change: (bytes, rng) => {
+      const out = Buffer.from(bytes);
+      out.write(rng.pick([",", "S", "\0"]), out.indexOf("stream\n") + rng.int(0, 5));
+      return out;
+    },
+  },
+  {
     name: "a font garbled",
     labels: { pdf: "refused" },
     change: (bytes, rng) => {
       const out = Buffer.from(bytes);
-      const start = out.indexOf("stream\n", out.indexOf("/Length1")) + 20;
+      const font = /\/FontFile2 (\d+) 0 R/.exec(bytes.toString("latin1"))?.[1];
+      const start = out.indexOf("stream\n", out.indexOf(`\n${font} 0 obj`)) + 20;
       for (let n = 0; n < 8; n += 1) out[start + rng.int(0, 2_000)] = rng.int(0, 255);
       return out;
     },

@@ -87,6 +87,20 @@ describe("a number with two readings", () => {
     expect(read([{ texts: ["26,405"] }]).values).toEqual([[null]]);
   });
 
+  it("learns from spaces between thousands only where they are the rule", () => {
+    const slip = read([{ texts: ["12.073", "9.640", "4 203"] }, { texts: ["1.412", "2.027", "849"] }]);
+    expect(slip.values).toEqual([
+      [12073, 9640, 4203],
+      [1412, 2027, 849],
+    ]);
+    const comma = read([{ texts: ["12,073", "9,640"] }, { unit: "ha", texts: ["", "4 203"] }]);
+    expect(comma.values).toEqual([
+      [null, null],
+      [null, 4203],
+    ]);
+    expect(read([{ texts: ["12 073", "9 640", "31,250"] }]).values).toEqual([[12073, 9640, 31.25]]);
+  });
+
   it("is contested where the row's other figures say otherwise than its sentence", () => {
     const found = read([{ texts: ["26,405", "1,666,000"], sentence: "đạt 26,4050 triệu đồng" }]);
     expect(found.values[0]?.[0]).toBe(26.405);

@@ -78,6 +78,11 @@ describe("a number that a workbook stores", () => {
     expect(stored(text, value, format)).toEqual(expected);
   });
 
+  it("says nothing of what the signs mean in numbers typed as text", () => {
+    const cell = { text: "196,563", stored: { kind: "number" as const, value: 196563, numberFormat: "#,##0" } };
+    expect((readQuantity(cell, catalogue) as NumberQuantity).token.candidates[0]?.form).toBe("plain");
+  });
+
   it("of which a thousandth is shown is what is shown, where a unit says of what", () => {
     expect(stored("69.918", 69917954000, "#,##0,,", "triệu đồng")).toEqual([69917.954, 0.5, null, false]);
     expect(stored("1.235 triệu đồng", 1234567000, '#,##0,," triệu đồng"')).toEqual([

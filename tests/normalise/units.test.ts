@@ -11,6 +11,8 @@ describe("a unit", () => {
     ["Trđ", "million_vnd"],
     ["(Trđ)", "million_vnd"],
     ["tr.đ", "million_vnd"],
+    ["Trđ\u200b", "million_vnd"],
+    ["tỷ\u00ad đồng\ufeff", "billion_vnd"],
     ["TRIỆU ĐỒNG", "million_vnd"],
     ["Đơn vị tính: triệu đồng", "million_vnd"],
     ["ĐVT: Tỷ đồng", "billion_vnd"],
