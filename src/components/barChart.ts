@@ -31,11 +31,13 @@ export function barChart(page: Page, rows: Row[], { title, label, value }: BarCh
     description,
     draw: (width) => ({
       height: names.length * 34 + 20,
-      marginLeft: Math.min(width * 0.4, Math.max(...names.map((name) => name.length)) * 7.5 + 10),
+      marginLeft: roomFor(width, names),
       marginRight: 60,
       x: { axis: null },
-      y: { domain: names, label: null, tickSize: 0 },
+      y: { domain: names },
       marks: [
+        // A long name takes two lines where there is little room; the letters are 10 px high.
+        Plot.axisY({ label: null, tickSize: 0, lineWidth: (roomFor(width, names) - 10) / 10 }),
         Plot.barX(bars, {
           x: "value",
           y: "name",
@@ -49,6 +51,11 @@ export function barChart(page: Page, rows: Row[], { title, label, value }: BarCh
       ],
     }),
   })}`;
+}
+
+/** Pixels to the left of the bars. */
+function roomFor(width: number, names: readonly string[]): number {
+  return Math.min(width * 0.4, Math.max(...names.map((name) => name.length)) * 7.5 + 10);
 }
 
 function short(name: string): string {

@@ -19,7 +19,7 @@ export function portfolio(page: Page, projects: Row[], rates: Row[], sums: Recor
   const n = (value: number) => formatNumber(value, page.lang);
   const cell = (label: Html, value: unknown, note: Html | string) =>
     html`<li><div><span class="label">${label}</span><span class="value">${value as Html}</span><span class="under">${note}</span></div></li>`;
-  return html`${patterns}<ul class="score">
+  return html`${patterns}<ul class="score money">
 ${cell(say(page, "totalInvestment"), summed(page, formatMoney(total, page.lang), total, "project_investment_vnd", projects, sums), say(page, "projectCount", { count: n(projects.length) }))}
 ${cell(
   say(page, "planned"),

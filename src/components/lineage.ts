@@ -25,17 +25,17 @@ export function lineage(page: Page, dictionary: readonly DictionaryTable[]): Htm
       names.map((name) => nameLink(page, name, known)),
       ", ",
     );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${say(page, "parents").text}"><table class="small lineage"><thead><tr>${stages.map((stage) => html`<th scope="col">${words[stage][lang]}</th>`)}<th scope="col">${words.table[lang]}</th><th scope="col">${words.pages[lang]}</th></tr></thead><tbody>${used.map(
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${say(page, "parents").text}"><table class="small cards lineage"><thead><tr>${stages.map((stage) => html`<th scope="col">${words[stage][lang]}</th>`)}<th scope="col">${words.table[lang]}</th><th scope="col">${words.pages[lang]}</th></tr></thead><tbody>${used.map(
     (table) => {
       const ancestors = ancestorsOf(table.name, known);
-      return html`<tr>${stages.map((stage) => html`<td>${list(ancestors.filter((name) => name.startsWith(`${stage}.`)))}</td>`)}<th scope="row" id="to-${table.name.replaceAll(".", "-")}">${nameLink(page, table.name, known)}</th><td>${
+      return html`<tr>${stages.map((stage) => html`<td data-l="${words[stage][lang]}"><span>${list(ancestors.filter((name) => name.startsWith(`${stage}.`)))}</span></td>`)}<th scope="row" id="to-${table.name.replaceAll(".", "-")}">${nameLink(page, table.name, known)}</th><td data-l="${words.pages[lang]}"><span>${
         table.pages?.length
           ? join(
               table.pages.map((use) => pageLink(page, use)),
               ", ",
             )
           : words.none[lang]
-      }</td></tr>`;
+      }</span></td></tr>`;
     },
   )}</tbody></table></div>`;
 }

@@ -60,7 +60,8 @@ function part(page: Page, items: Comparison[], title: "varianceChartTitle" | "ra
       const room = 46;
       // Room for the figure beside the longest bar, on a side that has bars.
       const beside = isNarrow ? 0.42 : 0.3;
-      const least = Math.min(...values);
+      const least = Math.min(0, ...values);
+      const most = Math.max(0, ...values);
       const names = sorted.map((item, index) => ({
         name: `${index + 1}. ${isNarrow ? shorten(item.name, 46) : item.name}`,
         value: values[index] as number,
@@ -73,7 +74,10 @@ function part(page: Page, items: Comparison[], title: "varianceChartTitle" | "ra
         marginBottom: 10,
         marginLeft: isNarrow ? 4 : 430,
         marginRight: 12,
-        x: { domain: [least < 0 ? least - span * beside : 0, Math.max(0, ...values) + span * beside], axis: null },
+        x: {
+          domain: [least < 0 ? least - span * beside : 0, most > 0 || least === 0 ? most + span * beside : 0],
+          axis: null,
+        },
         y: { domain: names.map((item) => item.name), axis: null, padding: isNarrow ? 0.68 : 0.5 },
         marks: [
           Plot.barX(names, {
