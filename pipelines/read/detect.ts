@@ -48,7 +48,10 @@ export function looksUtf16(sample: Uint8Array): "utf-16le" | "utf-16be" | undefi
 /** Does decoded text open as a page? HTML inside the cells of a text report does not make it one. */
 function isHtml(text: string): boolean {
   const head = text.slice(0, 4096).replace(/^(?:\s|<!--[\s\S]*?-->|<\?xml[^>]*\?>)+/, "");
-  return /^<(?:!doctype\s+html|html|head|body|table|meta|title)\b/i.test(head);
+  if (/^<(?:!doctype\s+html|html|head|body|table|meta|title)\b/i.test(head)) return true;
+  // A piece of a page, as converters and editors give it: its paragraphs are marked up as well, and its tables.
+  const isPiece = /^<(?:p|div|section|article|center|h[1-6])\b[^<>]*>/i.test(head) && /<table\b[^<>]*>/i.test(text);
+  return isPiece && !text.includes("\t") && !hasPipeTable(text.split(/\r\n|\n|\r/));
 }
 
 export type TextKind =

@@ -2,6 +2,7 @@
 import type { DocumentBuilder } from "./builder.ts";
 import type { Cell, StoredValue, Table } from "./document.ts";
 import type { Sheet } from "./grid.ts";
+import { spreadRow } from "./odfSpans.ts";
 import { refusal } from "./refusals.ts";
 import type { Attributes } from "./xml.ts";
 
@@ -20,6 +21,10 @@ export interface OpenTable {
   rowRepeat: number;
   rowStart: number;
   headerDepth: number;
+  /** Columns that a text's table declares. */
+  columns?: number;
+  /** The row has places that are written as covered by a merged cell. */
+  hasCovered?: boolean;
   cell?: OpenCell;
 }
 
@@ -79,6 +84,7 @@ export function addTableCells(
 /** Repeats a row as often as the file says, and goes on to the next one. */
 export function closeRow(builder: DocumentBuilder, open: OpenTable): void {
   const copies = open.rowRepeat - 1;
+  if (open.table && !open.hasCovered) spreadRow(builder, open.table.cells.slice(open.rowStart), open.columns ?? 0);
   if (copies > 0 && open.sheet) {
     const row = open.sheet.cells.slice(open.rowStart);
     if (row.some((cell) => cell.text.trim() !== "")) {

@@ -6,6 +6,7 @@ import { joinParagraphs } from "./docxTypes.ts";
 import { cellAddress, type Sheet } from "./grid.ts";
 import { addSheetCells, addTableCells, closeRow, type OpenTable, repeats, skipped } from "./odfCells.ts";
 import { OdfLists } from "./odfLists.ts";
+import { endSpans } from "./odfSpans.ts";
 import { refusal } from "./refusals.ts";
 import { noteComment } from "./sideText.ts";
 import type { Attributes, XmlHandler } from "./xml.ts";
@@ -210,9 +211,11 @@ export class OdfHandler implements XmlHandler {
   private openRow(attributes: Attributes): void {
     const open = this.tables.at(-1);
     if (!open) return;
+    open.columns ??= open.column - 1;
+    open.hasCovered = false;
     open.column = 1;
     open.rowRepeat = repeats(attributes["table:number-rows-repeated"]);
-    open.rowStart = open.sheet?.cells.length ?? 0;
+    open.rowStart = (open.sheet ?? open.table)?.cells.length ?? 0;
     const visibility = attributes["table:visibility"];
     if (open.sheet && (visibility === "collapse" || visibility === "filter") && open.rowRepeat < 10_000) {
       for (let row = open.row; row < open.row + open.rowRepeat; row += 1) open.sheet.hiddenRows.add(row);
@@ -225,6 +228,7 @@ export class OdfHandler implements XmlHandler {
     const cell = open?.cell;
     if (!open || !cell) return;
     open.cell = undefined;
+    open.hasCovered ||= cell.isCovered;
     const { attributes } = cell;
     const repeat = repeats(attributes["table:number-columns-repeated"]);
     const text = joinParagraphs(cell.lines);
@@ -241,7 +245,10 @@ export class OdfHandler implements XmlHandler {
   private closeTable(): void {
     const open = this.tables.pop();
     if (open?.sheet) this.addSheet(open.sheet);
-    else if (open?.table) compactColumns(open.table);
+    else if (open?.table) {
+      endSpans(this.builder, open.table);
+      compactColumns(open.table);
+    }
   }
 
   private countMerge(): void {

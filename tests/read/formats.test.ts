@@ -162,3 +162,29 @@ test("the sample report: every field of every line is a cell", async () => {
     .flatMap((text) => text.split("\t"));
   expect(tables(document).flatMap((table) => table.cells.map((cell) => cell.text))).toEqual(fields);
 });
+
+test("a piece of a page is a page: its paragraphs are read without their marks", async () => {
+  const document = await read("<p>Đơn vị tính: triệu đồng</p>\n<table><tr><td>STT</td><td>Tên</td></tr></table>\n");
+  expect(paragraphs(document)).toEqual(["Đơn vị tính: triệu đồng"]);
+  expect(tables(document).map(grid)).toEqual([[["STT", "Tên"]]]);
+});
+
+test("ODF: merged cells that leave no place for what they cover don't move the cells behind them", async () => {
+  const cell = (text: string, spans = "") => `<table:table-cell ${spans}><text:p>${text}</text:p></table:table-cell>`;
+  const row = (...cells: string[]) => `<table:table-row>${cells.join("")}</table:table-row>`;
+  const tall = 'table:number-rows-spanned="2"';
+  const rows =
+    row(cell("Tên", tall), cell("Giải ngân", 'table:number-columns-spanned="2"'), cell("Kết quả", tall)) +
+    row(cell("Đường A"), cell("500"), cell("200"), cell("Xong"));
+  const columns = '<table:table-column table:number-columns-repeated="4"/>';
+  const document = await read(
+    await odf(`<office:text><table:table table:name="T">${columns}${rows}</table:table></office:text>`),
+  );
+  const [table] = tables(document);
+  expect(table && grid(table)).toEqual([
+    ["Tên", "Giải ngân", null, "Kết quả"],
+    ["Đường A", "500", "200", "Xong"],
+  ]);
+  expect(table?.cells.map(({ rowSpan }) => rowSpan)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  expect(document.notes.map(({ rule }) => rule)).toEqual(["span_mended", "span_mended", "span_mended"]);
+});
