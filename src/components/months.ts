@@ -97,7 +97,7 @@ export function planNote(page: Page, rows: readonly Row[]): Html {
     (row) => html`${rowName(page, String(row.name ?? ""), row)}: ${before(page, row)} → ${after(page, row)}`,
   );
   const month = formatMonth(monthBefore(page, moved), page.lang);
-  return html`<p class="note">${say(page, "monthsPlanNote", { month, plans: html`${join(plans, "; ")}` })} <a href="${yearSibling(page, "outlook#revisions")}">${say(page, "monthsPlanSplit")}</a></p>`;
+  return html`<p class="note">${say(page, "plansMoved", { month, plans: html`${join(plans, "; ")}` })} <a href="${yearSibling(page, "outlook#revisions")}">${say(page, "plansMovedSplit")}</a></p>`;
 }
 
 function columns(page: Page): Column[] {

@@ -33,11 +33,11 @@ export const monthMessages = {
     en: "unfinished tasks named no more: {count}",
   },
   monthsPlan: { vi: "{count} chỉ tiêu có kế hoạch năm thay đổi", en: "plans of the year that changed: {count}" },
-  monthsPlanNote: {
+  plansMoved: {
     vi: "Kế hoạch năm khác {month}: {plans}.",
     en: "Plans of the year other than in {month}: {plans}.",
   },
-  monthsPlanSplit: {
+  plansMovedSplit: {
     vi: "Phần nào do kế hoạch, phần nào do kết quả",
     en: "What the plan moved, and what performance brought",
   },
