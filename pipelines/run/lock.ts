@@ -3,8 +3,10 @@
  * switched off) is recognised by its process, so that the next run starts at once and without a person. Lock libraries
  * that go by age alone refuse a new run for a while after each crash, and can take a lock from a run that is merely slow.
  */
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { EXIT, UserError } from "../errors.ts";
 import type { RunFiles } from "./files.ts";
 
@@ -92,9 +94,10 @@ export async function takeLock(options: LockOptions): Promise<Lock> {
   };
   const content = `${JSON.stringify(holder)}\n`;
   if (!(await files.createNew(path, content))) {
-    await removeDeadHolder(options, self.host);
+    await removeDeadHolder(options, content);
     if (!(await files.createNew(path, content))) throw held(await readHolder(files, path));
   }
+  await removeTakeovers(files, path);
   const heartbeat = setInterval(() => {
     files.touch(path).catch(() => {
       // The folder may be gone for a while (a network share); `confirm` decides before anything is switched.
@@ -132,18 +135,37 @@ export async function readHolder(files: RunFiles, path: string): Promise<LockHol
 }
 
 /** Whether the holder still runs, as far as this machine can tell. */
-export async function isHeld(options: Omit<LockOptions, "command" | "now">): Promise<boolean> {
-  const facts = await options.files.facts(options.path);
-  if (!facts) return false;
-  const holder = await readHolder(options.files, options.path);
-  const self = options.self?.host ?? hostname();
+export async function isHeld(options: Pick<LockOptions, "files" | "path">): Promise<boolean> {
+  return (await lookAt(options, options.path, silentMs)).state === "held";
+}
+
+type Sight =
+  | { state: "free" }
+  | { state: "held"; holder: LockHolder | null }
+  /** `identity` never comes again: whoever sees it later sees the same file. */
+  | { state: "dead"; identity: string };
+
+type Judge = Pick<LockOptions, "files" | "path" | "self" | "isAlive" | "incarnationOf">;
+
+/** How the holder that a file names stands; one whose process can't be looked at is gone after `limitMs` of silence. */
+async function lookAt(judge: Judge, path: string, limitMs: number): Promise<Sight> {
+  const { files } = judge;
+  const holder = await readHolder(files, path);
+  const facts = await files.facts(path);
+  if (!facts) return { state: "free" };
+  // The time must be that of the file that was read, not of one that came after it.
+  const again = await readHolder(files, path);
+  if (again?.token !== holder?.token) return { state: "held", holder: again };
+  const dead: Sight = { state: "dead", identity: holder?.token ?? `unreadable/${facts.identity}/${facts.changedAt}` };
+  const bySilence = async (limit: number): Promise<Sight> =>
+    (await fileSystemNow(judge)) - facts.changedAt > limit ? dead : { state: "held", holder };
   // Written whole or not at all but for a power cut: an unreadable lock of this moment is one being written.
-  const silent = async () => (await fileSystemNow(options)) - facts.changedAt > (holder ? silentMs : takeoverMs);
-  if (!holder || holder.host !== self) return !(await silent());
-  if (!(options.isAlive ?? isAlive)(holder.pid)) return false;
-  const incarnation = (options.incarnationOf ?? incarnationOf)(holder.pid);
-  if (incarnation !== null && holder.incarnation !== null) return incarnation === holder.incarnation;
-  return !(await silent());
+  if (!holder) return bySilence(takeoverMs);
+  if (holder.host !== (judge.self?.host ?? hostname())) return bySilence(limitMs);
+  if (!(judge.isAlive ?? isAlive)(holder.pid)) return dead;
+  const incarnation = (judge.incarnationOf ?? incarnationOf)(holder.pid);
+  if (incarnation === null || holder.incarnation === null) return bySilence(limitMs);
+  return incarnation === holder.incarnation ? { state: "held", holder } : dead;
 }
 
 let probeNumber = 0;
@@ -158,30 +180,44 @@ async function fileSystemNow({ files, path }: Pick<LockOptions, "files" | "path"
 }
 
 /**
- * Removes the lock if its holder is gone. Only one starter at a time may judge and remove (the second file), otherwise a
- * slow one could remove the lock that a quick one has just taken.
+ * Removes the lock if its holder is gone. Many starters may find that at once, and one that is slow must not remove the
+ * lock that a quick one has just taken. So each dead holder has one heir: whoever creates the file that is named after it.
+ * Where the heir died too, its own heir goes on, and so forth. Heirs' files are removed only when the dead lock is, and
+ * an heir looks again before it removes: as a dead holder's token never comes back, what it sees then is its to remove.
  */
-async function removeDeadHolder(options: LockOptions, host: string): Promise<void> {
+async function removeDeadHolder(options: LockOptions, claim: string): Promise<void> {
   const { files, path } = options;
-  const takeover = `${path}.takeover`;
-  const mark = JSON.stringify({ token: host, pid: options.self?.pid ?? process.pid, host });
-  if (!(await files.createNew(takeover, mark))) {
-    const facts = await files.facts(takeover);
-    const taker = await readHolder(files, takeover);
-    const gone =
-      facts &&
-      ((taker?.host === host && !(options.isAlive ?? isAlive)(taker.pid)) ||
-        (await fileSystemNow(options)) - facts.changedAt > takeoverMs);
-    if (!gone) throw held(await readHolder(files, path));
-    await files.remove(takeover);
-    if (!(await files.createNew(takeover, mark))) throw held(await readHolder(files, path));
+  const seen = await lookAt(options, path, silentMs);
+  if (seen.state === "free") return;
+  if (seen.state === "held") throw held(seen.holder);
+  const claims: string[] = [];
+  let dead = seen.identity;
+  for (;;) {
+    const ofHeir = takeoverPath(path, dead);
+    claims.push(ofHeir);
+    if (await files.createNew(ofHeir, claim)) break;
+    const heir = await lookAt(options, ofHeir, takeoverMs);
+    if (heir.state !== "dead") throw held(heir.state === "held" ? heir.holder : await readHolder(files, path));
+    dead = heir.identity;
   }
   try {
-    if (await isHeld(options)) throw held(await readHolder(files, path));
-    await files.remove(path);
+    const now = await lookAt(options, path, silentMs);
+    if (now.state === "dead" && now.identity === seen.identity) await files.remove(path);
   } finally {
-    await files.remove(takeover);
+    for (const each of claims) await files.remove(each);
   }
+}
+
+function takeoverPath(path: string, deadToken: string): string {
+  return `${path}.takeover-${createHash("sha256").update(deadToken).digest("hex").slice(0, 16)}`;
+}
+
+/** What heirs that crashed have left. Their dead holders' lock is gone, so that nobody can inherit by these files now. */
+async function removeTakeovers(files: RunFiles, path: string): Promise<void> {
+  const prefix = `${basename(path)}.takeover-`;
+  for (const name of await files.list(dirname(path)))
+    if (name.startsWith(prefix) && /^[0-9a-f]{16}$/.test(name.slice(prefix.length)))
+      await files.remove(join(dirname(path), name));
 }
 
 function held(holder: LockHolder | null): UserError {

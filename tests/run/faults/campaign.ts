@@ -1,5 +1,5 @@
 /** One trial: a workplace in some state, a run with one fault, the promises, and then an unattended run without a fault. */
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { performRun } from "../../../pipelines/run/run.ts";
 import { type FaultPlan, faultyFiles } from "./faultyFiles.ts";
 import { World } from "./world.ts";
@@ -106,9 +106,12 @@ export async function trial(scenario: Scenario, plans: FaultPlan[], wanted: Reco
 
 /** A stopped run leaves its lock with this living process's name on it: it is given the name of one that is gone. */
 export async function abandonLock(world: World): Promise<void> {
-  const { existsSync, readFileSync, writeFileSync } = await import("node:fs");
-  for (const path of [world.paths.lock, `${world.paths.lock}.takeover`]) {
-    if (!existsSync(path)) continue;
+  const { readdirSync, readFileSync, writeFileSync } = await import("node:fs");
+  const folder = dirname(world.paths.lock);
+  for (const name of readdirSync(folder)) {
+    const isLock = name.startsWith(basename(world.paths.lock)) && !/\.(partial|now)$/.test(name);
+    if (!isLock) continue;
+    const path = join(folder, name);
     const holder = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
     writeFileSync(path, JSON.stringify({ ...holder, pid: 2 ** 22 + 1, incarnation: "gone" }));
   }
