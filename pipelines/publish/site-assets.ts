@@ -16,7 +16,20 @@ export interface SiteAssets {
   fonts: string[];
 }
 
-const styleSheets = ["base", "shell", "figures", "tables", "pages", "findings", "explorer", "sql", "wards", "print"];
+const styleSheets = [
+  "base",
+  "shell",
+  "figures",
+  "tables",
+  "pages",
+  "findings",
+  "explorer",
+  "curves",
+  "gaps",
+  "sql",
+  "wards",
+  "print",
+];
 
 /** Pages that have a script of their own: their entry in src/client. */
 const pageEntries: Record<string, string> = {

@@ -1,53 +1,21 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { projectFolder } from "../../pipelines/paths.ts";
-import { exportMarts } from "../../pipelines/publish/exports.ts";
-import { buildSite } from "../../pipelines/publish/site.ts";
 import { type KnownIndicator, readScenarios } from "../../pipelines/scenarios/read.ts";
-import { withWarehouse } from "../../pipelines/warehouse/open.ts";
 import { figures } from "../../src/explorer/model.ts";
 import type { ScenarioAnswer } from "../../src/scenario/answer.ts";
-import { generatedWorkplace, type Workplace } from "../scenario/workplace.ts";
-import { launchBrowser, type ServedFolder, serveFolder, watchedPage } from "./browser.ts";
+import { watchedPage } from "./browser.ts";
+import { openWorkplaceSite, type WorkplaceSite } from "./workplaceSite.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kichban-explorer-"));
-let workplace: Workplace;
-let browser: Browser;
-let server: ServedFolder;
+let site: WorkplaceSite;
 
 beforeAll(async () => {
-  workplace = generatedWorkplace("explorer");
-  const copy = join(folder, "warehouse.duckdb");
-  copyFileSync(realpathSync(join(workplace.data, "warehouse.duckdb")), copy);
-  mkdirSync(join(folder, "exports"));
-  mkdirSync(join(folder, "pages"));
-  await withWarehouse(copy, { allowedFolders: [join(folder, "exports")] }, (connection) =>
-    exportMarts(connection, join(folder, "exports")),
-  );
-  for (const name of ["explorer.md", "outlook.md", "cash.md"]) {
-    copyFileSync(join(projectFolder, "src", "pages", name), join(folder, "pages", name));
-  }
-  await buildSite({
-    exportsFolder: join(folder, "exports"),
-    outputFolder: join(folder, "site"),
-    workFolder: join(folder, "work"),
-    pagesFolder: join(folder, "pages"),
-    runId: "any",
-  });
-  server = await serveFolder(join(folder, "site"));
-  browser = await launchBrowser();
+  site = await openWorkplaceSite("explorer", ["explorer.md", "outlook.md", "cash.md"]);
 }, 300_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  workplace?.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => site?.close());
 
 /** What the page shows of one side, by indicator and figure, unrounded. */
 async function shown(page: Page, side: "a" | "b"): Promise<Record<string, Record<string, string>>> {
@@ -65,7 +33,7 @@ async function shown(page: Page, side: "a" | "b"): Promise<Record<string, Record
 
 /** The same by the command. */
 function answered(words: string[], ids: string[]): Record<string, Record<string, string>> {
-  const { stdout, stderr, status } = workplace.kichban("scenario", "run", ...words, "--json");
+  const { stdout, stderr, status } = site.workplace.kichban("scenario", "run", ...words, "--json");
   expect(status, stderr).toBe(0);
   const answer = JSON.parse(stdout) as ScenarioAnswer;
   return Object.fromEntries(
@@ -105,9 +73,9 @@ describe("the pages of scenarios and cash", () => {
     "%s is accessible and never too wide",
     async (path) => {
       const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-      const context = await browser.newContext({ bypassCSP: true });
-      const { page, complaints } = await watchedPage(context, server.url);
-      await page.goto(`${server.url}/${path}`);
+      const context = await site.browser.newContext({ bypassCSP: true });
+      const { page, complaints } = await watchedPage(context, site.url);
+      await page.goto(`${site.url}/${path}`);
       await page.evaluate(axe);
       for (const width of [390, 1280]) {
         await page.setViewportSize({ width, height: 900 });
@@ -131,8 +99,8 @@ describe("the pages of scenarios and cash", () => {
 
 describe("the explorer page", () => {
   test("each control changes the figures as the command does, digit for digit", async () => {
-    const { page, complaints } = await watchedPage(await browser.newContext(), server.url);
-    await page.goto(`${server.url}/explorer.html`);
+    const { page, complaints } = await watchedPage(await site.browser.newContext(), site.url);
+    await page.goto(`${site.url}/explorer.html`);
     await page.locator('[name="all"]').evaluate((button) => (button as HTMLButtonElement).click());
     const steps: [string, string, string[]][] = [
       ["m", "6", ["reported", "--as-of", "2027-06"]],
@@ -161,8 +129,8 @@ describe("the explorer page", () => {
   }, 120_000);
 
   test("each control of the second scenario does so too, numbers as sliders, and an indicator is one box", async () => {
-    const { page, complaints } = await watchedPage(await browser.newContext(), server.url);
-    await page.goto(`${server.url}/explorer.html?b=stretch`);
+    const { page, complaints } = await watchedPage(await site.browser.newContext(), site.url);
+    await page.goto(`${site.url}/explorer.html?b=stretch`);
     await page.locator('[name="all"]').evaluate((button) => (button as HTMLButtonElement).click());
     const first = await shown(page, "a");
     const ids = Object.keys(await shown(page, "b"));
@@ -193,8 +161,8 @@ describe("the explorer page", () => {
   }, 240_000);
 
   test("shows every card as it would be drawn anew, however many moves came before, and all of them in print", async () => {
-    const page = await browser.newPage();
-    await page.goto(`${server.url}/explorer.html?b=stretch`);
+    const page = await site.browser.newPage();
+    await page.goto(`${site.url}/explorer.html?b=stretch`);
     for (const [name, value] of [
       ["ag", "10"],
       ["m", "4"],
@@ -210,7 +178,7 @@ describe("the explorer page", () => {
     // What is printed must not wait for the slices.
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     const patched = await cards(page);
-    const anew = await browser.newPage();
+    const anew = await site.browser.newPage();
     await page.waitForURL((address) => address.searchParams.get("ap") === "60");
     await anew.goto(page.url());
     await settled(anew);
@@ -221,9 +189,9 @@ describe("the explorer page", () => {
   }, 120_000);
 
   test("two scenarios stand side by side, and a link shows the same view in both languages", async () => {
-    const context = await browser.newContext();
+    const context = await site.browser.newContext();
     const page = await context.newPage();
-    await page.goto(`${server.url}/explorer.html`);
+    await page.goto(`${site.url}/explorer.html`);
     await page.locator('[name="second"]').check();
     await set(page, "b", "stretch@1");
     await set(page, "bp-number", "110");
@@ -247,22 +215,22 @@ describe("the explorer page", () => {
   }, 60_000);
 
   test("exports the scenario that is shown as a file that the pipeline reads", async () => {
-    const page = await browser.newPage();
-    await page.goto(`${server.url}/explorer.html?ag=12.5&at=20`);
+    const page = await site.browser.newPage();
+    await page.goto(`${site.url}/explorer.html?ag=12.5&at=20`);
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.locator('[name="export"]').evaluate((button) => (button as HTMLButtonElement).click()),
     ]);
     expect(download.suggestedFilename()).toBe("thu-reported-g12-5-t20-l0.yaml");
     const text = readFileSync((await download.path()) as string, "utf8");
-    mkdirSync(join(folder, "scenarios"));
-    copyFileSync((await download.path()) as string, join(folder, "scenarios", "one.yaml"));
+    mkdirSync(join(site.folder, "scenarios"));
+    copyFileSync((await download.path()) as string, join(site.folder, "scenarios", "one.yaml"));
     const words = ["run", "reported", "--growth", "12.5", "--tilt", "20", "--as-of", "2027-09", "--json"];
-    const { indicators } = JSON.parse(workplace.kichban("scenario", ...words).stdout) as ScenarioAnswer;
+    const { indicators } = JSON.parse(site.workplace.kichban("scenario", ...words).stdout) as ScenarioAnswer;
     const known = new Map<string, KnownIndicator>(
       indicators.map(({ indicator_id, unit, measure }) => [indicator_id, { indicator_id, unit, measure }]),
     );
-    const { scenarios, refused } = readScenarios(join(folder, "scenarios"), known);
+    const { scenarios, refused } = readScenarios(join(site.folder, "scenarios"), known);
     expect(refused.map((error) => error.message)).toEqual([]);
     const held = scenarios[0]?.scenario.versions[0]?.indicators.map(({ indicator }) => indicator) ?? [];
     const named = indicators.filter(({ indicator_id }) => text.includes(indicator_id)).map((each) => each.indicator_id);
@@ -272,21 +240,21 @@ describe("the explorer page", () => {
   }, 60_000);
 
   test("weighs less than 150 kB, is driven by the keyboard, and is read without a script", async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
-    await plain.goto(`${server.url}/explorer.html`);
+    await plain.goto(`${site.url}/explorer.html`);
     expect(
       Object.keys(await plain.locator("[data-indicator]").evaluateAll((cards) => cards.map((card) => card.textContent)))
         .length,
     ).toBeGreaterThan(3);
     await context.close();
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     const addresses: string[] = [];
     page.on("request", (request) => addresses.push(new URL(request.url()).pathname));
-    await page.goto(`${server.url}/explorer.html`);
-    const prefix = new URL(server.url).pathname;
+    await page.goto(`${site.url}/explorer.html`);
+    const prefix = new URL(site.url).pathname;
     const weight = addresses.reduce((sum, path) => {
-      const file = join(folder, "site", path.slice(prefix.length));
+      const file = join(site.folder, "site", path.slice(prefix.length));
       return sum + (path.endsWith(".woff2") ? readFileSync(file).length : readFileSync(`${file}.br`).length);
     }, 0);
     expect(weight).toBeLessThan(150_000);
