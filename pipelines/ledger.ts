@@ -1,4 +1,5 @@
-import type { AppendixKind, Disposition, DoubtRow, LineageRow, RepairRow, Severity } from "./rows.ts";
+import type { DoubtRow, LineageRow, RepairRow } from "./rows.ts";
+import type { AppendixKind, Disposition, Severity } from "./values.ts";
 
 /** What became of one cell. */
 export interface CellFate {

@@ -3,7 +3,7 @@
  * keys are column names of the `raw` tables.
  */
 import { z } from "zod";
-import { isoDate, pct, quantity, text, vnd } from "./rows.ts";
+import { isoDate, pct, quantity, text, vnd } from "./values.ts";
 
 const scenarioKey = { scenario_id: text, version: z.number().int().positive() };
 const plannedIndicator = { ...scenarioKey, indicator_id: text, unit: text };

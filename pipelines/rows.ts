@@ -3,22 +3,25 @@
  * keys are column names. Every row passes its schema before it is loaded. Missing is null, never 0 and never "".
  */
 import { z } from "zod";
-
-/** YYYY-MM-DD, a day that exists. */
-export const isoDate = z.iso.date();
-/** Text as printed or a name; never "" for missing. */
-export const text = z.string();
-const count = z.number().int().nonnegative();
-/** First 12 hexadecimal digits of the file's SHA-256. */
-export const sourceId = z.string().regex(/^[0-9a-f]{12}$/);
-/** `<source_id>-t<table>-r<row>-c<column>`; for a paragraph `<source_id>-p<number>`. */
-export const cellRef = z.string().regex(/^[0-9a-f]{12}-(t\d+-r\d+-c\d+|p\d+)$/);
-
-export const appendixKind = z.enum(["tasks", "projects", "indicators"]);
-export type AppendixKind = z.infer<typeof appendixKind>;
-
-export const disposition = z.enum(["loaded", "header", "repeated_header", "layout", "blank", "ignored", "quarantined"]);
-export type Disposition = z.infer<typeof disposition>;
+import {
+  appendixKind,
+  cellRef,
+  componentKind,
+  count,
+  disposition,
+  halfStep,
+  isoDate,
+  measure,
+  pct,
+  planOperator,
+  quantity,
+  severity,
+  sourceId,
+  taskStatus,
+  text,
+  verdict,
+  vnd,
+} from "./values.ts";
 
 /** One file. Which report it belongs to is decided by the models, from these columns. */
 export const sourceRow = z.object({
@@ -116,9 +119,6 @@ const lineageRow = z.object({
 });
 export type LineageRow = z.infer<typeof lineageRow>;
 
-export const severity = z.enum(["error", "warning", "info"]);
-export type Severity = z.infer<typeof severity>;
-
 /** Something that reading could not settle. The model `checks/reading_doubts` makes a finding of it. */
 const doubtRow = z.object({
   source_id: sourceId,
@@ -143,18 +143,6 @@ const citedDocument = z.object({
   date: isoDate.nullable(),
 });
 export type CitedDocument = z.infer<typeof citedDocument>;
-
-export const taskStatus = z.enum([
-  "completed",
-  "exceeded",
-  "on_track",
-  "in_progress",
-  "expected_on_time",
-  "operating",
-  "not_started",
-  "unknown",
-]);
-export type TaskStatus = z.infer<typeof taskStatus>;
 
 /** Columns that every typed row of a table has. */
 const placed = {
@@ -192,18 +180,6 @@ export const taskRow = z.object({
 export type TaskRow = z.infer<typeof taskRow>;
 
 const projectLevel = z.enum(["group", "project", "component"]);
-export const componentKind = z.enum([
-  "construction_equipment",
-  "construction",
-  "equipment",
-  "consulting",
-  "site_clearance",
-  "management",
-  "other",
-  "contingency",
-]);
-export const vnd = z.number().int().refine(Number.isSafeInteger, "beyond whole numbers that are exact");
-export const pct = z.number();
 
 export const projectLineRow = z.object({
   ...placed,
@@ -241,13 +217,6 @@ export const projectLineRow = z.object({
   note: text.nullable(),
 });
 export type ProjectLineRow = z.infer<typeof projectLineRow>;
-
-export const planOperator = z.enum(["=", ">", ">=", "<", "<="]);
-export const measure = z.enum(["flow", "stock", "rate", "rank"]);
-export const verdict = z.enum(["exceeded", "met", "missed"]);
-export const quantity = z.number().nullable();
-/** Half of the last printed digit's step: 29,6 has 0.05. */
-const halfStep = z.number().nonnegative().nullable();
 
 export const indicatorRow = z.object({
   ...placed,

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { readYaml } from "../reference/load.ts";
-import { severity } from "../rows.ts";
+import { severity } from "../values.ts";
 import { readDictionary } from "../warehouse/schema.ts";
 import { ModelError } from "./error.ts";
 import { type Formula, formulaFault, formulaKeys, formulaOf, type Sums, sums } from "./formula.ts";

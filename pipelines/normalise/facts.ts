@@ -2,7 +2,8 @@
 
 import type { RecognisedRow, RecognisedTable } from "../recognise/types.ts";
 import { remembered } from "../remember.ts";
-import type { AppendixKind, FactRow } from "../rows.ts";
+import type { FactRow } from "../rows.ts";
+import type { AppendixKind } from "../values.ts";
 import type { NormaliseContext } from "./context.ts";
 import { giveRoles } from "./factRoles.ts";
 import { findFactTokens } from "./factTokens.ts";

@@ -3,7 +3,8 @@ import type { Catalogue } from "../reference/catalogue.ts";
 import type { IndicatorEntry } from "../reference/indicators.ts";
 import type { UnitEntry } from "../reference/units.ts";
 import { remembered } from "../remember.ts";
-import type { IndicatorRow, measure } from "../rows.ts";
+import type { IndicatorRow } from "../rows.ts";
+import type { measure } from "../values.ts";
 import { foldWords, hasWords, likeness, slugOf } from "./slug.ts";
 import { findUnit, unitOfCode } from "./units.ts";
 

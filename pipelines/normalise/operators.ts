@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Operators } from "../reference/operators.ts";
-import type { planOperator } from "../rows.ts";
+import type { planOperator } from "../values.ts";
 import { foldLetters } from "./slug.ts";
 
 export type PlanOperator = z.infer<typeof planOperator>;

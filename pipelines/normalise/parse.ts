@@ -10,7 +10,6 @@ import type { Catalogue } from "../reference/catalogue.ts";
 import { mendInVietnamese } from "../reference/mends.ts";
 import type { Overrides } from "../reference/overrides.ts";
 import {
-  type AppendixKind,
   type CellRow,
   checkedSource,
   type FactRow,
@@ -20,6 +19,7 @@ import {
   type TableRow,
   type TaskRow,
 } from "../rows.ts";
+import type { AppendixKind } from "../values.ts";
 import { comparisonFacts } from "./comparisons.ts";
 import { type KeyedTable, normaliseContext } from "./context.ts";
 import { applyCorrections, CORRECTED } from "./corrections.ts";

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Components } from "../reference/components.ts";
 import { remembered } from "../remember.ts";
-import type { componentKind, ProjectLineRow } from "../rows.ts";
+import type { ProjectLineRow } from "../rows.ts";
+import type { componentKind } from "../values.ts";
 import { foldWords, hasWords, likeness } from "./slug.ts";
 
 export type ComponentKind = z.infer<typeof componentKind>;

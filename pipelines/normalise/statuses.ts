@@ -1,5 +1,5 @@
 import type { StatusWords } from "../reference/statuses.ts";
-import type { TaskStatus } from "../rows.ts";
+import type { TaskStatus } from "../values.ts";
 import { PhraseSet, phraseSet } from "./phrases.ts";
 
 export interface StatusReading {

@@ -1,7 +1,8 @@
 /** What a task's deadline, forecast and result say; what can't be settled is a doubt in the ledger. */
 
 import type { SourceCell } from "../recognise/types.ts";
-import type { CitedDocument, DoubtRow, TaskStatus } from "../rows.ts";
+import type { CitedDocument, DoubtRow } from "../rows.ts";
+import type { TaskStatus } from "../values.ts";
 import type { NormaliseContext } from "./context.ts";
 import { type Progress, readProgress } from "./counts.ts";
 import { findTimes } from "./dates.ts";

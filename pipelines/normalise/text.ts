@@ -1,5 +1,5 @@
 import type { SourceCell } from "../recognise/types.ts";
-import type { AppendixKind } from "../rows.ts";
+import type { AppendixKind } from "../values.ts";
 import type { NormaliseContext } from "./context.ts";
 import { cleanText } from "./markup.ts";
 import { findLookAlikes } from "./names.ts";

@@ -1,5 +1,5 @@
 /** Finds the rows of a table that are its header, over one, two or more rows, and the heading of each column. */
-import type { AppendixKind } from "../rows.ts";
+import type { AppendixKind } from "../values.ts";
 import { fold } from "./fold.ts";
 import { filled, type Grid, type GridRow, isBlank } from "./grid.ts";
 import type { PeriodReader } from "./periods.ts";

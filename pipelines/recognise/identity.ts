@@ -3,7 +3,7 @@ import { RefusedFile } from "../errors.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
 import type { IdentityOverride } from "../reference/overrides.ts";
-import type { AppendixKind } from "../rows.ts";
+import type { AppendixKind } from "../values.ts";
 import type { CitationReader, LocalityMention } from "./citations.ts";
 import { firstMonth } from "./columns.ts";
 import { fold, slug } from "./fold.ts";

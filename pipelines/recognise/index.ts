@@ -4,7 +4,7 @@ import type { Document } from "../read/document.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
 import type { AppendixHeaders, ColumnType } from "../reference/headers.ts";
 import type { IdentityOverride } from "../reference/overrides.ts";
-import type { AppendixKind } from "../rows.ts";
+import type { AppendixKind } from "../values.ts";
 import { CitationReader } from "./citations.ts";
 import { firstMonth, nameColumns } from "./columns.ts";
 import { ContentJudge } from "./contents.ts";

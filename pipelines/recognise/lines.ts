@@ -1,6 +1,6 @@
 /** What a line outside the data is: a title, a citation, a unit line, a signature … */
 import type { Catalogue } from "../reference/catalogue.ts";
-import type { AppendixKind } from "../rows.ts";
+import type { AppendixKind } from "../values.ts";
 import { fold } from "./fold.ts";
 import type { UnitFinder } from "./units.ts";
 

@@ -1,6 +1,6 @@
 /** Month, quarter and year of a report, out of its titles and headings. */
 import { RefusedFile } from "../errors.ts";
-import type { AppendixKind } from "../rows.ts";
+import type { AppendixKind } from "../values.ts";
 import type { IdentityEvidence } from "./identity.ts";
 import type { FoundPeriod } from "./periods.ts";
 import type { ReportIdentity } from "./types.ts";

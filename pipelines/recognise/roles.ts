@@ -2,7 +2,7 @@
 import { RefusedFile } from "../errors.ts";
 import type { Place } from "../read/document.ts";
 import type { KeptTable } from "../reference/headers.ts";
-import type { AppendixKind } from "../rows.ts";
+import type { AppendixKind } from "../values.ts";
 import { type NamedColumn, nameColumns, type ReportTime } from "./columns.ts";
 import type { ContentJudge } from "./contents.ts";
 import { filled } from "./grid.ts";

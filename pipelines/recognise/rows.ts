@@ -1,7 +1,7 @@
 /** Body rows of a segment: each cell to its field. */
 import type { Ledger } from "../ledger.ts";
 import type { ColumnType, HeaderField } from "../reference/headers.ts";
-import type { AppendixKind } from "../rows.ts";
+import type { AppendixKind } from "../values.ts";
 import { type Alignment, alignRow } from "./align.ts";
 import type { NamedColumn } from "./columns.ts";
 import type { ContentJudge } from "./contents.ts";

@@ -1,7 +1,7 @@
 /** What recognise/ hands to normalise/: tables joined over pages, their columns named, their rows aligned. */
 
 import type { Cell, Paragraph } from "../read/document.ts";
-import type { AppendixKind } from "../rows.ts";
+import type { AppendixKind } from "../values.ts";
 
 /** A cell with its key in the ledger. */
 export interface SourceCell extends Cell {

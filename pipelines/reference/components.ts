@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { componentKind } from "../rows.ts";
+import { componentKind } from "../values.ts";
 
 /** `data/reference/components.yaml`: the parts of a project's cost, and other wordings of the appendix of projects. */
 export const componentsSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { appendixKind } from "../rows.ts";
+import { appendixKind } from "../values.ts";
 
 /** What the cells of a column hold: used to tell a shifted row, and to find the columns of a page without its header. */
 const columnType = z.enum([

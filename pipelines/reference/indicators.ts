@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { measure } from "../rows.ts";
+import { measure } from "../values.ts";
 
 const direction = z.enum(["higher", "lower"]);
 const words = z.array(z.string().min(1));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { planOperator } from "../rows.ts";
+import { planOperator } from "../values.ts";
 
 /** A wording with `{n}` where the number stands. */
 const template = z.string().regex(/\{n\}/, "must have {n} where the number stands");

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { UserError } from "../errors.ts";
-import { cellRef, isoDate, sourceId } from "../rows.ts";
+import { cellRef, isoDate, sourceId } from "../values.ts";
 import { readPlacedYaml } from "./yaml.ts";
 
 const person = {

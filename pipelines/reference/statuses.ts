@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { taskStatus } from "../rows.ts";
+import { taskStatus } from "../values.ts";
 
 /** `data/reference/statuses.yaml`: what a forecast says of a task. The longest wording found in the text decides. */
 export const statusesSchema = z.strictObject({

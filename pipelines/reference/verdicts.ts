@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { verdict } from "../rows.ts";
+import { verdict } from "../values.ts";
 
 /** `data/reference/verdicts.yaml`: the author's verdict on an indicator, by its first words. */
 export const verdictsSchema = z.strictObject({

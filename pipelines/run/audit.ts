@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Catalogue } from "../reference/catalogue.ts";
-import type { ParsedSource, Severity } from "../rows.ts";
+import type { ParsedSource } from "../rows.ts";
+import type { Severity } from "../values.ts";
 import { readRows } from "../warehouse/query.ts";
 
 export interface AuditFile {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isoDate } from "../rows.ts";
+import { isoDate } from "../values.ts";
 
 const bilingual = z.object({ vi: z.string().min(1), en: z.string().min(1) }).strict();
 const monthNumber = z.coerce.number().refine((month) => Number.isInteger(month) && month >= 1 && month <= 12, {

@@ -1,5 +1,5 @@
 /** How an office prints its reports: everything that may differ from ward to ward while the figures stay the same. */
-import type { AppendixKind } from "../../pipelines/rows.ts";
+import type { AppendixKind } from "../../pipelines/values.ts";
 import { english, type NumberStyle, vietnamese } from "./numbers.ts";
 import type { Rng } from "./rng.ts";
 

@@ -1,5 +1,5 @@
 /** From truth to paper: titles, tables with the office's columns and wordings, page breaks. */
-import type { AppendixKind } from "../../pipelines/rows.ts";
+import type { AppendixKind } from "../../pipelines/values.ts";
 import { type Month, printedDate, quarterOf, roman } from "./dates.ts";
 import type { Habits } from "./habits.ts";
 import { headerText } from "./headers.ts";

@@ -2,7 +2,7 @@
  * A report as it stands on paper, whatever the file format: paragraphs and tables on a full grid. The writers turn it
  * into files; the planters change its cells; `printedFromText` makes one of a text file.
  */
-import type { AppendixKind } from "../../pipelines/rows.ts";
+import type { AppendixKind } from "../../pipelines/values.ts";
 
 export interface PrintedCell {
   text: string;

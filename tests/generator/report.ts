@@ -1,5 +1,5 @@
 /** Whole reports, and whole years of reports, of one invented locality. */
-import type { AppendixKind } from "../../pipelines/rows.ts";
+import type { AppendixKind } from "../../pipelines/values.ts";
 import { firstDay, isoDay, type Month, quarterOf } from "./dates.ts";
 import { issueDocument } from "./documents.ts";
 import { drawHabits, type Habits } from "./habits.ts";

@@ -1,4 +1,4 @@
-import type { TaskStatus } from "../../pipelines/rows.ts";
+import type { TaskStatus } from "../../pipelines/values.ts";
 import type { TaskTruth } from "./truth.ts";
 
 type Document = TaskTruth["cited_documents"][number];

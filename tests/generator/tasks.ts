@@ -1,5 +1,5 @@
 /** Appendix 1 of one month: tasks whose status agrees with their evidence, and no evidence from after the report. */
-import type { TaskStatus } from "../../pipelines/rows.ts";
+import type { TaskStatus } from "../../pipelines/values.ts";
 import { addDays, earlierOf, isoDay, lastDay, laterOf, printedDate, quarterOf, roman } from "./dates.ts";
 import { type DocumentType, type Issued, issueDocument, printDocument } from "./documents.ts";
 import type { Habits } from "./habits.ts";

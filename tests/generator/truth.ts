@@ -1,5 +1,6 @@
 /** What a generated report says, in the columns of the typed rows: the answer that reading must give. */
-import type { AppendixKind, IndicatorRow, ProjectLineRow, TaskRow } from "../../pipelines/rows.ts";
+import type { IndicatorRow, ProjectLineRow, TaskRow } from "../../pipelines/rows.ts";
+import type { AppendixKind } from "../../pipelines/values.ts";
 
 /** Where a row stands in its file is not part of the truth. */
 type Unplaced<Row> = Omit<Row, "source_id" | "source_ref">;

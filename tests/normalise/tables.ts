@@ -5,7 +5,7 @@ import { shippedDataFolder } from "../../pipelines/paths.ts";
 import type { StoredValue } from "../../pipelines/read/document.ts";
 import type { Period, RecognisedColumn, RecognisedTable, SourceCell } from "../../pipelines/recognise/types.ts";
 import { loadCatalogue } from "../../pipelines/reference/catalogue.ts";
-import type { AppendixKind } from "../../pipelines/rows.ts";
+import type { AppendixKind } from "../../pipelines/values.ts";
 
 export const SOURCE = "0123456789ab";
 const folder = `${shippedDataFolder}/reference`;

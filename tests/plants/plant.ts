@@ -1,5 +1,5 @@
 /** Planting: one labelled error into a clean report. Pure: the report given is not touched. */
-import type { AppendixKind } from "../../pipelines/rows.ts";
+import type { AppendixKind } from "../../pipelines/values.ts";
 import type { PrintedCell, PrintedReport, PrintedTable } from "../generator/printed.ts";
 import { clonePrinted, tablesOf } from "../generator/printed.ts";
 import type { GeneratedReport } from "../generator/report.ts";

@@ -5,7 +5,7 @@ import type { Block, Cell, Document, Table } from "../../pipelines/read/document
 import { type Recognition, recogniseDocument } from "../../pipelines/recognise/index.ts";
 import type { RecognisedTable } from "../../pipelines/recognise/types.ts";
 import { loadCatalogue } from "../../pipelines/reference/catalogue.ts";
-import type { AppendixKind } from "../../pipelines/rows.ts";
+import type { AppendixKind } from "../../pipelines/values.ts";
 
 const reference = join(projectFolder, "data", "reference");
 export const catalogue = loadCatalogue({ own: reference, shipped: reference });

@@ -1,5 +1,5 @@
 /** Errors in spelling: a name, or a word, that the same report writes otherwise. Two spellings may be two names: a reader asks. */
-import type { AppendixKind } from "../../../pipelines/rows.ts";
+import type { AppendixKind } from "../../../pipelines/values.ts";
 import type { Rng } from "../../generator/rng.ts";
 import { changeCell, changeCells, type Planter, spotsOf } from "../plant.ts";
 import { linesOf, pick } from "./pick.ts";
