@@ -57,6 +57,8 @@ export const indicatorsSchema = z
       share_words: words.default([]),
       /** … unless it has one of these: growth and comparisons may pass 100 %. */
       not_share_words: words.default([]),
+      /** Sums and amounts that add up over months are no less than none, unless the name has one of these. */
+      signed_words: words.default([]),
       /** Which indicators projects move, by all words of one rule: the first that fits the measure and the unit. */
       moved_by: z
         .array(

@@ -45,10 +45,13 @@ export function limitsOf(
 ): IndicatorLimitRow {
   const found = catalogue.units.units.find(({ code }) => code === unit);
   const entry = catalogue.indicators.indicators.find(({ id }) => id === indicator_id);
-  const { share_words, not_share_words } = catalogue.indicators.derive;
+  const { share_words, not_share_words, signed_words } = catalogue.indicators.derive;
   const folded = foldWords(entry?.name_vi ?? name);
   const has = (words: readonly string[]) => words.some((word) => hasWords(folded, foldWords(word)));
   const isShare = measure === "rate" && (entry?.is_share ?? (has(share_words) && !has(not_share_words)));
   if (isShare && found?.whole !== undefined) return { indicator_id, lower_limit: 0, upper_limit: found.whole };
-  return { indicator_id, lower_limit: found?.kind === "count" && measure !== "rank" ? 0 : null, upper_limit: null };
+  const isCount = found?.kind === "count" && measure !== "rank";
+  const isUnsignedFlow =
+    (found?.kind === "money" || found?.kind === "amount") && measure === "flow" && !has(signed_words);
+  return { indicator_id, lower_limit: isCount || isUnsignedFlow ? 0 : null, upper_limit: null };
 }

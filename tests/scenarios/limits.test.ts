@@ -15,7 +15,10 @@ test.each([
   ["so may a comparison", "Doanh thu so với cùng kỳ", "percent", "rate", null, null],
   ["a rate that is called nothing", "Sản xuất công nghiệp", "percent", "rate", null, null],
   ["a count is no less than none", "Số vụ cháy rừng", "case", "flow", 0, null],
-  ["money may be below zero", "Cân đối ngân sách", "million_vnd", "stock", null, null],
+  ["a balance of money may be below zero", "Cân đối ngân sách", "million_vnd", "stock", null, null],
+  ["so may one that adds up", "Chênh lệch thu chi ngân sách", "million_vnd", "flow", null, null],
+  ["what is taken in or paid may not", "Thu phí chợ", "billion_vnd", "flow", 0, null],
+  ["nor may what is measured and adds up", "Sản lượng chè búp", "ton", "flow", 0, null],
   ["a rank has only order", "Tỷ lệ xếp hạng", "point", "rank", null, null],
   ["no unit", "Tỷ lệ gì đó", null, "rate", null, null],
 ])("%s", (_rule, name, unit, measure, lower_limit, upper_limit) => {
