@@ -54,13 +54,12 @@ function siteHandler(paths: WorkplacePaths): (request: IncomingMessage, response
     let handler = handlers.get(release);
     if (!handler) {
       const folder = releaseFolder(paths, release);
-      handler = sirv(folder, {
-        etag: true,
-        brotli: true,
-        gzip: true,
-        extensions: ["html"],
-        setHeaders: (response, path) => setHeaders(response, folder, path),
-      });
+      const send = sirv(folder, { etag: true, brotli: true, gzip: true, extensions: ["html"] });
+      // Before it is known whether "not modified" is the answer: a browser takes that answer's policy for its copy.
+      handler = (request, response, next) => {
+        setHeaders(response, folder, pathOf(request));
+        send(request, response, next);
+      };
       if (handlers.size >= 8) handlers.delete(handlers.keys().next().value!);
       handlers.set(release, handler);
     }
@@ -87,7 +86,7 @@ function siteHandler(paths: WorkplacePaths): (request: IncomingMessage, response
       );
     }
     response.setHeader("X-Kichban-Release", release);
-    const path = (request.url ?? "/").split(/[?#]/)[0] ?? "/";
+    const path = pathOf(request);
     const notFound = () => missing(response, releaseFolder(paths, release));
     handlerOf(release)(request, response, () => {
       // A page that was opened before a switch may still ask for what it was built with.
@@ -100,6 +99,15 @@ function siteHandler(paths: WorkplacePaths): (request: IncomingMessage, response
       else notFound();
     });
   };
+}
+
+function pathOf(request: IncomingMessage): string {
+  const path = (request.url ?? "/").split(/[?#]/)[0] ?? "/";
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** The parts of a path that can't lead out of a folder. */
@@ -116,9 +124,10 @@ function isLoopbackName(host: string | undefined): boolean {
 
 function setHeaders(response: ServerResponse, folder: string, path: string): void {
   response.setHeader("Cache-Control", hashedName.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
-  if (/\.m?js$/.test(path)) return void response.setHeader("Content-Security-Policy", scriptPolicy);
-  const file = pageOf(folder, path);
-  if (file) response.setHeader("Content-Security-Policy", policyOf(file));
+  const isScript = /\.m?js$/.test(path);
+  const page = isScript ? null : pageOf(folder, path);
+  const policy = page ? policyOf(page) : isScript ? scriptPolicy : otherPolicy;
+  response.setHeader("Content-Security-Policy", policy);
 }
 
 function pageOf(folder: string, path: string): string | null {
@@ -149,7 +158,11 @@ function missing(response: ServerResponse, folder: string): void {
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+  response.writeHead(status, {
+    "Content-Type": "text/plain; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": otherPolicy,
+  });
   response.end(`${text}\n`);
 }
 

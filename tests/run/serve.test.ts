@@ -94,6 +94,18 @@ describe("serve", () => {
     expect(String(headers["content-security-policy"])).not.toContain("'unsafe-eval'");
   });
 
+  it.each(["/", "/en/", "/en/index.html", "/worker.js"])(
+    "says of what a browser still holds that it is unchanged, with the policy it came with: %s",
+    async (path) => {
+      const first = await ask(address, path);
+      expect(first.status).toBe(200);
+      const again = await ask(address, path, { headers: { "if-none-match": String(first.headers.etag) } });
+      expect(again.status).toBe(304);
+      for (const name of ["content-security-policy", "cache-control"])
+        expect(again.headers[name]).toBe(first.headers[name]);
+    },
+  );
+
   it("sends the compressed file where one stands ready", async () => {
     const { headers } = await ask(address, "/en/", { headers: { "accept-encoding": "gzip" } });
     expect(headers["content-encoding"]).toBe("gzip");
