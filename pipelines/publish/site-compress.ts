@@ -9,6 +9,13 @@ const compressible = new Set([".html", ".css", ".js", ".json", ".svg", ".csv", "
 /** `old` is what few still read: for those gzip has to do, at a quarter of the work and a file less. */
 export type Age = "current" | "old";
 
+/** What of a page's files a release needs, as the page grows old; null where it lacks one. */
+export function compressedFor(age: Age, files: readonly string[]): string[] | null {
+  const brotli = files.filter((file) => file.endsWith(".br"));
+  if (age === "old") return files.filter((file) => !brotli.includes(file));
+  return brotli.length > 0 || files.length === 1 ? [...files] : null;
+}
+
 /**
  * Writes a .br and a .gz beside a text file, for any web server; small ones are left alone.
  * @returns the paths of all, from the site's root.
@@ -21,7 +28,7 @@ export function compressFile(
 ): string[] {
   if (content.length < 512 || !compressible.has(extname(path))) return [path];
   const file = join(folder, path);
-  writeFileSync(`${file}.gz`, gzipSync(content, { level: age === "old" || content.length > 4_000_000 ? 6 : 9 }));
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: content.length > 4_000_000 ? 6 : 9 }));
   if (age === "old") return [path, `${path}.gz`];
   writeFileSync(
     `${file}.br`,

@@ -35,6 +35,7 @@ export async function openSiteDatabase(exportsFolder: string, news: readonly Row
     await connection.run(`create table ${quote(schema)}.${quote(name)} as ${await selectByReport(connection, file)}`);
   }
   await addWhatIsMissing(connection);
+  await nameRestatedRows(connection);
   await addNews(connection, news);
   await connection.run("set enable_external_access = false");
   // Plain names in a page's query mean the month that the page is about.
@@ -92,6 +93,13 @@ async function addWhatIsMissing(connection: DuckDBConnection): Promise<void> {
     await connection.run(`create table if not exists ${table} (${list.join(", ")})`);
     for (const column of list) await connection.run(`alter table ${table} add column if not exists ${column}`);
   }
+}
+
+/** The name printed in a restated row: of all at once, since a removed row's is a cell of another report than its page's. */
+async function nameRestatedRows(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`
+    update marts.restatements set row_name = cells.raw_text
+    from ledger.cells as cells where cells.cell_ref = restatements.source_ref and restatements.row_name is null`);
 }
 
 async function query(connection: DuckDBConnection, sql: string, parameters?: Record<string, string>): Promise<Row[]> {

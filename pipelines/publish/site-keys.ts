@@ -9,6 +9,7 @@ import { quoteIdentifier, quoteRelation } from "../warehouse/quote.ts";
 import type { SiteDatabase } from "./site-database.ts";
 import type { PageSource } from "./site-page.ts";
 import { keyOf } from "./site-reuse.ts";
+import { monthTables } from "./site-rows.ts";
 
 /** The code that makes pages and what it stands on. */
 export function siteCode(): string {
@@ -27,42 +28,72 @@ export function siteCode(): string {
 
 /** What the exported tables hold of each report. */
 export class Contents {
-  private constructor(private readonly byReport: ReadonlyMap<string, string>) {}
+  private constructor(
+    private readonly byReport: ReadonlyMap<string, string>,
+    /** The files whose cells a report's rows name. */
+    private readonly pointsTo: ReadonlyMap<string, readonly string[]>,
+  ) {}
 
   /** A sum of all rows of a report in each table that names reports: of rows, whose order the exports settle. */
   static async read(database: SiteDatabase): Promise<Contents> {
     const found = new Map<string, string>();
+    const pointsTo = new Map<string, string[]>();
     for (const [table, columns] of Object.entries(siteTables)) {
       if (!("report_id" in columns)) continue;
-      const list = Object.keys(columns).map(quoteIdentifier).join(", ");
+      const list = Object.keys(columns)
+        .map((name) => `rows.${quoteIdentifier(name)}`)
+        .join(", ");
+      const [from, report] = ofReports(table);
       const rows = await database.query(`
-        select report_id, sum(hash(${list})::hugeint)::varchar as rows, sum(hash('2', ${list})::hugeint)::varchar as again
-        from ${quoteRelation(table)} where report_id is not null group by report_id order by report_id`);
-      for (const { report_id, rows: sum, again } of rows) {
-        found.set(String(report_id), `${found.get(String(report_id)) ?? ""} ${table} ${sum} ${again}`);
+        select ${report} as report_id, sum(hash(${list})::hugeint)::varchar as sum,
+          sum(hash('2', ${list})::hugeint)::varchar as again
+        from ${from} where ${report} is not null group by 1 order by 1`);
+      for (const row of rows) {
+        const key = String(row.report_id);
+        found.set(key, `${found.get(key) ?? ""} ${table} ${row.sum} ${row.again}`);
+      }
+      if (!pointsElsewhere.has(table)) continue;
+      const sources = await database.query(`
+        select distinct ${report} as report_id,
+          unnest(regexp_extract_all(rows::varchar, '\\b([0-9a-f]{12})-[tp][0-9]', 1)) as source
+        from ${from} where ${report} is not null order by 1, 2`);
+      for (const { report_id, source } of sources) {
+        const key = String(report_id);
+        pointsTo.set(key, [...(pointsTo.get(key) ?? []), String(source)]);
       }
     }
-    return new Contents(new Map([...found].map(([report, text]) => [report, keyOf(text)])));
+    return new Contents(new Map([...found].map(([report, text]) => [report, keyOf(text)])), pointsTo);
   }
 
   of(reports: readonly string[]): string {
     return keyOf(reports.map((report) => [report, this.byReport.get(report) ?? null]));
   }
+
+  /** The files whose cells the rows of some reports name, be it in tables that look back to other reports. */
+  sourcesOf(reports: readonly string[]): string[] {
+    return reports.flatMap((report) => this.pointsTo.get(report) ?? []);
+  }
+}
+
+/** A table with the report of each row: its own, or the one that holds its month. */
+function ofReports(table: string): [from: string, report: string] {
+  const name = `${quoteRelation(table)} as rows`;
+  if (!monthTables.has(table)) return [name, "rows.report_id"];
+  return [`${name} inner join marts.reports as held using (locality_id, period)`, "held.report_id"];
 }
 
 /** Tables whose rows may point to cells of other reports than their own. */
-const pointsElsewhere = new Set(["restatements", "month_changes", "findings_resolved"]);
+const pointsElsewhere = new Set(["marts.restatements", "marts.month_changes", "marts.findings_resolved"]);
 
 /**
- * The pages whose queries name only plain tables of reports: what they show follows from their own reports' rows, so that
- * the queries need not be run to know whether anything has changed.
+ * The pages whose queries name only plain tables of reports: what they show follows from their own reports' rows, and from those
+ * of the reports that these point to, so that the queries need not be run to know whether anything has changed.
  */
 export async function selfContained(sources: readonly PageSource[]): Promise<ReadonlySet<PageSource>> {
   const narrowed = new Set(
     Object.entries(siteTables)
       .filter(([, columns]) => "report_id" in columns)
-      .map(([table]) => table.split(".")[1] as string)
-      .filter((name) => !pointsElsewhere.has(name)),
+      .map(([table]) => table.split(".")[1] as string),
   );
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
@@ -71,7 +102,9 @@ export async function selfContained(sources: readonly PageSource[]): Promise<Rea
       sources.filter((source) =>
         source.segments.every((segment) => {
           if (segment.kind !== "sql") return true;
-          const names = connection.getTableNames(segment.sql, true).map((name) => name.replaceAll('"', ""));
+          // The parser names no tables while a parameter has no value.
+          const sql = segment.sql.replace(/\$[a-z_]+\b/g, "''");
+          const names = connection.getTableNames(sql, true).map((name) => name.replaceAll('"', ""));
           // With `using` the parser names nothing: then nothing is known.
           return names.length > 0 && names.every((name) => narrowed.has(name.replace(/ AS .*$/s, "")));
         }),

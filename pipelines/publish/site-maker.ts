@@ -3,11 +3,13 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { inlineThemeScript, type NavigationItem } from "../../src/components/shell.ts";
 import type { Lang } from "../../src/lib/format.ts";
+import { monthsFile } from "../../src/lib/monthsFile.ts";
 import { otherLanguage, outputPath, type Page, relativeLink, type Scope } from "../../src/lib/page.ts";
+import type { Places } from "../../src/lib/places.ts";
 import type { Row } from "../../src/site-tables.ts";
 import type { SiteAssets } from "./site-assets.ts";
 import { type CompiledPage, compilePage, pageOf } from "./site-compile.ts";
-import { type Age, compressFile } from "./site-compress.ts";
+import { type Age, compressedFor, compressFile } from "./site-compress.ts";
 import type { SiteDatabase } from "./site-database.ts";
 import { finishPage } from "./site-finish.ts";
 import { Contents, selfContained } from "./site-keys.ts";
@@ -16,12 +18,14 @@ import { PlaceReader } from "./site-places.ts";
 import { languages, type PagePlan, planPages } from "./site-plan.ts";
 import { keyOf, type Reuse } from "./site-reuse.ts";
 import { RowReader } from "./site-rows.ts";
-import { readScopes, readSources, scopesToPick } from "./site-scopes.ts";
+import { hasManyMonths, readScopes, readSources, scopesToPick } from "./site-scopes.ts";
 import { type Templates, templateOf } from "./site-templates.ts";
 
 export interface MakerOptions {
   database: SiteDatabase;
   sources: readonly PageSource[];
+  /** Whose queries others than pages ask: the briefs. */
+  alsoAsked: readonly PageSource[];
   assets: SiteAssets;
   outputFolder: string;
   reuse: Reuse;
@@ -62,7 +66,7 @@ export class PageMaker {
       options,
       scopes,
       planPages(sources, scopes, await readSources(database)),
-      await selfContained(sources),
+      await selfContained([...sources, ...options.alsoAsked]),
       await Contents.read(database),
       new RowReader(database),
       await PlaceReader.open(database),
@@ -70,27 +74,43 @@ export class PageMaker {
     );
   }
 
+  get code(): string {
+    return this.options.code;
+  }
+
+  /** What a part made from the rows of some reports depends on. */
+  contentsOf(reports: readonly string[]): string {
+    return this.contents.of(this.places.withNeighbours(reports, this.contents.sourcesOf(reports)));
+  }
+
+  placesOf(reports: readonly string[]): Promise<Places> {
+    return this.places.of(this.places.withNeighbours(reports));
+  }
+
   /** Makes or takes over every page; gives their paths. */
   async makeAll(templates: () => Promise<Templates>): Promise<string[]> {
     const paths: string[] = [];
     for (const plan of this.plans) {
-      const { key, tables } = await this.keyOf(plan, false);
+      const { key, ...known } = await this.keyOf(plan);
+      let { rows, behind } = known;
       for (const lang of languages) {
         const path = outputPath(lang, plan.path);
         paths.push(path);
         const { name, hasCells } = templateOf(plan, lang);
         const own = keyOf(key, lang);
+        const age = this.ageOf(plan);
         // A page with cells stands on files of Framework's that no key knows.
-        if (!hasCells && this.reuse.take(path, own)) continue;
-        const rows = tables ?? (await this.rows.tables(plan));
-        const compiled = compilePage(this.options.database, plan, rows, await this.page(plan, lang, rows));
+        if (!hasCells && this.reuse.take(path, own, (files) => compressedFor(age, files))) continue;
+        rows ??= await this.rows.tables(plan);
+        behind ??= this.places.reportsBehind(plan.reports, rows);
+        const compiled = compilePage(this.options.database, plan, rows, await this.page(plan, lang, behind));
         const template = (await templates()).get(name);
         if (!template) throw new Error(`${path}: the page has no template`);
         const html = finishPage(template, compiled.slots, this.parts(compiled), plan.source.meta.wasm);
         const file = join(this.options.outputFolder, path);
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, html);
-        const files = compressFile(this.options.outputFolder, path, this.ageOf(plan), Buffer.from(html));
+        const files = compressFile(this.options.outputFolder, path, age, Buffer.from(html));
         if (!hasCells) this.reuse.note(path, own, files);
       }
     }
@@ -98,28 +118,33 @@ export class PageMaker {
   }
 
   /**
-   * A key of all that a page shows, and its rows where they had to be read for it.
-   * @param withRows read them in any case
+   * A key of all that a page shows; its rows and the reports behind them only where they had to be read for it.
+   * @param known the months that the page names
    */
-  async keyOf(plan: PagePlan, withRows: true): Promise<{ key: string; tables: Record<string, Row[]> }>;
-  async keyOf(plan: PagePlan, withRows: false): Promise<{ key: string; tables: Record<string, Row[]> | null }>;
-  async keyOf(plan: PagePlan, withRows: boolean): Promise<{ key: string; tables: Record<string, Row[]> | null }> {
+  async keyOf(
+    plan: PagePlan,
+    known = plan.reports === null ? this.scopes : scopesToPick(this.scopes, plan.scope),
+  ): Promise<{ key: string; rows?: Record<string, Row[]>; behind?: string[] }> {
     const { source, path, scope, parameters, reports } = plan;
-    const months = (reports === null ? this.scopes : scopesToPick(this.scopes, scope)).map((each) => [
-      each.locality,
-      each.period,
-      each.folder,
-    ]);
-    const given = [this.shared, source.segments, path, scope, months, parameters, this.ageOf(plan)];
-    if (!withRows && reports && this.selfContained.has(source)) {
-      return { key: keyOf(given, this.contents.of(this.places.withNeighbours(reports))), tables: null };
+    const months = known.map((each) => [each.locality, each.period, each.folder]);
+    const given = [this.shared, hasManyMonths(this.scopes), source.segments, path, scope, months, parameters];
+    if (reports && this.selfContained.has(source)) {
+      return { key: keyOf(given, this.contentsOf(reports)) };
     }
-    const tables = await this.rows.tables(plan);
-    return { key: keyOf(given, tables, this.contents.of(this.places.reportsBehind(reports, tables))), tables };
+    const rows = await this.rows.tables(plan);
+    const behind = this.places.reportsBehind(reports, rows);
+    return { key: keyOf(given, rows, this.contents.of(behind)), rows, behind };
   }
 
-  async page(plan: PagePlan, lang: Lang, tables: Record<string, Row[]>): Promise<Page> {
-    return pageOf(plan, lang, this.scopes, await this.places.of(this.places.reportsBehind(plan.reports, tables)));
+  /** @param behind the reports that its rows speak of */
+  async page(plan: PagePlan, lang: Lang, behind: readonly string[], scopes = this.scopes): Promise<Page> {
+    return pageOf(plan, lang, scopes, await this.places.of(behind));
+  }
+
+  /** A page's rows, and the reports behind them. */
+  async rowsOf(plan: PagePlan): Promise<{ rows: Record<string, Row[]>; behind: string[] }> {
+    const rows = await this.rows.tables(plan);
+    return { rows, behind: this.places.reportsBehind(plan.reports, rows) };
   }
 
   private ageOf({ scope }: PagePlan): Age {
@@ -141,6 +166,7 @@ export class PageMaker {
       summary: source.meta.summary?.[page.lang] ?? "",
       name: source.name,
       navigation: this.navigation[page.lang],
+      months: hasManyMonths(this.scopes) ? asset(monthsFile) : null,
       otherLanguage: otherLanguage(page),
       style: asset(assets.style),
       script: asset(assets.script),

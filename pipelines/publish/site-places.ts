@@ -34,9 +34,10 @@ export class PlaceReader {
     return new PlaceReader(database, tables, reports);
   }
 
-  /** Some reports, and those that are printed in the same files. */
-  withNeighbours(reports: readonly string[]): string[] {
+  /** Some reports, and those that are printed in the same files, or in others that are named. */
+  withNeighbours(reports: readonly string[], sources: readonly string[] = []): string[] {
     const found = new Set(reports);
+    for (const source of sources) this.addReportsOf(source, found);
     for (const report of reports) {
       for (const row of this.tables.get(report) ?? []) this.addReportsOf(sourceOf(row.table_key), found);
     }

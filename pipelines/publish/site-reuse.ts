@@ -4,8 +4,17 @@
  */
 
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 
 const part = z.object({
@@ -30,6 +39,9 @@ export const keyOf = (...parts: unknown[]): string =>
 export class Reuse {
   private readonly parts = new Map<string, Part>();
   private readonly earlier: Record<string, Part>;
+  /** What the earlier release has: of tens of thousands of files, asking for each would take longer than listing them. */
+  private readonly held: ReadonlySet<string>;
+  private readonly folders = new Set<string>();
   made = 0;
   reused = 0;
 
@@ -38,17 +50,30 @@ export class Reuse {
     private readonly release: EarlierRelease | null,
   ) {
     this.earlier = release ? readNotes(release.notesFile) : {};
+    this.held = new Set(release ? filesIn(release.folder) : []);
   }
 
-  /** Links a part's files over; says whether it could. Its value, if it has one, is in `value`. */
-  take(name: string, key: string): boolean {
+  /**
+   * Links a part's files over; says whether it could. Its value, if it has one, is in `value`.
+   * @param wanted which of its files are still wanted; null where one is lacking
+   */
+  take(name: string, key: string, wanted = (files: readonly string[]): readonly string[] | null => files): boolean {
     const known = this.earlier[name];
     if (!this.release || known?.key !== key) return false;
-    if (!known.files.every((file) => existsSync(join(this.release!.folder, file)))) return false;
-    for (const file of known.files) linkOrCopy(join(this.release.folder, file), join(this.outputFolder, file));
-    this.parts.set(name, known);
+    const files = wanted(known.files);
+    if (!files?.every((file) => this.held.has(file))) return false;
+    for (const file of files) this.link(this.release.folder, file);
+    this.parts.set(name, { ...known, files: [...files] });
     this.reused++;
     return true;
+  }
+
+  private link(folder: string, file: string): void {
+    const to = join(this.outputFolder, file);
+    const parent = dirname(to);
+    if (!this.folders.has(parent)) mkdirSync(parent, { recursive: true });
+    this.folders.add(parent);
+    linkOrCopy(join(folder, file), to);
   }
 
   value(name: string): unknown {
@@ -79,15 +104,23 @@ function readNotes(file: string): Record<string, Part> {
   }
 }
 
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+}
+
 /** Neither of the two is ever written to again. */
 function linkOrCopy(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
-  rmSync(to, { force: true });
   try {
     linkSync(from, to);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (!["EPERM", "EMLINK", "ENOTSUP", "ENOSYS", "EXDEV"].includes(code ?? "")) throw error;
-    copyFileSync(from, to);
+    if (code === "EEXIST") {
+      rmSync(to);
+      linkOrCopy(from, to);
+    } else if (!["EPERM", "EMLINK", "ENOTSUP", "ENOSYS", "EXDEV"].includes(code ?? "")) throw error;
+    else copyFileSync(from, to);
   }
 }

@@ -5,6 +5,9 @@ import { quoteText } from "../warehouse/quote.ts";
 import type { SiteDatabase } from "./site-database.ts";
 import type { PagePlan } from "./site-plan.ts";
 
+/** Tables of what was said of a month, by whichever of its reports: their `report_id` may be one that another has replaced. */
+export const monthTables: ReadonlySet<string> = new Set(["marts.findings_resolved"]);
+
 /** Runs the queries of one page after the other; what the page before has asked of the same reports is not asked again. */
 export class RowReader {
   private narrowedTo: string | undefined;
@@ -62,7 +65,10 @@ export class RowReader {
     for (const [table, columns] of Object.entries(siteTables)) {
       const [schema, name] = table.split(".");
       const isNarrow = reports !== null && "report_id" in columns;
-      const select = `select * from ${table} ${isNarrow ? `where report_id in (${list})` : ""}`;
+      const own = monthTables.has(table)
+        ? `(locality_id, period) in (select (locality_id, period) from marts.reports where report_id in (${list}))`
+        : `report_id in (${list})`;
+      const select = `select * from ${table} ${isNarrow ? `where ${own}` : ""}`;
       // The ledger has a row for each cell of each report ever read: a month's are looked up once, not by each query.
       const isLarge = schema === "ledger";
       if (isLarge) await this.database.run(`drop ${this.isCopied ? "table" : "view"} if exists page.${name}`);

@@ -2,11 +2,23 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monthMessages } from "../../src/i18n/months.ts";
+import type { Scope } from "../../src/lib/page.ts";
 import { sourcePath } from "../../src/lib/places.ts";
-import { type CellIndex, cellsFile, type SearchEntry, type SearchIndex, searchFile } from "../../src/search/index.ts";
-import { readPlaces, readScopes, reportIds } from "./site-compile.ts";
+import {
+  type CellIndex,
+  cellsFile,
+  type SearchEntry,
+  type SearchIndex,
+  searchFile,
+  searchPartFile,
+} from "../../src/search/index.ts";
+import { quoteText } from "../warehouse/quote.ts";
+import { compressFile } from "./site-compress.ts";
 import type { SiteDatabase } from "./site-database.ts";
+import type { PageMaker } from "./site-maker.ts";
 import type { PageSource } from "./site-page.ts";
+import { keyOf } from "./site-reuse.ts";
+import { hasManyMonths, reportIds } from "./site-scopes.ts";
 
 /** What a row is found by: its name, and what else is said of it. A cost item is named with its project. */
 const rowsOf = (list: string) => `
@@ -29,23 +41,72 @@ const rowsOf = (list: string) => `
 
 const kinds = ["", "task", "project", "component", "indicator"] as const;
 
+/**
+ * Writes the index: one file where the months are few; where they are many, one of pages and tables that names a file for each
+ * locality's year, so that a reader loads what is searched, and a night makes again what has changed.
+ */
 export async function writeSearchIndex(
+  maker: PageMaker,
   database: SiteDatabase,
   sources: readonly PageSource[],
   outputFolder: string,
 ): Promise<void> {
-  const scopes = await readScopes(database);
-  const places = await readPlaces(database);
-  const index: SearchIndex & { cells: string[] } = { months: [], entries: [], cells: [] };
+  const { scopes } = maker;
   mkdirSync(join(outputFolder, "tables", "cells"), { recursive: true });
-  const appendices = await database.query(
-    "select report_id, min(appendix) as appendix from ledger.cells where report_id is not null group by report_id",
-  );
+  const general = pagesAndTables(database, sources, scopes[0]?.folder ?? "");
+  if (!hasManyMonths(scopes)) {
+    const { months, entries, cells } = await indexOf(maker, database, scopes, outputFolder);
+    write(outputFolder, searchFile, { months, entries: [...entries, ...general], cells });
+    return;
+  }
+  const parts: NonNullable<SearchIndex["parts"]> = [];
+  mkdirSync(join(outputFolder, "tables", "search"), { recursive: true });
+  for (const own of yearsOf(scopes)) {
+    const { localityId, period } = own[0] as Scope;
+    const file = searchPartFile(localityId, period.slice(0, 4));
+    const key = keyOf(maker.code, own, maker.contentsOf(own.flatMap(reportIds)));
+    if (!maker.reuse.take(file, key)) {
+      const index = await indexOf(maker, database, own, outputFolder);
+      write(outputFolder, file, index);
+      const written = [file, ...(index.cells ?? [])];
+      maker.reuse.note(
+        file,
+        key,
+        written.flatMap((path) => compressFile(outputFolder, path, "current")),
+      );
+    }
+    parts.push({ locality: localityId, file });
+  }
+  write(outputFolder, searchFile, { months: [], entries: general, parts });
+}
+
+/** The months of each locality's year. */
+function yearsOf(scopes: readonly Scope[]): Scope[][] {
+  const years = new Map<string, Scope[]>();
+  for (const scope of scopes) {
+    const key = `${scope.localityId} ${scope.period.slice(0, 4)}`;
+    years.set(key, [...(years.get(key) ?? []), scope]);
+  }
+  return [...years.values()];
+}
+
+function write(outputFolder: string, file: string, index: SearchIndex): void {
+  writeFileSync(join(outputFolder, ...file.split("/")), `${JSON.stringify(index)}\n`);
+}
+
+/** The rows, changes, findings and reports of some months; their printed cells are written into files of their own. */
+async function indexOf(
+  maker: PageMaker,
+  database: SiteDatabase,
+  scopes: readonly Scope[],
+  outputFolder: string,
+): Promise<SearchIndex> {
+  const places = await maker.placesOf(scopes.flatMap(reportIds));
+  const index: SearchIndex & { cells: string[] } = { months: [], entries: [], cells: [] };
   for (const scope of scopes) {
     const month = index.months.push({ locality: scope.locality, period: scope.period.slice(0, 7) }) - 1;
-    const list = reportIds(scope)
-      .map((id) => `'${id.replaceAll("'", "''")}'`)
-      .join(", ");
+    const ids = reportIds(scope);
+    const list = ids.map(quoteText).join(", ") || "null";
     for (const row of await database.query(rowsOf(list))) {
       const path = row.source_ref ? places.pageOf(String(row.source_ref)) : null;
       if (!path || !row.name) continue;
@@ -54,16 +115,14 @@ export async function writeSearchIndex(
     }
     index.entries.push(...(await changeEntries(database, list, month, scope.folder)));
     for (const finding of places.findings) {
-      if (!reportIds(scope).includes(finding.reportId)) continue;
+      if (!ids.includes(finding.reportId)) continue;
       const path = `${scope.folder}findings#f-${finding.id}`;
-      index.entries.push({
-        kind: "finding",
-        month,
-        path,
-        text: [cut(finding.messageVi, 300)],
-        en: cut(finding.messageEn, 300),
-      });
+      const text = [cut(finding.messageVi, 300)];
+      index.entries.push({ kind: "finding", month, path, text, en: cut(finding.messageEn, 300) });
     }
+    const appendices = await database.query(
+      `select report_id, min(appendix) as appendix from ledger.cells where report_id in (${list}) group by report_id`,
+    );
     for (const report of scope.reports) {
       const number = report.report_number ? String(report.report_number) : String(report.report_id);
       const text = [
@@ -76,8 +135,7 @@ export async function writeSearchIndex(
       index.cells.push(await writeCells(database, String(report.report_id), month, outputFolder));
     }
   }
-  index.entries.push(...pagesAndTables(database, sources, scopes[0]?.folder ?? ""));
-  writeFileSync(join(outputFolder, ...searchFile.split("/")), `${JSON.stringify(index)}\n`);
+  return index;
 }
 
 /** What differs from the month before, by the names of the rows. */
@@ -113,7 +171,7 @@ async function writeCells(
 ): Promise<string> {
   const rows = await database.query(`
     select appendix, cell_ref, raw_text from ledger.cells
-    where report_id = '${reportId.replaceAll("'", "''")}' and trim(raw_text) <> ''
+    where report_id = ${quoteText(reportId)} and trim(raw_text) <> ''
     order by table_number, row_number, column_number`);
   const pages = new Map<string, [string, string][]>();
   for (const row of rows) {

@@ -7,6 +7,7 @@ import { markdownOf } from "./site-compile.ts";
 import { type BuiltPage, takeApart } from "./site-finish.ts";
 import { buildWithFramework } from "./site-framework.ts";
 import { languages, type PagePlan } from "./site-plan.ts";
+import { keyOf, type Reuse } from "./site-reuse.ts";
 
 export type Templates = ReadonlyMap<string, BuiltPage>;
 
@@ -17,12 +18,10 @@ export function templateOf(plan: PagePlan, lang: Lang): { name: string; markdown
   return { name, markdown, hasCells };
 }
 
-/** Builds the templates of some pages. The runtime of those with cells goes into the site. */
-export async function buildTemplates(
-  plans: readonly PagePlan[],
-  workFolder: string,
-  outputFolder: string,
-): Promise<Templates> {
+const part = "templates";
+type Wanted = ReadonlyMap<string, { markdown: string; hasCells: boolean }>;
+
+function templatesOf(plans: readonly PagePlan[]): Wanted {
   const wanted = new Map<string, { markdown: string; hasCells: boolean }>();
   for (const plan of plans) {
     for (const lang of languages) {
@@ -30,6 +29,29 @@ export async function buildTemplates(
       wanted.set(name, template);
     }
   }
+  return wanted;
+}
+
+const hasNoCells = (wanted: Wanted): boolean => ![...wanted.values()].some(({ hasCells }) => hasCells);
+
+/** The templates of the release before where the pages' texts are the same: Framework need not run. Null where it must. */
+export function keptTemplates(plans: readonly PagePlan[], reuse: Reuse, code: string): Templates | null {
+  const wanted = templatesOf(plans);
+  // Those with cells bring files of Framework's.
+  if (!hasNoCells(wanted) || !reuse.take(part, keyOf(code, [...wanted]))) return null;
+  const mains = Object.entries(reuse.value(part) as Record<string, string>);
+  return new Map(mains.map(([name, main]) => [name, { main, runtime: null }]));
+}
+
+/** Builds the templates of some pages, and notes them. The runtime of those with cells goes into the site. */
+export async function buildTemplates(
+  plans: readonly PagePlan[],
+  workFolder: string,
+  outputFolder: string,
+  reuse: Reuse,
+  code: string,
+): Promise<Templates> {
+  const wanted = templatesOf(plans);
   for (const [name, { markdown }] of wanted) {
     const path = join(workFolder, "root", `${name}.md`);
     mkdirSync(dirname(path), { recursive: true });
@@ -41,7 +63,14 @@ export async function buildTemplates(
   for (const [name, { hasCells }] of wanted) {
     templates.set(name, takeApart(readFileSync(join(built, `${name}.html`), "utf8"), hasCells));
   }
-  if ([...wanted.values()].some(({ hasCells }) => hasCells)) copyRuntime(built, outputFolder);
+  if (hasNoCells(wanted)) {
+    reuse.note(
+      part,
+      keyOf(code, [...wanted]),
+      [],
+      Object.fromEntries([...templates].map(([n, { main }]) => [n, main])),
+    );
+  } else copyRuntime(built, outputFolder);
   return templates;
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Row } from "../../src/site-tables.ts";
 import { projectFolder } from "../paths.ts";
-import { writeSiteBriefs } from "./brief/index.ts";
+import { overviewSource, writeSiteBriefs } from "./brief/index.ts";
 import { type SiteAssets, writeAssets } from "./site-assets.ts";
 import { pagesShown } from "./site-compile.ts";
 import { compressRest } from "./site-compress.ts";
@@ -11,9 +11,10 @@ import { siteCode } from "./site-keys.ts";
 import { PageMaker } from "./site-maker.ts";
 import { type PageSource, parsePage } from "./site-page.ts";
 import { type EarlierRelease, Reuse } from "./site-reuse.ts";
+import { writeMonths } from "./site-scopes.ts";
 import { writeSearchIndex } from "./site-search.ts";
 import { writeSqlFiles } from "./site-sql.ts";
-import { buildTemplates, type Templates } from "./site-templates.ts";
+import { buildTemplates, keptTemplates, type Templates } from "./site-templates.ts";
 import { dictionaryWithPages } from "./site-uses.ts";
 
 export interface BuildSiteOptions {
@@ -65,11 +66,13 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
     const sources = await pagesShown(database, readPages(options.pagesFolder ?? join(projectFolder, "src", "pages")));
     database.dictionary = await dictionaryWithPages(database.dictionary, sources);
     const assets = await sharedAssets(outputFolder, reuse, code);
-    const maker = await PageMaker.open({ database, sources, assets, outputFolder, reuse, code });
+    const alsoAsked = [overviewSource()];
+    const maker = await PageMaker.open({ database, sources, alsoAsked, assets, outputFolder, reuse, code });
     progress(`building ${maker.plans.length * 2} pages`);
     let begun: Promise<Templates> | null = null;
+    const kept = keptTemplates(maker.plans, reuse, code);
     const templates = () => {
-      begun ??= buildTemplates(maker.plans, workFolder, outputFolder);
+      begun ??= kept ? Promise.resolve(kept) : buildTemplates(maker.plans, workFolder, outputFolder, reuse, code);
       // It is awaited with the first page that needs it; until then a failure must not count as unhandled.
       begun.catch(() => {});
       return begun;
@@ -78,7 +81,8 @@ export async function buildSite(options: BuildSiteOptions): Promise<BuiltSite> {
     if (!options.earlier) templates();
     await writeSiteBriefs(maker, outputFolder);
     const pages = await maker.makeAll(templates);
-    await writeSearchIndex(database, sources, outputFolder);
+    writeMonths(maker.scopes, outputFolder);
+    await writeSearchIndex(maker, database, sources, outputFolder);
     if (sources.some((source) => source.meta.wasm)) await writeSqlFiles(options.exportsFolder, outputFolder);
     compressRest(outputFolder, reuse);
     if (options.notesFile) reuse.write(options.notesFile);

@@ -1,8 +1,8 @@
 /** The only script of a reading page. Everything works without it, but for what it adds: tables, theme, menus. */
 import { enhanceCharts } from "./charts.ts";
+import { keepState } from "./keep.ts";
 import { enhancePicker } from "./picker.ts";
 import { enhanceTables } from "./table.ts";
-import { flushState } from "./tableState.ts";
 import { enhanceTheme } from "./theme.ts";
 
 enhanceTheme();
@@ -12,18 +12,6 @@ enhancePicker();
 closeMenus();
 openTarget();
 keepState();
-
-/** The search, filters and order of a page go along to the same page of another month, ward or language. */
-function keepState(): void {
-  for (const anchor of document.querySelectorAll<HTMLAnchorElement>("a[data-keep]")) {
-    const keep = () => {
-      flushState();
-      anchor.search = location.search;
-      if (anchor.dataset.keep === "hash") anchor.hash = location.hash;
-    };
-    for (const event of ["click", "auxclick", "contextmenu", "focus"]) anchor.addEventListener(event, keep);
-  }
-}
 
 /** A menu closes on Escape and on a click elsewhere. */
 function closeMenus(): void {

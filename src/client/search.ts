@@ -1,21 +1,20 @@
 /** The search page's script: the index comes with the first letter, the query stands in the address. */
 import type { SearchWord } from "../i18n/search.ts";
 import { formatMonth, formatNumber, type Lang } from "../lib/format.ts";
-import {
-  type CellIndex,
-  cellEntries,
-  entryText,
-  type FoldedIndex,
-  foldIndex,
-  type SearchEntry,
-  type SearchIndex,
-  search,
-} from "../search/index.ts";
+import { entryText, matches, type SearchEntry, type SearchIndex } from "../search/index.ts";
+import { type Folded, SearchParts } from "./searchParts.ts";
 
 const most = 60;
+/** So many parts are asked for at a time. */
+const atOnce = 6;
 const form = document.querySelector<HTMLFormElement>("#site-search");
 const list = document.querySelector<HTMLOListElement>("#site-search-found");
 if (form && list) start(form, list);
+
+interface Found {
+  entry: SearchEntry;
+  index: SearchIndex;
+}
 
 function start(form: HTMLFormElement, list: HTMLOListElement): void {
   const lang: Lang = document.documentElement.lang === "en" ? "en" : "vi";
@@ -23,54 +22,51 @@ function start(form: HTMLFormElement, list: HTMLOListElement): void {
   const input = form.elements.namedItem("q") as HTMLInputElement;
   const status = form.querySelector("[role=status]") as HTMLElement;
   const cells = form.elements.namedItem("cells") as HTMLInputElement;
-  const siteRoot = (form.dataset.index ?? "").replace(/tables\/[^/]*$/, "");
-  type Loaded = { index: SearchIndex; folded: FoldedIndex };
-  let loading: Promise<Loaded> | null = null;
-  let loadingCells: Promise<Loaded> | null = null;
+  const place = form.elements.namedItem("in") as HTMLSelectElement | null;
+  let parts = new SearchParts(form.dataset.index ?? "");
+  let asked = 0;
 
-  const read = async <Content>(address: string): Promise<Content> => {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(String(response.status));
-    return response.json() as Promise<Content>;
-  };
-  const load = () => {
-    loading ??= read<SearchIndex>(form.dataset.index ?? "").then((index) => ({ index, folded: foldIndex(index) }));
-    return loading;
-  };
-  // Far more than the rest: only for whoever asks.
-  const loadCells = async () => {
-    const { index, folded } = await load();
-    const parts = await Promise.all((index.cells ?? []).map((file) => read<CellIndex>(siteRoot + file)));
-    const more = foldIndex({ ...index, entries: parts.flatMap(cellEntries) });
-    return { index, folded: { entries: [...folded.entries, ...more.entries] } };
-  };
+  const fill = (text: string, values: Record<string, number>) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => formatNumber(values[name] ?? 0, lang));
 
   const show = async () => {
+    const turn = ++asked;
     const query = input.value.trim();
-    const asked = new URLSearchParams(query ? { q: query, ...(cells.checked ? { cells: "1" } : {}) } : {});
-    history.replaceState(null, "", `${location.pathname}${asked.size > 0 ? `?${asked}` : ""}`);
+    const state = new URLSearchParams(query ? { q: query } : {});
+    if (query && cells.checked) state.set("cells", "1");
+    if (place?.value) state.set("in", place.value);
+    history.replaceState(null, "", `${location.pathname}${state.size > 0 ? `?${state}` : ""}`);
     if (!query) {
       list.replaceChildren();
       status.textContent = "";
       return;
     }
     try {
-      const isWide = cells.checked;
-      if (isWide) loadingCells ??= loadCells();
-      const { index, folded } = await (isWide ? (loadingCells as Promise<Loaded>) : load());
-      if (input.value.trim() !== query || cells.checked !== isWide) return;
-      const found = search(folded, query);
-      const text = found.length === 0 ? words.none : found.length > most ? words.most : words.count;
-      status.textContent = text.replace("{count}", formatNumber(found.length, lang)).replace("{shown}", String(most));
-      list.replaceChildren(...found.slice(0, most).map((entry) => item(entry, index)));
+      const files = await parts.files(place?.value ?? "");
+      const found: { named: Found[]; other: Found[] } = { named: [], other: [] };
+      for (let done = 0; ; ) {
+        const loaded = await Promise.all(
+          files.slice(done, done + atOnce).map((file) => parts.load(file, cells.checked)),
+        );
+        if (turn !== asked) return;
+        for (const part of loaded) gather(part, query, found);
+        done = Math.min(done + atOnce, files.length);
+        const all = [...found.named, ...found.other];
+        const values = { count: all.length, shown: most, done, all: files.length };
+        const isEnough = all.length > most && done < files.length;
+        const isEnd = done === files.length;
+        const text = isEnough ? words.partly : isEnd ? counted(words, all.length) : words.searching;
+        status.textContent = fill(text, values);
+        list.replaceChildren(...all.slice(0, most).map((each) => item(each)));
+        if (isEnough || isEnd) return;
+      }
     } catch {
-      loading = null;
-      loadingCells = null;
+      parts = new SearchParts(form.dataset.index ?? "");
       status.textContent = words.failed;
     }
   };
 
-  const item = (entry: SearchEntry, index: SearchIndex): HTMLLIElement => {
+  const item = ({ entry, index }: Found): HTMLLIElement => {
     const line = document.createElement("li");
     const link = document.createElement("a");
     const [path, part] = entry.path.split("#");
@@ -89,7 +85,7 @@ function start(form: HTMLFormElement, list: HTMLOListElement): void {
     void show();
   });
   input.addEventListener("input", () => void show());
-  cells.addEventListener("change", () => void show());
+  for (const control of [cells, place]) control?.addEventListener("change", () => void show());
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const links = [...list.querySelectorAll("a")];
@@ -101,10 +97,20 @@ function start(form: HTMLFormElement, list: HTMLOListElement): void {
     else return;
     event.preventDefault();
   });
-  const asked = new URLSearchParams(location.search);
-  if (asked.get("q")) {
-    input.value = asked.get("q") ?? "";
-    cells.checked = asked.get("cells") === "1";
+  const given = new URLSearchParams(location.search);
+  const wanted = given.get("in");
+  if (place && wanted && [...place.options].some((option) => option.value === wanted)) place.value = wanted;
+  if (given.get("q")) {
+    input.value = given.get("q") ?? "";
+    cells.checked = given.get("cells") === "1";
     void show();
   }
+}
+
+const counted = (words: Record<SearchWord, string>, count: number): string =>
+  count === 0 ? words.none : count > most ? words.most : words.count;
+
+/** What a part answers; what is called so goes before what only says so, whatever the part. */
+function gather({ index, folded }: Folded, query: string, found: { named: Found[]; other: Found[] }): void {
+  for (const { entry, isNamed } of matches(folded, query)) found[isNamed ? "named" : "other"].push({ entry, index });
 }

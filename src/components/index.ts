@@ -15,7 +15,7 @@ import { gapsAtDate } from "./gaps.ts";
 import { headlineTable } from "./headlines.ts";
 import { lineage } from "./lineage.ts";
 import { monthTable, planNote } from "./months.ts";
-import { newsList } from "./news.ts";
+import { newsLink, newsList } from "./news.ts";
 import { projectionTable, runRateTable, trends } from "./outlook.ts";
 import { type OverviewInput, overview } from "./overview.ts";
 import { scenarioPaths } from "./paths.ts";
@@ -81,6 +81,7 @@ export function createComponents(page: Page, dictionary: readonly DictionaryTabl
     monthTable: (rows: Row[]): Html => monthTable(page, rows),
     planNote: (rows: Row[]): Html => planNote(page, rows),
     changeTable: (changes: Row[]): Html => changeTable(page, changes, dictionary),
+    newsLink: (): Html => newsLink(page),
     newsList: (rows: Row[]): Html => newsList(page, rows),
     wardComparison: (rows: Row[], wards: Row[]): Html => wardComparison(page, rows, wards),
     rollup: (rows: Row[], wards: Row[]): Html => rollup(page, rows, wards),

@@ -1,6 +1,6 @@
 import { formatNumber } from "../lib/format.ts";
 import { type Html, html } from "../lib/html.ts";
-import type { Page } from "../lib/page.ts";
+import { link, type Page } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
 
 const words = {
@@ -8,6 +8,11 @@ const words = {
   nothing: { vi: "Không có gì mới từ lần xuất bản trước.", en: "Nothing is new since the publication before." },
   more: { vi: "và {count} mục khác", en: "and {count} more" },
 };
+/** From a month's changes to what the night brought, for all that is held. */
+export function newsLink(page: Page): Html {
+  return html`<p class="more"><a href="${link(page, "news")}">${words.heading[page.lang]}</a></p>`;
+}
+
 /** Entries shown of each kind; the rest is counted. */
 const shown = 20;
 

@@ -1,6 +1,17 @@
 import { formatMonth } from "../lib/format.ts";
 import { type Html, html, raw } from "../lib/html.ts";
-import { isSameYear, link, newestOfYears, type Page, type Scope, say, sayText } from "../lib/page.ts";
+import { kindOf, kinds } from "../lib/kinds.ts";
+import {
+  isSameYear,
+  link,
+  newestOfYears,
+  outputPath,
+  type Page,
+  relativeLink,
+  type Scope,
+  say,
+  sayText,
+} from "../lib/page.ts";
 import type { DocumentParts } from "./shell.ts";
 
 /** With more localities than this, the others are a line each, by kind: their newest month, which leads on to their earlier ones. */
@@ -8,27 +19,21 @@ const fewLocalities = 6;
 /** A list of more entries than this can be searched. */
 const fewEntries = 10;
 
-const kinds = [
-  { name: /^phường\s/i, label: "pickWards" },
-  { name: /^xã\s/i, label: "pickCommunes" },
-  { name: /^/, label: "pickOthers" },
-] as const;
-
 /** Which locality and month the page shows; each other one leads to the same page there. */
-export function picker(page: Page, parts: Pick<DocumentParts, "name" | "navigation">): Html {
+export function picker(page: Page, parts: Pick<DocumentParts, "name" | "navigation" | "months">): Html {
   const { scope, scopes } = page;
   if (!scope) return html`<p class="where">${say(page, "noData")}</p>`;
   const label = html`<b>${scope.locality}</b> <span>${formatMonth(scope.period, page.lang)}</span>`;
-  if (scopes.length < 2) return html`<p class="where">${label}</p>`;
+  if (scopes.length < 2 && !parts.months) return html`<p class="where">${label}</p>`;
   const localities = [...new Set(scopes.map((item) => item.localityId))];
-  const entries = localities.length > fewLocalities ? byKind(page, scope) : byLocality(scopes);
+  const entries = localities.length > fewLocalities || parts.months ? byKind(page, scope) : byLocality(scopes);
   const count = entries.flatMap((entry) => entry.scopes).length;
   return html`<details class="where picker menu-fold"><summary aria-label="${sayText(page, "pick", {
     locality: scope.locality,
     month: formatMonth(scope.period, page.lang),
   })}">${label}</summary>
-<div class="menu">${
-    count > fewEntries
+<div class="menu"${parts.months ? lateList(page, parts, parts.months) : ""}>${
+    count > fewEntries || parts.months
       ? html`<input type="search" class="pick-find" autocomplete="off" placeholder="${sayText(page, "pickFind")}" aria-label="${sayText(page, "pickFind")}"><p class="pick-none" hidden role="status">${say(page, "noneFound")}</p>`
       : ""
   }${entries.map(
@@ -39,7 +44,20 @@ export function picker(page: Page, parts: Pick<DocumentParts, "name" | "navigati
         const text = entry.isMixed ? html`${item.locality} <small>${month}</small>` : month;
         return html`<li data-find="${item.locality} ${month}"><a href="${link(page, pickTarget(page, parts, item))}" data-keep${at}>${text}</a></li>`;
       })}</ul></section>`,
-  )}</div></details>`;
+  )}${parts.months ? html`<p class="pick-all"><a href="${link(page, "reports")}">${say(page, "pickAll")}</a></p>` : ""}</div></details>`;
+}
+
+/** What the script needs to list the other localities, once the menu is opened. */
+function lateList(page: Page, { name, navigation }: Pick<DocumentParts, "name" | "navigation">, file: string): Html {
+  const words = Object.fromEntries(kinds.map(({ label }) => [label, sayText(page, label)]));
+  const own = {
+    id: page.scope?.localityId,
+    month: page.scope?.period.slice(0, 7),
+    name,
+    scope: scopeOf(name, navigation),
+  };
+  const root = relativeLink(outputPath(page.lang, page.path), outputPath(page.lang, "")).replace(/\.html$/, "");
+  return html` data-months="${file}" data-root="${root}" data-own="${JSON.stringify(own)}" data-words="${JSON.stringify({ ...words, failed: sayText(page, "pickFailed"), none: sayText(page, "noneFound") })}"`;
 }
 
 interface Entry {
@@ -69,7 +87,6 @@ function byKind(page: Page, own: Scope): Entry[] {
   }
   const compare = new Intl.Collator(page.lang, { numeric: true }).compare;
   const sorted = [...others.values()].sort((a, b) => compare(a.locality, b.locality));
-  const kindOf = (scope: Scope) => kinds.find((kind) => kind.name.test(scope.locality))?.label;
   return [
     {
       heading: own.locality,
@@ -79,7 +96,7 @@ function byKind(page: Page, own: Scope): Entry[] {
     ...kinds
       .map(({ label }) => ({
         heading: sayText(page, label),
-        scopes: sorted.filter((scope) => kindOf(scope) === label),
+        scopes: sorted.filter((scope) => kindOf(scope.locality) === label),
         isMixed: true,
       }))
       .filter((entry) => entry.scopes.length > 0),
@@ -92,9 +109,13 @@ function pickTarget(
   { name, navigation }: Pick<DocumentParts, "name" | "navigation">,
   target: Scope,
 ): string {
-  const kind = navigation.find((item) => item.name === name)?.scope;
+  const kind = scopeOf(name, navigation);
   if (kind === "report") return `${target.folder}${name}`;
   if (kind !== "year") return `${target.folder}index`;
   const newest = newestOfYears(page.scopes).find((item) => isSameYear(item, target));
   return `${newest?.folder ?? ""}${name}`;
 }
+
+/** Whether each month, or each year, has this page. */
+const scopeOf = (name: string, navigation: DocumentParts["navigation"]): string | undefined =>
+  navigation.find((item) => item.name === name)?.scope;

@@ -31,6 +31,8 @@ export interface DocumentParts {
   policy: string;
   runtime: string;
   main: string;
+  /** The file that names the months of other localities, where the page does not; null where it names all. */
+  months: string | null;
 }
 
 /** Runs before the first paint, so that a chosen theme doesn't flash. */
@@ -109,7 +111,9 @@ const searchPage = "search";
 function searchLink(parts: DocumentParts): Html {
   const item = parts.navigation.find((one) => one.name === searchPage);
   if (!item) return html``;
-  return html`<a class="tool find" href="${navigationTarget(parts.page, item)}"${raw(currentMark(parts, item))}>${raw(
+  // Where the index comes in parts, one's own place is searched first.
+  const own = parts.months && parts.page.scope ? `?in=${encodeURIComponent(parts.page.scope.localityId)}` : "";
+  return html`<a class="tool find" href="${navigationTarget(parts.page, item)}${own}"${raw(currentMark(parts, item))}>${raw(
     '<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><circle cx="6.5" cy="6.5" r="4.5"/><path d="m10 10 4.5 4.5"/></svg>',
   )} ${item.label}</a>
 `;

@@ -1,7 +1,7 @@
 import { type WardWord, wardWords } from "../i18n/wards.ts";
 import { formatMonth, formatNumber, formatPercent, formatQuantity, missing, unitName } from "../lib/format.ts";
 import { type Child, type Html, html } from "../lib/html.ts";
-import type { Page } from "../lib/page.ts";
+import { link, type Page } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
 import { patterns, planBar } from "./bars.ts";
 import { emptyNote, figure } from "./figure.ts";
@@ -28,6 +28,15 @@ interface Ward {
   /** Null where it has no report of the month compared. */
   period: string | null;
 }
+
+/** More localities than this don't fit side by side: then each is a row, and of an indicator the outermost are shown. */
+const mostSideBySide = 12;
+/** Shown at each end of an indicator. */
+const extremes = 3;
+/** What the table of many localities shows: with all their figures it would be too long for a slow line. */
+const mainFigures = ["planned", "actual", "actual_of_planned", "gap", "task_count", "done_of_all", "overdue_count"];
+/** So many earlier months have their totals in the page where the localities are many. */
+const mostEarlier = 2;
 
 /** One thing that is compared: an indicator's figure, or a figure of money or tasks. */
 interface Item {
@@ -78,35 +87,87 @@ export function wardComparison(page: Page, rows: Row[], wards: Row[]): Html {
     ? say(page, "sameMonth", { month: formatMonth(months[0], page.lang) })
     : say(page, "otherMonths");
   const panels = items.filter((item) => item.subject === "indicator" && item.values.size > 1);
-  return html`<p class="note">${note}${absent.length > 0 ? ` ${say(page, "noReport", { names: absent.join(", ") })}` : ""}</p>
+  const isMany = list.length > mostSideBySide;
+  const isFew = absent.length > 0 && absent.length <= mostSideBySide;
+  return html`<p class="note">${note}${isFew ? ` ${say(page, "noReport", { names: absent.join(", ") })}` : ""}</p>${absent.length > mostSideBySide ? foldedNames(page, absent) : ""}
 <h2 id="panels">${say(page, "panels")}</h2>
 ${patterns}<ul class="legend"><li><span class="key plan"></span>${say(page, "legendTarget")}</li><li><span class="key estimate"></span>${say(page, "legendEstimate")}</li><li><span class="key missing"></span>${say(page, "legendGap")}</li></ul>
-<div class="wards">${panels.map((item) => panel(page, item, list, label))}</div>
+${isMany ? html`<p class="note">${say(page, "extremesNote", { count: String(extremes), all: formatNumber(list.length, page.lang) })}</p>` : ""}
+<div class="wards">${panels.map((item) => panel(page, item, isMany ? outermost(item, list) : list, label, isMany ? list.length : null))}</div>
 <h2 id="table">${say(page, "table")}</h2>
-${dataTable(page, items as unknown as Row[], {
-  caption: say(page, "tableCaption"),
-  rowHeader: "name",
-  fileName: "cac-dia-phuong",
-  isCards: false,
-  columns: [
-    { key: "name", label: say(page, "item") },
-    { key: "unit", label: say(page, "unit"), show: (row) => unitName(toItem(row).unit, page.lang) || missing },
-    {
-      key: "figure",
-      label: say(page, "time"),
-      kind: "filter",
-      show: (row) => timeOf(page, toItem(row)),
-      value: (row) => timeOf(page, toItem(row)),
-    },
-    ...list.map((ward) => ({
-      key: ward.id,
-      label: label(ward),
-      kind: "number" as const,
-      value: (row: Row) => toItem(row).values.get(ward.id)?.value ?? null,
-      show: (row: Row) => valueShown(page, toItem(row), toItem(row).values.get(ward.id)),
-    })),
-  ],
-})}`;
+${isMany ? manyTable(page, items, list, label) : fewTable(page, items, list, label)}`;
+}
+
+/** Where many have no report, their names are folded. */
+function foldedNames(page: Page, names: readonly string[]): Html {
+  const count = formatNumber(names.length, page.lang);
+  return html`
+<details class="rest"><summary>${say(page, "noReportCount", { count })}</summary><p>${names.join(", ")}.</p></details>`;
+}
+
+/** A row an item, a column a locality. */
+function fewTable(page: Page, items: Item[], list: readonly Ward[], label: (ward: Ward) => string): Html {
+  return html`${dataTable(page, items as unknown as Row[], {
+    caption: say(page, "tableCaption"),
+    rowHeader: "name",
+    fileName: "cac-dia-phuong",
+    isCards: false,
+    columns: [
+      { key: "name", label: say(page, "item") },
+      { key: "unit", label: say(page, "unit"), show: (row) => unitName(toItem(row).unit, page.lang) || missing },
+      {
+        key: "figure",
+        label: say(page, "time"),
+        kind: "filter",
+        show: (row) => timeOf(page, toItem(row)),
+        value: (row) => timeOf(page, toItem(row)),
+      },
+      ...list.map((ward) => ({
+        key: ward.id,
+        label: label(ward),
+        kind: "number" as const,
+        value: (row: Row) => toItem(row).values.get(ward.id)?.value ?? null,
+        show: (row: Row) => valueShown(page, toItem(row), toItem(row).values.get(ward.id)),
+      })),
+    ],
+  })}`;
+}
+
+/** A row a locality, a column a figure of money or tasks; indicators have their panels. */
+function manyTable(page: Page, items: readonly Item[], list: readonly Ward[], label: (ward: Ward) => string): Html {
+  const columns = mainFigures.flatMap((figure) => items.filter((item) => item.figure === figure));
+  const wards = list.map((ward) => ({ id: ward.id, ward: label(ward) }));
+  const overview = (id: unknown) =>
+    page.scopes.find(
+      (scope) =>
+        scope.localityId === id &&
+        list.some((ward) => ward.id === id && ward.period?.startsWith(scope.period.slice(0, 7))),
+    );
+  return html`<p class="note">${say(page, "manyNote")}</p>${dataTable(page, wards, {
+    caption: say(page, "tableCaption"),
+    rowHeader: "ward",
+    fileName: "cac-dia-phuong",
+    isCards: false,
+    columns: [
+      {
+        key: "ward",
+        label: say(page, "locality"),
+        show: (row) => {
+          const scope = overview(row.id);
+          return scope
+            ? html`<a href="${link(page, `${scope.folder}index`)}">${String(row.ward)}</a>`
+            : String(row.ward);
+        },
+      },
+      ...columns.map((item, index) => ({
+        key: `item-${index}`,
+        label: item.name,
+        kind: "number" as const,
+        value: (row: Row) => item.values.get(String(row.id))?.value ?? null,
+        show: (row: Row) => valueShown(page, item, item.values.get(String(row.id))),
+      })),
+    ],
+  })}`;
 }
 
 const toItem = (row: Row): Item => row as unknown as Item;
@@ -159,8 +220,28 @@ function summedRows(page: Page, text: string, row: Row, [name, view]: [string, s
   return html`<a class="fig rows" href="${rowsLink({ ...page, scope }, name, view)}">${text}</a>`;
 }
 
-/** One indicator of all localities on one scale, which begins at nought and ends at its largest figure or target. */
-function panel(page: Page, item: Item, wards: readonly Ward[], label: (ward: Ward) => string): Html {
+/** The localities with the highest and the lowest figures: by the share of the target where all of them have one. */
+function outermost(item: Item, wards: readonly Ward[]): Ward[] {
+  const measured = (ward: Ward): number => {
+    const value = Number(item.values.get(ward.id)?.value);
+    const target = item.targets.get(ward.id);
+    return item.targets.size === item.values.size && target ? value / target : value;
+  };
+  const sorted = wards.filter((ward) => item.values.has(ward.id)).sort((a, b) => measured(b) - measured(a));
+  return sorted.length <= 2 * extremes ? sorted : [...sorted.slice(0, extremes), ...sorted.slice(-extremes)];
+}
+
+/**
+ * One indicator of all localities on one scale, which begins at nought and ends at its largest figure or target.
+ * @param all how many localities there are where only some are shown
+ */
+function panel(
+  page: Page,
+  item: Item,
+  wards: readonly Ward[],
+  label: (ward: Ward) => string,
+  all: number | null,
+): Html {
   const numbers = [...[...item.values.values()].map((row) => Number(row.value)), ...item.targets.values()];
   const end = Math.max(...numbers);
   const hasBars = end > 0 && numbers.every((value) => value >= 0);
@@ -177,7 +258,20 @@ function panel(page: Page, item: Item, wards: readonly Ward[], label: (ward: War
       ? html`${valueShown(page, item, row)}${share}`
       : html`<span class="none">${say(page, "none")}</span>`;
     return html`<li><span class="what">${label(ward)}</span><span class="how">${shown}</span>${hasBars && row ? planBar(target, value, end, true) : ""}</li>`;
-  })}</ul></section>`;
+  })}</ul>${all === null ? "" : html`<p class="more"><a href="${allOf(page, item)}">${say(page, "allOfThem", { count: formatNumber(item.values.size, page.lang) })}</a></p>`}</section>`;
+}
+
+/** The figures of all localities, asked for in the notebook: they would make the page too long for a slow line. */
+function allOf(page: Page, item: Item): string {
+  const [row] = item.values.values();
+  const text = (value: unknown) => `'${String(value).replaceAll("'", "''")}'`;
+  const sql = `select parts.locality_id, any_value(reports.locality) as locality, any_value(parts.value) as value, any_value(parts.unit) as unit
+from rollup_parts as parts
+join reports on reports.locality_id = parts.locality_id
+where parts.item_id = ${text(row?.item_id)} and parts.figure = ${text(item.figure)} and parts.period = ${text(row?.period)}
+group by parts.locality_id
+order by value desc`;
+  return `${link(page, "sql")}?${new URLSearchParams({ q: sql })}`;
 }
 
 /**
@@ -190,7 +284,12 @@ export function rollup(page: Page, rows: Row[], wards: Row[]): Html {
     .map((row) => String(row.period))
     .sort()
     .at(-1);
-  const [now, before] = [rows.filter((row) => row.period === newest), rows.filter((row) => row.period !== newest)];
+  const months = [...new Set(rows.map((row) => String(row.period)))].sort().reverse();
+  const kept = new Set(months.slice(1, wards.length > mostSideBySide ? 1 + mostEarlier : undefined));
+  const [now, before] = [
+    rows.filter((row) => row.period === newest),
+    rows.filter((row) => kept.has(String(row.period))),
+  ];
   if (now.length === 0) return html``;
   return html`<h2 id="rollup">${say(page, "rollup")}</h2>
 <p class="note">${say(page, "rollupNote")}</p>
@@ -244,7 +343,7 @@ function totals(page: Page, rows: Row[], wards: Row[]): Html {
         show: (row) => {
           const without = lacking(row);
           const rest = Number(row.row_count) - Number(row.known_count);
-          return html`${say(page, "partsOf", { count: String(row.locality_count), all: String(row.reporting_count) })}${without.length > 0 ? html`<small>${say(page, "lacking", { names: without.join(", ") })}</small>` : ""}${rest > 0 ? html`<small>${say(page, "known", { count: String(row.known_count), all: String(row.row_count) })}</small>` : ""}`;
+          return html`${say(page, "partsOf", { count: String(row.locality_count), all: String(row.reporting_count) })}${without.length > 0 ? html`<small>${say(page, "lacking", { names: without.length > mostSideBySide ? say(page, "localities", { count: formatNumber(without.length, page.lang) }) : without.join(", ") })}</small>` : ""}${rest > 0 ? html`<small>${say(page, "known", { count: String(row.known_count), all: String(row.row_count) })}</small>` : ""}`;
         },
       },
     ],

@@ -19,6 +19,8 @@ export const messages = {
   pickWards: { vi: "Các phường khác", en: "Other wards" },
   pickCommunes: { vi: "Các xã khác", en: "Other communes" },
   pickOthers: { vi: "Địa phương khác", en: "Other places" },
+  pickAll: { vi: "Mọi địa phương và kỳ báo cáo", en: "All places and months" },
+  pickFailed: { vi: "Không tải được danh sách địa phương.", en: "The list of places could not be loaded." },
   pick: { vi: "Đang xem {locality}, {month}. Chọn kỳ khác", en: "Showing {locality}, {month}. Choose another" },
   kicker: {
     vi: "UBND {locality} · Báo cáo số {number} ngày {date} · số liệu {month}",

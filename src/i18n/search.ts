@@ -11,6 +11,13 @@ export const searchWords = {
   count: { vi: "{count} kết quả", en: "Found: {count}" },
   most: { vi: "{count} kết quả, hiện {shown} kết quả đầu", en: "Found: {count}; the first {shown} are shown" },
   none: { vi: "Không có gì khớp.", en: "Nothing matches." },
+  partly: {
+    vi: "{shown} kết quả đầu; mới tìm {done}/{all} phần. Gõ thêm chữ hoặc chọn địa phương để thu hẹp.",
+    en: "The first {shown}; {done} of {all} parts were searched. Type more, or choose a place.",
+  },
+  searching: { vi: "{count} kết quả, đang tìm: {done}/{all} phần…", en: "Found: {count}; searching {done} of {all}…" },
+  place: { vi: "Tìm trong", en: "Search in" },
+  everywhere: { vi: "Mọi địa phương", en: "All places" },
   failed: { vi: "Không tải được chỉ mục tìm kiếm.", en: "The search index could not be loaded." },
   task: { vi: "Nhiệm vụ", en: "Task" },
   project: { vi: "Dự án", en: "Project" },

@@ -9,6 +9,21 @@ export const wardWords = {
     en: "No month is reported by two localities yet: each shows its own newest month, written beside its name. Figures of different months are not added.",
   },
   noReport: { vi: "Chưa có báo cáo tháng này: {names}.", en: "No report of this month yet: {names}." },
+  noReportCount: {
+    vi: "{count} địa phương chưa có báo cáo tháng này",
+    en: "{count} places have no report of this month yet",
+  },
+  extremesNote: {
+    vi: "Mỗi ô nêu {count} địa phương cao nhất và {count} thấp nhất trong {all}, theo tỷ lệ so với mức phải đạt nếu mọi nơi đều có mức ấy, nếu không thì theo số; nút dưới ô mở danh sách đủ.",
+    en: "Each panel has the {count} highest and {count} lowest of {all}: by share of target where all have one, else by the figure; the link below opens the full list.",
+  },
+  allOfThem: { vi: "Cả {count} địa phương", en: "All {count} places" },
+  manyNote: {
+    vi: "Mỗi dòng một địa phương: tiền và nhiệm vụ. Bấm tên cột để xếp thứ tự; bấm một số để xem các dòng làm nên số ấy.",
+    en: "A row a place: money and tasks. Press a column's name to order by it, and a figure for the rows behind it.",
+  },
+  locality: { vi: "Địa phương", en: "Place" },
+  localities: { vi: "{count} địa phương", en: "{count} places" },
   earlier: { vi: "Các tháng trước", en: "Earlier months" },
   panels: { vi: "Từng chỉ tiêu trên một thước", en: "Indicator by indicator, on one scale" },
   legendTarget: { vi: "Mức phải đạt", en: "Target" },

@@ -5,6 +5,9 @@ import type { Lang } from "../lib/format.ts";
 /** Where it stands in the site. */
 export const searchFile = "tables/search.json";
 
+/** Of a site of many months: the rows of one locality's year. */
+export const searchPartFile = (localityId: string, year: string): string => `tables/search/${localityId}-${year}.json`;
+
 /** The printed cells of a report, asked for by whoever wants to search these too. */
 export const cellsFile = (reportId: string): string => `tables/cells/${reportId}.json`;
 
@@ -49,6 +52,8 @@ export interface SearchIndex {
   entries: SearchEntry[];
   /** Files of printed cells, the newest month's first. */
   cells?: string[];
+  /** Where the months are many: the files that hold their rows, each an index of its own with its own months. */
+  parts?: { locality: string; file: string }[];
 }
 
 /** Printed cells of one report: by page, each with its place there and its text. */
@@ -69,9 +74,10 @@ export interface FoldedIndex {
   entries: { entry: SearchEntry; name: string; all: string }[];
 }
 
-export function foldIndex(index: SearchIndex): FoldedIndex {
+/** @param isPart whether there are other localities than those of this index */
+export function foldIndex(index: SearchIndex, isPart = false): FoldedIndex {
   // Where there is only one, its name tells nothing apart and would make its every row an answer.
-  const isOne = new Set(index.months.map((month) => month.locality)).size < 2;
+  const isOne = !isPart && new Set(index.months.map((month) => month.locality)).size < 2;
   return {
     entries: index.entries.map((entry) => {
       const { locality = "", period = "" } = (entry.month === null ? null : index.months[entry.month]) ?? {};
@@ -84,13 +90,21 @@ export function foldIndex(index: SearchIndex): FoldedIndex {
   };
 }
 
-/** Entries that have every word, with or without diacritics; those whose name has them come first, else in the index's order. */
-export function search({ entries }: FoldedIndex, query: string): SearchEntry[] {
+/** Entries that have every word, with or without diacritics, in the index's order; and whether their name has them. */
+export function matches({ entries }: FoldedIndex, query: string): { entry: SearchEntry; isNamed: boolean }[] {
   const words = fold(query).split(" ").filter(Boolean);
   if (words.length === 0) return [];
-  const found = entries.filter(({ all }) => words.every((word) => all.includes(word)));
-  const inName = ({ name }: { name: string }) => words.every((word) => name.includes(word));
-  return [...found.filter(inName), ...found.filter((each) => !inName(each))].map(({ entry }) => entry);
+  return entries
+    .filter(({ all }) => words.every((word) => all.includes(word)))
+    .map(({ entry, name }) => ({ entry, isNamed: words.every((word) => name.includes(word)) }));
+}
+
+/** The same, those whose name has every word first. */
+export function search(index: FoldedIndex, query: string): SearchEntry[] {
+  const found = matches(index, query);
+  return [...found.filter(({ isNamed }) => isNamed), ...found.filter(({ isNamed }) => !isNamed)].map(
+    ({ entry }) => entry,
+  );
 }
 
 /** What an entry says in a language. */

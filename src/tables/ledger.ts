@@ -53,6 +53,8 @@ export const ledgerTables: Record<string, Record<string, string>> = {
     column_name: "varchar",
     value_before: "varchar",
     value_after: "varchar",
+    /** Not exported: publishing adds the name printed in the row. */
+    row_name: "varchar",
     change: "varchar",
   },
   "marts.month_changes": {

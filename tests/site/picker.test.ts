@@ -27,7 +27,11 @@ function pageWith(localities: number, months: number): Page {
   } as unknown as Page;
 }
 
-const parts = { name: "tasks", navigation: [{ name: "tasks", label: "", scope: "report", isMain: true }] };
+const parts = {
+  name: "tasks",
+  navigation: [{ name: "tasks", label: "", scope: "report", isMain: true }],
+  months: null,
+};
 const menuOf = (page: Page) => parseHTML(`<body>${picker(page, parts).text}</body>`).document;
 
 describe("the list of months and localities", () => {

@@ -11,7 +11,7 @@ import { projectFolder } from "../../paths.ts";
 import { pageOf } from "../site-compile.ts";
 import type { SiteDatabase } from "../site-database.ts";
 import type { PageMaker } from "../site-maker.ts";
-import { parsePage } from "../site-page.ts";
+import { type PageSource, parsePage } from "../site-page.ts";
 import { PlaceReader } from "../site-places.ts";
 import { languages, type PagePlan } from "../site-plan.ts";
 import { keyOf } from "../site-reuse.ts";
@@ -51,13 +51,19 @@ export function writeBrief(content: BriefContent, format: BriefFormat): Promise<
 export async function writeSiteBriefs(site: PageMaker, outputFolder: string): Promise<void> {
   if (site.scopes.length > 0) mkdirSync(join(outputFolder, "briefs"), { recursive: true });
   for (const scope of site.scopes) {
-    const { key, tables } = await site.keyOf(overviewPlan(scope), true);
+    const plan = overviewPlan(scope);
+    const { key, ...known } = await site.keyOf(plan, monthsUpTo(scope, site.scopes));
+    let found = known.rows && known.behind ? { rows: known.rows, behind: known.behind } : null;
     for (const lang of languages) {
       const files = briefFormats.map((format) => briefPath(scope, lang, format));
       const name = `brief ${lang} ${scope.folder}`;
       const own = keyOf(key, lang);
       if (site.reuse.take(name, own)) continue;
-      const content = briefContent(await site.page(overviewPlan(scope), lang, tables), overviewRows(tables));
+      found ??= await site.rowsOf(plan);
+      const content = briefContent(
+        await site.page(plan, lang, found.behind, monthsUpTo(scope, site.scopes)),
+        overviewRows(found.rows),
+      );
       const fit = fitOnOnePage(content);
       for (const [index, format] of briefFormats.entries()) {
         const bytes = format === "pdf" ? await briefPdf(content, fit) : await briefDocx(content, fit);
@@ -68,19 +74,35 @@ export async function writeSiteBriefs(site: PageMaker, outputFolder: string): Pr
   }
 }
 
+/** What a brief may know of: a month that comes later must not change it. */
+function monthsUpTo(scope: Scope, scopes: readonly Scope[]): Scope[] {
+  return scopes.filter((other) => other.localityId === scope.localityId && other.period <= scope.period);
+}
+
 async function contentOf(database: SiteDatabase, scope: Scope, scopes: Scope[], lang: Lang): Promise<BriefContent> {
   const plan = overviewPlan(scope);
   const tables = await new RowReader(database).tables(plan);
   const places = await PlaceReader.open(database);
-  const page = pageOf(plan, lang, scopes, await places.of(places.reportsBehind(plan.reports, tables)));
+  const page = pageOf(
+    plan,
+    lang,
+    monthsUpTo(scope, scopes),
+    await places.of(places.reportsBehind(plan.reports, tables)),
+  );
   return briefContent(page, overviewRows(tables));
+}
+
+const overviewFile = join(projectFolder, "src", "pages", "index.md");
+let overview: PageSource | null = null;
+
+export function overviewSource(): PageSource {
+  overview ??= parsePage("index", overviewFile, readFileSync(overviewFile, "utf8"));
+  return overview;
 }
 
 /** The leader's page's own queries: what it shows and what the brief says can't differ. */
 function overviewPlan(scope: Scope): PagePlan {
-  const file = join(projectFolder, "src", "pages", "index.md");
-  const source = parsePage("index", file, readFileSync(file, "utf8"));
-  return { source, path: `${scope.folder}index`, scope, reports: reportIds(scope), parameters: {} };
+  return { source: overviewSource(), path: `${scope.folder}index`, scope, reports: reportIds(scope), parameters: {} };
 }
 
 function overviewRows(tables: Record<string, Row[]>): OverviewInput {
@@ -99,6 +121,9 @@ function overviewRows(tables: Record<string, Row[]>): OverviewInput {
   };
 }
 
+/** A sentence names no more months than this. */
+const mostNamed = 24;
+
 function chooseScope(scopes: readonly Scope[], { locality, period }: BriefWanted): Scope {
   const wanted = locality?.normalize("NFC").toLocaleLowerCase("vi");
   const found = scopes.find(
@@ -107,7 +132,9 @@ function chooseScope(scopes: readonly Scope[], { locality, period }: BriefWanted
       (!period || scope.period.slice(0, 7) === period),
   );
   if (found) return found;
-  const held = scopes.map((scope) => `${scope.localityId} ${scope.period.slice(0, 7)}`).join(", ");
+  const names = scopes.map((scope) => `${scope.localityId} ${scope.period.slice(0, 7)}`);
+  const held =
+    names.length > mostNamed ? `${names.slice(0, mostNamed).join(", ")} … (${names.length})` : names.join(", ");
   const asked = [locality, period].filter(Boolean).join(" ");
   throw new UserError(
     held
