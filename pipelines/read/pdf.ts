@@ -13,6 +13,7 @@ import { findRegions } from "./pdfRegions.ts";
 import { apply, collectRules, type Matrix, multiply } from "./pdfRules.ts";
 import { collectRuns, trustedRuns } from "./pdfRuns.ts";
 import { alignTables, type OpenBlock } from "./pdfTables.ts";
+import { findTaggedTables, type TagNode } from "./pdfTags.ts";
 import { linesOf, lineText, type TextItem, type TextLine, textOf, withoutSides } from "./pdfText.ts";
 import { type PdfWeight, weighPdf } from "./pdfWeigh.ts";
 import { refusal } from "./refusals.ts";
@@ -173,7 +174,16 @@ async function readPage(
   const { tables, rest } = findRuledTables(rules, items);
   const blocks: OpenBlock[] = tables.flatMap((table) => tableBlocks(table, number));
   const runs = collectRuns(list, library.OPS, base).filter((run) => !isInside(tables, run));
-  const lines = linesOf(trustedRuns(runs, rest)).filter((line) => !isPageNumber(line, viewport.height));
+  const words = trustedRuns(runs, rest);
+  const tagged = findTaggedTables(words === runs ? await tagsOf(page) : null, runs);
+  for (const rows of tagged) {
+    const [top, bottom] = [rows[0]?.[0]?.top ?? 0, rows.at(-1)?.[0]?.bottom ?? 0];
+    blocks.push({ kind: "tagged", page: number, top, bottom, rows });
+  }
+  const inTables = new Set(tagged.flat(2).flatMap((cell) => cell.items));
+  const lines = linesOf(words.filter((word) => !inTables.has(word))).filter(
+    (line) => !isPageNumber(line, viewport.height),
+  );
   const carried = last?.kind === "region" && last.page === number - 1 ? last.region : undefined;
   for (const part of findRegions(lines, blocks.length === 0 ? carried : undefined)) {
     if ("columns" in part) {
@@ -183,6 +193,15 @@ async function readPage(
   }
   blocks.sort((a, b) => a.top - b.top);
   return { blocks: partSides(blocks, number), isPicture: false, isEmpty: false };
+}
+
+/** What the file says of the page's build; a tree that can't be read says nothing. */
+async function tagsOf(page: Page): Promise<TagNode | null> {
+  try {
+    return (await page.getStructTree()) as TagNode | null;
+  } catch {
+    return null;
+  }
 }
 
 /** Lines between two tables, those that stand side by side one after the other. */

@@ -8,18 +8,33 @@ export interface PdfCell {
   rowSpan: number;
   columnSpan: number;
   text: string;
+  /** Of a table over two pages. */
+  page?: number;
 }
 
 export type PdfBlock =
   | { kind: "line"; page: number; top: number; line: TextLine; text: string }
-  | { kind: "table"; page: number; top: number; bottom: number; xs: number[]; cells: PdfCell[] };
+  | {
+      kind: "table";
+      page: number;
+      top: number;
+      bottom: number;
+      xs: number[];
+      cells: PdfCell[];
+      /** The file says that it is one with the table at the end of the page before. */
+      goesOn?: boolean;
+    };
 
 type PdfTable = Extract<PdfBlock, { kind: "table" }>;
 type PdfLine = Extract<PdfBlock, { kind: "line" }>;
 
+/** Rows that a head may have. */
+const mostHeadRows = 4;
+
 /** Adds the blocks in order; lines of one paragraph and rows over two pages are joined first. */
 export function addPdfBlocks(builder: DocumentBuilder, blocks: PdfBlock[]): void {
   joinBrokenRows(builder, blocks);
+  joinBrokenHeads(blocks);
   let paragraph: PdfLine[] = [];
   const flush = () => {
     const [first] = paragraph;
@@ -36,7 +51,9 @@ export function addPdfBlocks(builder: DocumentBuilder, blocks: PdfBlock[]): void
     flush();
     if (block.cells.every((cell) => cell.text === "")) continue;
     const table = builder.table({ page: block.page });
-    for (const cell of block.cells) builder.cell(table, { ...cell, place: { page: block.page } });
+    for (const { page, ...cell } of block.cells) {
+      builder.cell(table, { ...cell, place: { page: page ?? block.page } });
+    }
   }
   flush();
 }
@@ -64,6 +81,20 @@ function joinBrokenRows(builder: DocumentBuilder, blocks: PdfBlock[]): void {
     }
     above = block;
   }
+}
+
+/** A head that the end of a page has cut, or left without rows, is one table with what follows. */
+function joinBrokenHeads(blocks: PdfBlock[]): void {
+  blocks.forEach((below, index) => {
+    const above = blocks[index - 1];
+    if (above?.kind !== "table" || below.kind !== "table" || !below.goesOn) return;
+    const rows = rowCount(above);
+    if (rows > mostHeadRows || above.cells.some(({ text }) => /^\d/.test(text))) return;
+    const own = above.cells.map((cell) => ({ ...cell, page: cell.page ?? above.page }));
+    below.cells = [...own, ...below.cells.map((cell) => ({ ...cell, row: cell.row + rows, page: below.page }))];
+    below.page = above.page;
+    above.cells = [];
+  });
 }
 
 function hasSameColumns(a: PdfTable, b: PdfTable): boolean {
@@ -104,8 +135,8 @@ function joinFirstRow(builder: DocumentBuilder, above: PdfTable, below: PdfTable
     first.every(
       // A blank cell may reach further down: a merged cell that the end of the page has cut as well.
       (cell) =>
-        (cell.rowSpan === 1 || cell.text === "") &&
-        (last.get(cell.column)?.columnSpan ?? cell.columnSpan) === cell.columnSpan,
+        cell.text === "" ||
+        (cell.rowSpan === 1 && (last.get(cell.column)?.columnSpan ?? cell.columnSpan) === cell.columnSpan),
     ) &&
     filled.every((cell) => canFollow(last.get(cell.column)?.text ?? "", cell.text)) &&
     // One sentence may end in a figure alone, several don't on the same line: those are figures of a row of its own.

@@ -19,6 +19,9 @@ export interface TextOperators extends DrawingOperators {
   setTextMatrix: number;
   nextLine: number;
   showText: number;
+  beginMarkedContent: number;
+  beginMarkedContentProps: number;
+  endMarkedContent: number;
 }
 
 interface Glyph {
@@ -50,6 +53,7 @@ export function collectRuns(
   let line = upright;
   let state: TextState = { charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, size: 0, rise: 0 };
   const saved: { matrix: Matrix; state: TextState }[] = [];
+  const marks: (number | undefined)[] = [];
   const restore = () => {
     const last = saved.pop();
     matrix = last?.matrix ?? base;
@@ -76,6 +80,15 @@ export function collectRuns(
       case operators.paintFormXObjectBegin:
         saved.push({ matrix, state });
         if (args[0]) matrix = multiply(matrix, args[0] as Matrix);
+        break;
+      case operators.beginMarkedContent:
+        marks.push(marks.at(-1));
+        break;
+      case operators.beginMarkedContentProps:
+        marks.push(typeof args[1] === "number" ? args[1] : marks.at(-1));
+        break;
+      case operators.endMarkedContent:
+        marks.pop();
         break;
       case operators.beginText:
         text = upright;
@@ -122,7 +135,9 @@ export function collectRuns(
         const stretch = Math.hypot(placed[0], placed[1]);
         for (const { words, from, to } of pieces) {
           const [x, y] = apply(placed, from, state.rise);
-          runs.push({ text: words, x, y, width: (to - from) * stretch, height });
+          const mark = marks.at(-1);
+          const run: TextItem = { text: words, x, y, width: (to - from) * stretch, height };
+          runs.push(mark === undefined ? run : { ...run, mark });
         }
         text = multiply(text, [1, 0, 0, 1, advance, 0]);
         break;

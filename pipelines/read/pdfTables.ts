@@ -3,6 +3,7 @@ import { cellsOf } from "./pdfAligned.ts";
 import { overlapping, piecesIn, type Span } from "./pdfChunks.ts";
 import type { PdfBlock } from "./pdfPages.ts";
 import { type Region, unite } from "./pdfRegions.ts";
+import { columnsOf, type TaggedRows, taggedCells } from "./pdfTags.ts";
 import { lineText } from "./pdfText.ts";
 
 interface RegionBlock {
@@ -17,7 +18,15 @@ interface RegionBlock {
 const headLines = 3;
 
 /** A block of a page; a region's cells wait for the pages that follow. */
-export type OpenBlock = PdfBlock | RegionBlock;
+export type OpenBlock = PdfBlock | RegionBlock | TaggedBlock;
+
+interface TaggedBlock {
+  kind: "tagged";
+  page: number;
+  top: number;
+  bottom: number;
+  rows: TaggedRows;
+}
 
 /** Makes tables of the regions of all pages, given in order. */
 export function alignTables(blocks: OpenBlock[]): PdfBlock[] {
@@ -42,7 +51,7 @@ export function alignTables(blocks: OpenBlock[]): PdfBlock[] {
     });
     open = [];
   };
-  for (const block of blocks) {
+  for (const block of withTags(blocks)) {
     if (block.kind !== "region") {
       close();
       out.push(block);
@@ -52,6 +61,32 @@ export function alignTables(blocks: OpenBlock[]): PdfBlock[] {
     const union = above && block.page === above.page + 1 ? unite(columns, block.region.columns) : undefined;
     if (!union) close();
     columns = union ?? block.region.columns;
+    open.push(block);
+  }
+  close();
+  return out;
+}
+
+/** Makes tables of what is tagged as such: one that goes on over pages has the same columns on all of them. */
+function withTags(blocks: OpenBlock[]): (PdfBlock | RegionBlock)[] {
+  const out: (PdfBlock | RegionBlock)[] = [];
+  let open: TaggedBlock[] = [];
+  const close = () => {
+    const columns = columnsOf(open.flatMap(({ rows }) => rows)) ?? [];
+    open.forEach(({ page, top, bottom, rows }, index) => {
+      const cells = taggedCells(rows, columns);
+      out.push({ kind: "table", page, top, bottom, xs: edgesOf(columns), cells, goesOn: index > 0 });
+    });
+    open = [];
+  };
+  for (const block of blocks) {
+    if (block.kind !== "tagged") {
+      close();
+      out.push(block);
+      continue;
+    }
+    const goesOn = open.at(-1)?.page === block.page - 1 && columnsOf([...open, block].flatMap(({ rows }) => rows));
+    if (!goesOn) close();
     open.push(block);
   }
   close();

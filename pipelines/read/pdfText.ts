@@ -9,6 +9,8 @@ export interface TextItem {
   y: number;
   width: number;
   height: number;
+  /** Number of the tagged piece of the page's drawing that it belongs to. */
+  mark?: number;
 }
 
 export interface TextLine {
@@ -87,12 +89,12 @@ function partOf(line: TextLine, items: TextItem[]): TextLine {
   return { ...line, items, x: (items[0] as TextItem).x, right };
 }
 
-/** The text of one line: a blank where there is a gap wider than a fifth of the letters' height. */
+/** The text of one line: a blank where there is a gap wider than a seventh of the letters' height. */
 export function lineText(items: TextItem[]): string {
   let out = "";
   let right = Number.NEGATIVE_INFINITY;
   for (const item of items) {
-    const hasGap = item.x - right > item.height * 0.2;
+    const hasGap = item.x - right > item.height * 0.15;
     if (out !== "" && hasGap && !out.endsWith(" ") && !item.text.startsWith(" ")) out += " ";
     out += item.text;
     right = item.x + item.width;
