@@ -254,7 +254,7 @@ describe("the explorer page", () => {
     await page.goto(`${site.url}/explorer.html`);
     const prefix = new URL(site.url).pathname;
     const weight = addresses.reduce((sum, path) => {
-      const file = join(site.folder, "site", path.slice(prefix.length));
+      const file = join(site.release, path.slice(prefix.length));
       return sum + (path.endsWith(".woff2") ? readFileSync(file).length : readFileSync(`${file}.br`).length);
     }, 0);
     expect(weight).toBeLessThan(150_000);

@@ -87,6 +87,22 @@ describe("the gap on any day", () => {
     await page.close();
   }, 120_000);
 
+  test("is the same when the page is opened again, out of what the browser holds", async () => {
+    // Not watched by routes, which would have the browser hold nothing.
+    const page = await site.browser.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    const views = [];
+    for (let time = 0; time < 3; time++) {
+      await page.goto(`${site.url}/cash.html?d=2027-06-07`);
+      await page.reload();
+      views.push(await shown(page), await page.evaluate(() => getComputedStyle(document.body).fontFamily));
+    }
+    expect(views.slice(2)).toEqual([...views.slice(0, 2), ...views.slice(0, 2)]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  }, 60_000);
+
   test("is read without a script, on the day of the newest report", async () => {
     const context = await site.browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
