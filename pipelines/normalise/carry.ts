@@ -9,7 +9,8 @@ export interface CarriedCell {
 }
 
 /**
- * Follows one column of merged cells downwards. A blank cell belongs to the printed one above it, and so does
+ * Follows one column downwards whose cells speak for those below them. A blank cell, merged with it or not, takes the
+ * printed one above it, and so does
  * one that a workbook or a trimmed line leaves out. In a shifted row a missing cell is lost: it carries nothing, and
  * neither does what follows until the next printed cell. A printed dash is a value of its own.
  */

@@ -25,7 +25,13 @@ const FRACTION = new RegExp(
   `(?<![\\p{L}\\d/.,-])(?<done>${WHOLE})\\s?/\\s?(?<total>${WHOLE})(?![\\d/]|[.,]\\d|-\\d)`,
   "gu",
 );
-const compiled = new WeakMap<FactWords, { labels: PhraseSet<true>; sayings: PhraseSet<true>; ends: PhraseSet<true> }>();
+interface WordSets {
+  labels: PhraseSet<true>;
+  sayings: PhraseSet<true>;
+  counted: PhraseSet<true>;
+  ends: PhraseSet<true>;
+}
+const compiled = new WeakMap<FactWords, WordSets>();
 
 /**
  * All fractions of a text.
@@ -34,17 +40,24 @@ const compiled = new WeakMap<FactWords, { labels: PhraseSet<true>; sayings: Phra
 export function findFractions(text: string, words: FactWords, taken: readonly Span[]): Fraction[] {
   let sets = compiled.get(words);
   if (!sets) {
-    sets = { labels: phraseSet(words.labels), sayings: phraseSet(words.sayings), ends: phraseSet(words.noun_ends) };
+    sets = {
+      labels: phraseSet(words.labels),
+      sayings: phraseSet(words.sayings),
+      counted: phraseSet(words.counted),
+      ends: phraseSet(words.noun_ends),
+    };
     compiled.set(words, sets);
   }
-  const { labels, ends } = sets;
+  const { counted, labels, ends } = sets;
   const sayings = sets.sayings.findAll(text);
   const fractions: Fraction[] = [];
   for (const match of foldAligned(text).matchAll(FRACTION)) {
     const start = match.index;
     const end = start + match[0].length;
     const overlaps = (span: Span) => span.start < end && span.end > start;
-    if (taken.some(overlaps) || sayings.some(overlaps)) continue;
+    if (taken.some(overlaps)) continue;
+    // "Trực 24/24" is a saying, "24/24 phản ánh" are things counted.
+    if (sayings.some(overlaps) && counted.atStart(text.slice(end).trimStart()) === null) continue;
     if (labels.atEnd(text.slice(0, start))) continue;
     const done = wholeNumber(match.groups?.done);
     const total = wholeNumber(match.groups?.total);

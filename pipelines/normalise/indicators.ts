@@ -212,7 +212,8 @@ function carriedText(found: CarriedCell | null, field: string, key: string, cont
   if (!isCarried) context.ledger.settle(cell.ref, "loaded", { field });
   if (text !== null) context.ledger.origin(TABLE, key, field, cell.ref, isCarried ? "carried" : "value");
   if (blank && text !== null) {
-    context.ledger.repair(blank.ref, "carried_down", "", text, "a blank cell belongs to the merged cell above it");
+    const reason = "the row leaves this column blank: it takes the text of the nearest cell above in the column";
+    context.ledger.repair(blank.ref, "carried_down", "", text, reason);
   }
   return text;
 }

@@ -34,8 +34,9 @@ interface Column {
   end: number;
 }
 
-/** Share of pieces that stand in line with another one above or below. */
+/** Share of pieces that stand in line with another one above or below, and at the one edge of their column. */
 const ALIGNED = 0.7;
+const AT_EDGE = 0.85;
 /** Caps, so that a long text of another kind costs little. */
 const MOST_STARTS = 4;
 const MOST_ENDS = 40;
@@ -172,7 +173,11 @@ function columnsOf(full: Piece[][]): Column[] {
   return columns;
 }
 
-/** Most pieces begin or end where another one of their column does: chance puts gaps over gaps, but no edges under edges. */
+/**
+ * Most pieces begin or end where another one of their column does: chance puts gaps over gaps, but few edges under edges. A
+ * column of figures or of numbers of rows, which prose doesn't have, proves it; without one nearly all pieces of a column stand
+ * at one edge, as who sets a table sees to.
+ */
 function areAligned(full: Piece[][], columns: Column[]): boolean {
   const all = full.flat().map((piece) => ({ ...piece, column: spanOf(piece, columns)[0] as number }));
   const aligned = all.filter((piece) =>
@@ -181,7 +186,28 @@ function areAligned(full: Piece[][], columns: Column[]): boolean {
         other !== piece && other.column === piece.column && (other.start === piece.start || other.end === piece.end),
     ),
   );
-  return aligned.length >= all.length * ALIGNED;
+  if (aligned.length < all.length * ALIGNED) return false;
+  // One piece of each column makes its edge; the others are at it or not.
+  let [others, atEdge] = [0, 0];
+  for (const column of columns.keys()) {
+    const own = all.filter((piece) => piece.column === column);
+    // The first line may be the head.
+    const body = own.filter(
+      (piece) => !full[0]?.some(({ start, text }) => start === piece.start && text === piece.text),
+    );
+    const figures = body.filter(({ text }) => NUMBER.test(text) || ORDINAL.test(text));
+    if (figures.length > 1 && figures.length * 3 >= body.length * 2) return true;
+    others += Math.max(0, own.length - 1);
+    atEdge += Math.max(mostAlike(own.map(({ start }) => start)), mostAlike(own.map(({ end }) => end)), 1) - 1;
+  }
+  return others > 0 && atEdge >= others * AT_EDGE;
+}
+
+/** How many of them are the same. */
+function mostAlike(places: number[]): number {
+  const counts = new Map<number, number>();
+  for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
 }
 
 /** Columns that a piece stands in or reaches over; the nearest one where it stands between two. */
@@ -216,6 +242,8 @@ function isDelimited(full: Piece[][]): boolean {
 
 function rowsOf(block: Piece[][], columns: Column[], start: number): AlignedRow[] {
   const isNumbered = block.some(([first]) => first && spanOf(first, columns)[0] === 0 && ORDINAL.test(first.text));
+  // Cells that go on for a line leave places blank in it: where no line has any, each is a row.
+  const isPlain = block.every((pieces) => pieces.length === 0 || pieces.length === columns.length);
   const rows: AlignedRow[] = [];
   /** What stands in each column of the line before, for telling a wrapped cell from a new row. */
   let above = new Map<number, string>();
@@ -229,7 +257,7 @@ function rowsOf(block: Piece[][], columns: Column[], start: number): AlignedRow[
       return { column: (span[0] as number) + 1, columnSpan: span.length, text: piece.text };
     });
     const row = rows.at(-1);
-    if (row && goesOn(cells, row, above, columns, isNumbered)) {
+    if (row && !isPlain && goesOn(cells, row, above, columns, isNumbered)) {
       for (const cell of cells) {
         const before = row.cells.find(({ column }) => column === cell.column) as AlignedCell;
         before.text = `${before.text} ${cell.text}`;

@@ -26,7 +26,7 @@ export type ColumnType = z.infer<typeof columnType>;
 const headerField = z.strictObject({
   type: columnType,
   wordings: z.array(z.string().min(1)).min(1),
-  /** `carry`: a blank cell continues the merged cell above it. `none`: blank is blank. */
+  /** `carry`: a blank cell, merged or not, takes the text of the cell above it. `none`: blank is blank. */
   blank: z.enum(["carry", "none"]).default("none"),
   /** The period that the heading must name to be this column, seen from the report: its year, or the year before. */
   year: z.enum(["current", "prior"]).optional(),

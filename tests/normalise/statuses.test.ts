@@ -78,6 +78,8 @@ describe("progress", () => {
     ["diễn ra ngày 10/3", null],
     ["dịp 30/4 và 1/5", null],
     ["trực 24/24 giờ", null],
+    ["trực 24/24, quân số đảm bảo", null],
+    ["đã xử lý 24/24 phản ánh (100%)", [24, 24]],
     ["ngõ 12/5 Trần Phú", null],
     ["0/0 hồ sơ", null],
   ])("%s", (text, expected) => {
