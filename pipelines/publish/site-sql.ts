@@ -30,11 +30,12 @@ export async function writeSqlFiles(exportsFolder: string, outputFolder: string)
 }
 
 /** The exported marts, from Arrow's file format to its stream format, which the browser's database takes in. */
-function writeTables(exportsFolder: string, outputFolder: string): { name: string; file: string }[] {
+function writeTables(exportsFolder: string, outputFolder: string): { name: string; file: string; bytes: number }[] {
   const names = existsSync(exportsFolder) ? readdirSync(exportsFolder).filter((name) => name.endsWith(".arrow")) : [];
   return names.sort().map((file) => {
     const table = tableFromIPC(readFileSync(join(exportsFolder, file)));
-    writeFileSync(join(outputFolder, "tables", file), tableToIPC(table, "stream"));
-    return { name: basename(file, ".arrow"), file };
+    const stream = tableToIPC(table, "stream");
+    writeFileSync(join(outputFolder, "tables", file), stream);
+    return { name: basename(file, ".arrow"), file, bytes: stream.length };
   });
 }

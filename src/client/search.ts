@@ -11,6 +11,13 @@ const form = document.querySelector<HTMLFormElement>("#site-search");
 const list = document.querySelector<HTMLOListElement>("#site-search-found");
 if (form && list) start(form, list);
 
+interface Gathered {
+  named: Found[];
+  other: Found[];
+  /** Pages and tables, after the rows. */
+  general: Found[];
+}
+
 interface Found {
   entry: SearchEntry;
   index: SearchIndex;
@@ -43,7 +50,7 @@ function start(form: HTMLFormElement, list: HTMLOListElement): void {
     }
     try {
       const files = await parts.files(place?.value ?? "");
-      const found: { named: Found[]; other: Found[] } = { named: [], other: [] };
+      const found: Gathered = { named: [], other: [], general: [] };
       for (let done = 0; ; ) {
         const loaded = await Promise.all(
           files.slice(done, done + atOnce).map((file) => parts.load(file, cells.checked)),
@@ -51,7 +58,7 @@ function start(form: HTMLFormElement, list: HTMLOListElement): void {
         if (turn !== asked) return;
         for (const part of loaded) gather(part, query, found);
         done = Math.min(done + atOnce, files.length);
-        const all = [...found.named, ...found.other];
+        const all = [...found.named, ...found.other, ...found.general];
         const values = { count: all.length, shown: most, done, all: files.length };
         const isEnough = all.length > most && done < files.length;
         const isEnd = done === files.length;
@@ -111,6 +118,8 @@ const counted = (words: Record<SearchWord, string>, count: number): string =>
   count === 0 ? words.none : count > most ? words.most : words.count;
 
 /** What a part answers; what is called so goes before what only says so, whatever the part. */
-function gather({ index, folded }: Folded, query: string, found: { named: Found[]; other: Found[] }): void {
-  for (const { entry, isNamed } of matches(folded, query)) found[isNamed ? "named" : "other"].push({ entry, index });
+function gather({ index, folded }: Folded, query: string, found: Gathered): void {
+  for (const { entry, isNamed } of matches(folded, query)) {
+    found[index.parts ? "general" : isNamed ? "named" : "other"].push({ entry, index });
+  }
 }

@@ -1,5 +1,5 @@
 import { formatDate, formatNumber } from "../lib/format.ts";
-import { type Html, html, raw } from "../lib/html.ts";
+import { type Html, html, join, raw } from "../lib/html.ts";
 import { link, type Page, say, sayText } from "../lib/page.ts";
 import { sourcePath } from "../lib/places.ts";
 import type { DictionaryTable, Row } from "../site-tables.ts";
@@ -132,6 +132,9 @@ function dispositionName(page: Page, disposition: unknown): string {
 /** All reports held, with their appendices as pages. */
 export function reportList(page: Page, reports: Row[], appendices: Row[]): Html {
   if (reports.length === 0) return emptyNote(page, "emptyWarehouse");
+  const printed = new Map<unknown, Row[]>();
+  for (const row of appendices) printed.set(row.report_id, [...(printed.get(row.report_id) ?? []), row]);
+  if (reports.length > mostReports) return reportsByPlace(page, reports, printed);
   return html`<ul class="reports">${reports.map(
     (
       report,
@@ -141,13 +144,59 @@ export function reportList(page: Page, reports: Row[], appendices: Row[]): Html 
       file: String(report.source_name ?? ""),
       sha: String(report.source_sha256 ?? "").slice(0, 12),
     })}</p>
-<ul>${appendices
-      .filter((row) => row.report_id === report.report_id)
-      .map(
-        (row) =>
-          html`<li><a href="${link(page, sourcePath(row.report_id, row.appendix))}">${appendixName(page, row.appendix as string | null)}</a> ${say(page, "cellCount", { count: formatNumber(Number(row.cells), page.lang) })}</li>`,
-      )}</ul></li>`,
+<ul>${(printed.get(report.report_id) ?? []).map(
+      (row) =>
+        html`<li><a href="${link(page, sourcePath(row.report_id, row.appendix))}">${appendixName(page, row.appendix as string | null)}</a> ${say(page, "cellCount", { count: formatNumber(Number(row.cells), page.lang) })}</li>`,
+    )}</ul></li>`,
   )}</ul>`;
+}
+
+/** More reports than this are listed by place: a line each, with its months. */
+const mostReports = 60;
+
+/** So many months of a place are listed; its newest page before them lists its own year. */
+const mostMonthsListed = 12;
+
+function olderOf(page: Page, reports: readonly Row[], folders: ReadonlyMap<unknown, string>): Html {
+  const older = reports.slice(mostMonthsListed);
+  const folder = folders.get(older[0]?.report_id);
+  if (folder === undefined) return html``;
+  const text = say(page, "olderMonths", { count: formatNumber(older.length, page.lang) });
+  return html` · <a href="${link(page, `${folder}index`)}">${text}</a>`;
+}
+
+/** Each place's months, the newest first: the month leads to its overview, the report's number to its first printed table. */
+function reportsByPlace(page: Page, reports: readonly Row[], printed: ReadonlyMap<unknown, Row[]>): Html {
+  const places = new Map<string, { name: string; reports: Row[] }>();
+  for (const report of reports) {
+    const id = String(report.locality_id);
+    const place = places.get(id) ?? { name: String(report.locality), reports: [] };
+    place.reports.push(report);
+    places.set(id, place);
+  }
+  const folders = new Map(
+    page.scopes.flatMap((scope) => scope.reports.map((report) => [report.report_id, scope.folder] as const)),
+  );
+  const compare = new Intl.Collator(page.lang, { numeric: true }).compare;
+  const sorted = [...places.values()].sort((a, b) => compare(a.name, b.name));
+  return html`<p class="note">${say(page, "reportsByPlace", {
+    count: formatNumber(reports.length, page.lang),
+    places: formatNumber(sorted.length, page.lang),
+  })}</p>
+<dl class="by-place">${sorted.map(
+    (place) =>
+      html`<div><dt>${place.name}</dt><dd>${join(
+        place.reports.slice(0, mostMonthsListed).map((report) => {
+          const period = String(report.period);
+          const month = `${Number(period.slice(5, 7))}/${period.slice(0, 4)}`;
+          const folder = folders.get(report.report_id);
+          const [first] = printed.get(report.report_id) ?? [];
+          const number = report.report_number ? String(report.report_number) : say(page, "printedTables");
+          return html`${folder === undefined ? month : html`<a href="${link(page, `${folder}index`)}">${month}</a>`}${first ? html` (<a href="${link(page, sourcePath(first.report_id, first.appendix))}">${number}</a>)` : ""}`;
+        }),
+        " · ",
+      )}${olderOf(page, place.reports, folders)}</dd></div>\n`,
+  )}</dl>`;
 }
 
 /** The way back from a source page. */

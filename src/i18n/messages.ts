@@ -173,6 +173,12 @@ export const messages = {
   d_ignored: { vi: "bỏ qua có lý do", en: "ignored with a reason" },
   d_quarantined: { vi: "cách ly", en: "quarantined" },
   reportLine: { vi: "Ngày {date}, tệp {file}, SHA-256 {sha}…", en: "Dated {date}, file {file}, SHA-256 {sha}…" },
+  reportsByPlace: {
+    vi: "{count} báo cáo của {places} địa phương. Bấm tháng để mở trang tổng quan, bấm số báo cáo để xem các bảng đúng như in.",
+    en: "{count} reports of {places} places. A month opens its overview, a report's number its tables as printed.",
+  },
+  olderMonths: { vi: "còn {count} kỳ cũ hơn", en: "{count} earlier" },
+  printedTables: { vi: "bảng gốc", en: "tables" },
   cellCount: { vi: "{count} ô", en: "{count} cells" },
   allReports: { vi: "Các báo cáo gốc", en: "All source reports" },
 
