@@ -18,7 +18,7 @@ import { PlaceReader } from "./site-places.ts";
 import { languages, type PagePlan, planPages } from "./site-plan.ts";
 import { keyOf, type Reuse } from "./site-reuse.ts";
 import { RowReader } from "./site-rows.ts";
-import { hasManyMonths, readScopes, readSources, scopesToPick } from "./site-scopes.ts";
+import { currentScopes, hasManyMonths, readScopes, readSources, scopesToPick } from "./site-scopes.ts";
 import { type Templates, templateOf } from "./site-templates.ts";
 
 export interface MakerOptions {
@@ -33,13 +33,10 @@ export interface MakerOptions {
   code: string;
 }
 
-/** So many of the newest months, of whatever locality, are read often: their pages are compressed best. */
-const currentMonths = 2;
-
 export class PageMaker {
   readonly reuse: Reuse;
   private readonly navigation: Record<Lang, NavigationItem[]>;
-  private readonly currentPeriods: ReadonlySet<string>;
+  private readonly currentScopes: ReadonlySet<Scope>;
 
   private constructor(
     private readonly options: MakerOptions,
@@ -54,8 +51,7 @@ export class PageMaker {
   ) {
     this.reuse = options.reuse;
     this.navigation = { vi: navigation(options.sources, "vi"), en: navigation(options.sources, "en") };
-    const periods = [...new Set(scopes.map((scope) => scope.period))].sort().reverse();
-    this.currentPeriods = new Set(periods.slice(0, currentMonths));
+    this.currentScopes = new Set(currentScopes(scopes));
   }
 
   static async open(options: MakerOptions): Promise<PageMaker> {
@@ -148,7 +144,7 @@ export class PageMaker {
   }
 
   private ageOf({ scope }: PagePlan): Age {
-    return !scope || this.currentPeriods.has(scope.period) ? "current" : "old";
+    return !scope || this.currentScopes.has(scope) ? "current" : "old";
   }
 
   private parts(compiled: CompiledPage) {

@@ -53,6 +53,19 @@ export async function readScopes(database: SiteDatabase): Promise<Scope[]> {
   return [...scopes.values()];
 }
 
+/** So many of the newest months of each locality are read often: their pages are compressed best. */
+const currentMonths = 2;
+
+/** @param scopes each locality's from its newest month on */
+export function currentScopes(scopes: readonly Scope[]): Scope[] {
+  const counts = new Map<string, number>();
+  return scopes.filter(({ localityId }) => {
+    const count = (counts.get(localityId) ?? 0) + 1;
+    counts.set(localityId, count);
+    return count <= currentMonths;
+  });
+}
+
 export function reportIds(scope: Scope): string[] {
   return scope.reports.map((report) => String(report.report_id));
 }
