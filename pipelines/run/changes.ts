@@ -8,6 +8,8 @@ export interface SnapshotItem {
   state: string | number | null;
   vi: string;
   en: string;
+  /** The locality it is of, where it is of one. */
+  place?: string | null;
 }
 
 export interface Snapshot {
@@ -29,6 +31,7 @@ export interface Change {
   en: string;
   before: string | number | null;
   after: string | number | null;
+  place?: string;
 }
 
 export interface Changes {
@@ -103,7 +106,7 @@ function minus(items: SnapshotItem[], others: SnapshotItem[]): SnapshotItem[] {
 }
 
 function change(item: SnapshotItem, before: Change["before"], after: Change["after"]): Change {
-  return { key: item.key, vi: item.vi, en: item.en, before, after };
+  return { key: item.key, vi: item.vi, en: item.en, before, after, ...(item.place ? { place: item.place } : {}) };
 }
 
 const headings: [Exclude<keyof Changes, "is_compared">, string, string][] = [
@@ -135,9 +138,26 @@ export function changesText(changes: Changes, language: "vi" | "en", limit: numb
     if (list.length === 0) continue;
     lines.push(`${language === "vi" ? vi : en}: ${list.length}`);
     for (const item of list.slice(0, limit)) lines.push(`  - ${item[language]}`);
-    if (limit > 0 && list.length > limit) {
-      lines.push(language === "vi" ? `  … và ${list.length - limit} mục khác` : `  … and ${list.length - limit} more`);
-    }
+    if (limit > 0 && list.length > limit) lines.push(`  … ${restText(list, limit, language)}`);
   }
   return lines;
+}
+
+/** So many localities are named of those that have most of what was left out. */
+const placesNamed = 3;
+
+/** What a list leaves out: how much, of how many localities, and which have most. */
+function restText(list: readonly Change[], limit: number, language: "vi" | "en"): string {
+  const rest = list.slice(limit);
+  const isVi = language === "vi";
+  const counted = isVi ? `và ${rest.length} mục khác` : `and ${rest.length} more`;
+  const places = new Map<string, number>();
+  for (const { place } of rest) if (place) places.set(place, (places.get(place) ?? 0) + 1);
+  if (places.size < 2) return counted;
+  const of = isVi ? `${counted}, của ${places.size} địa phương` : `${counted}, of ${places.size} places`;
+  const most = [...places].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, placesNamed);
+  // Where each has one, none has most.
+  if (most[0]?.[1] === 1) return of;
+  const named = most.map(([place, count]) => `${place} (${count})`).join(", ");
+  return `${of}; ${isVi ? "nhiều nhất" : "most"}: ${named}`;
 }

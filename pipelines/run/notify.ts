@@ -123,15 +123,30 @@ function failureMessage(error: unknown): Message {
 /** What has become new since word last went out; null when there is nothing to say. */
 async function newsMessage(context: RunContext, record: RunRecord): Promise<Message | null> {
   const lines: string[] = [];
-  for (const changes of await unannounced(context)) lines.push(...changesText(changes, "vi", 8));
+  const news = await unannounced(context);
+  // After many nights without word, what is still to be read is said of the newest; the others are counted.
+  const told = news.slice(-mostNights);
+  if (news.length > told.length)
+    lines.push(`${news.length - told.length} lần chạy trước đó cũng có thay đổi; xem: npx kichban status`);
+  for (const changes of told) lines.push(...changesText(changes, "vi", mostNamed));
   const quarantined = (await listQuarantine(context.files, context.paths)).filter(
     ({ reason }) => reason?.run_id === record.run_id,
   );
   if (quarantined.length > 0) lines.push(`Tệp không nhận được: ${quarantined.length}`);
-  for (const { name, reason } of quarantined) lines.push(`  - ${reason?.message_vi ?? name}`);
-  for (const { code, vi } of record.notes) if (code === "unreadable") lines.push(vi);
+  lines.push(...shortened(quarantined.map(({ name, reason }) => `  - ${reason?.message_vi ?? name}`)));
+  lines.push(...shortened(record.notes.filter(({ code }) => code === "unreadable").map(({ vi }) => vi)));
   return lines.length === 0 ? null : { subject: `kichban: có thay đổi sau lần chạy ${record.run_id}`, lines };
 }
+
+/** Of each kind of news so many are named; the rest is counted. */
+const mostNamed = 8;
+/** So many nights are told in one message. */
+const mostNights = 3;
+
+const shortened = (lines: readonly string[]): string[] =>
+  lines.length <= mostNamed
+    ? [...lines]
+    : [...lines.slice(0, mostNamed), `  … và ${lines.length - mostNamed} mục khác`];
 
 const announcedPath = (context: RunContext): string => join(context.paths.ops, "announced.json");
 
