@@ -7,11 +7,12 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type ParsedSource, parsedSource } from "../rows.ts";
 import { insertRows } from "../warehouse/insert.ts";
 import { readRows } from "../warehouse/query.ts";
-import { quoteIdentifier, quoteText } from "../warehouse/quote.ts";
+import { quoteText } from "../warehouse/quote.ts";
 import { commentText, rawTables } from "../warehouse/schema.ts";
 import { buildModel } from "./build.ts";
 import { buildFindings, findingColumns } from "./findings.ts";
-import { buildOrder, findingsTable, findParents, pastFindingsTable } from "./order.ts";
+import { buildOrder, findingsTable, type Parents, pastFindingsTable } from "./order.ts";
+import { withPart } from "./part.ts";
 import type { Models } from "./twin.ts";
 
 const columns = [
@@ -19,6 +20,11 @@ const columns = [
   { name: "file_number", type: "INTEGER" },
   { name: "is_uncorrected", type: "BOOLEAN" },
 ];
+
+interface Ordered extends Models {
+  parents: Parents;
+}
+
 const pastName = "kichban_past";
 
 /**
@@ -29,6 +35,7 @@ const pastName = "kichban_past";
 export async function pastFindings(
   connection: DuckDBConnection,
   models: Models,
+  parents: Parents,
 ): Promise<readonly Record<string, unknown>[]> {
   const { rows: files } = await readRows(
     connection,
@@ -47,16 +54,16 @@ export async function pastFindings(
     const sources = files.filter((file) => Number(file.file_count) > round && Number(file.file_number) <= round);
     const rows = await findingsOf(
       connection,
-      models,
+      { ...models, parents },
       sources.map((file) => String(file.source_id)),
     );
     found.push(...rows.map((row) => ({ ...row, file_number: round, is_uncorrected: false })));
   }
-  return [...found, ...(await uncorrectedFindings(connection, models))];
+  return [...found, ...(await uncorrectedFindings(connection, { ...models, parents }))];
 }
 
 /** What would be asked had nobody corrected a cell, of the periods in which somebody has. */
-async function uncorrectedFindings(connection: DuckDBConnection, models: Models): Promise<Record<string, unknown>[]> {
+async function uncorrectedFindings(connection: DuckDBConnection, models: Ordered): Promise<Record<string, unknown>[]> {
   const { rows: plain } = await readRows(connection, "select rows_json from raw.uncorrected order by source_id");
   if (plain.length === 0) return [];
   const { rows: files } = await readRows(
@@ -109,46 +116,23 @@ export async function writePastFindings(
  */
 async function findingsOf(
   connection: DuckDBConnection,
-  { models, rules }: Models,
+  { models, rules, parents }: Ordered,
   sourceIds: readonly string[],
   instead: readonly ParsedSource[] = [],
 ): Promise<Record<string, unknown>[]> {
-  const { rows: tables } = await readRows(
-    connection,
-    `select schema_name, table_name, current_database() as home,
-       bool_or(column_name = 'source_id') as has_source
-     from duckdb_columns()
-     where database_name = current_database() and schema_name in ('raw', 'ops')
-     group by all order by all`,
+  return withPart(connection, pastName, sourceIds, ({ inside }) =>
+    inside(async () => {
+      for (const parsed of instead) await replaceRows(connection, parsed);
+      const byName = new Map(models.map((model) => [model.name, model]));
+      for (const name of buildOrder(ancestorsOf(findingsTable, parents))) {
+        const model = byName.get(name);
+        if (model) await buildModel(connection, model, { isPassing: true });
+      }
+      const checks = models.filter((model) => model.schema === "checks");
+      await buildFindings(connection, checks, rules);
+      return (await readRows(connection, `select * from ${findingsTable} order by finding_id`)).rows;
+    }),
   );
-  const home = quoteIdentifier(String(tables[0]?.home));
-  const list = sourceIds.map(quoteText).join(", ");
-  await connection.run(`attach ':memory:' as ${pastName}`);
-  try {
-    for (const schema of ["raw", "ops", "staging", "ledger", "checks", "marts"]) {
-      await connection.run(`create schema ${pastName}.${schema}`);
-    }
-    for (const { schema_name, table_name, has_source } of tables) {
-      const table = `${quoteIdentifier(String(schema_name))}.${quoteIdentifier(String(table_name))}`;
-      const some = has_source ? ` where source_id in (${list})` : "";
-      await connection.run(`create table ${pastName}.${table} as select * from ${home}.${table}${some}`);
-    }
-    await connection.run(`use ${pastName}`);
-    for (const parsed of instead) await replaceRows(connection, parsed);
-    const parents = await findParents(connection, models);
-    const byName = new Map(models.map((model) => [model.name, model]));
-    const needed = buildOrder(ancestorsOf(findingsTable, parents));
-    for (const name of needed) {
-      const model = byName.get(name);
-      if (model) await buildModel(connection, model);
-    }
-    const checks = models.filter((model) => model.schema === "checks");
-    await buildFindings(connection, checks, rules);
-    return (await readRows(connection, `select * from ${findingsTable} order by finding_id`)).rows;
-  } finally {
-    await connection.run(`use ${home}`);
-    await connection.run(`detach ${pastName}`);
-  }
 }
 
 /** Puts other rows in the place of a file's; when it came stays as it was. */

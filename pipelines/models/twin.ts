@@ -48,11 +48,19 @@ const twinColumn = z
   })
   .nullable();
 
+/**
+ * What a row depends on: `locality`, only on rows of its own locality, so that what a new file changes is worked out for its
+ * locality alone; `all`, on other localities too.
+ */
+const scope = z.enum(["locality", "all"]).default("locality");
+export type Scope = z.infer<typeof scope>;
+
 const modelTwin = z.strictObject({
   description: words,
   grain: words,
   key: z.array(z.string()).min(1),
   materialized: z.enum(["table", "view"]),
+  scope,
   columns: z.record(z.string(), twinColumn),
   tests: z.array(modelTest).default([]),
   examples: z.array(example).default([]),
@@ -100,6 +108,8 @@ export interface Model {
   grain: Words;
   key: string[];
   materialized: "table" | "view";
+  /** A check's is always `locality`. */
+  scope: Scope;
   columns: ModelColumn[];
   tests: ModelTest[];
   examples: Example[];
@@ -129,6 +139,14 @@ export const checkColumns = [
 
 /** A check may say which field of which row it asks about: the finding then points at the very cell, as printed. */
 export const placeColumns = ["row_key", "field"] as const;
+
+let shipped: Models | undefined;
+
+/** The project's own models, read once a process. */
+export function shippedModels(): Models {
+  shipped ??= loadModels();
+  return shipped;
+}
 
 /**
  * Reads every model: `<schema>/…/<table>.sql` with `<table>.yaml` beside it.
@@ -204,6 +222,7 @@ function checkModel(name: string, sql: string, sqlFile: string, rule: Rule, exam
     grain: { vi: "Mỗi dòng một phát hiện", en: "A row a finding" },
     key: ["report_id", "subject_key", "source_ref"],
     materialized: "table",
+    scope: "locality",
     columns: [],
     tests: [],
     examples,

@@ -139,6 +139,8 @@ class TextColumn implements ColumnBuilder {
   #length = 0;
   #hasMissing = false;
   #codeOfRow = new Int32Array(firstRoom);
+  #lastText: string | null = null;
+  #lastCode = -1;
 
   constructor(column: number) {
     this.#column = column;
@@ -152,12 +154,17 @@ class TextColumn implements ColumnBuilder {
       return;
     }
     const text = value as string;
-    let code = this.#codes.get(text);
-    if (code === undefined) {
-      code = this.#codes.size;
-      this.#codes.set(text, code);
+    // Rows are in order: a text often repeats the one above, and comparing is cheaper than looking up.
+    if (text !== this.#lastText) {
+      let code = this.#codes.get(text);
+      if (code === undefined) {
+        code = this.#codes.size;
+        this.#codes.set(text, code);
+      }
+      this.#lastText = text;
+      this.#lastCode = code;
     }
-    this.#codeOfRow[this.#length++] = code;
+    this.#codeOfRow[this.#length++] = this.#lastCode;
   }
 
   finish(): Data {

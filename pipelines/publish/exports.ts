@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { findParents, type Parents } from "../models/order.ts";
-import { loadModels, type Model, type Models } from "../models/twin.ts";
+import { type Model, type Models, shippedModels } from "../models/twin.ts";
 import { quoteIdentifier, quoteRelation, quoteText } from "../warehouse/quote.ts";
 import { rawTables, readDictionary, workplaceTables } from "../warehouse/schema.ts";
 import { dataPackage, type ExportedFile } from "./datapackage.ts";
@@ -32,7 +32,7 @@ export async function exportMarts(
   folder: string,
   options: { models?: Models } = {},
 ): Promise<string[]> {
-  const all = options.models ?? loadModels();
+  const all = options.models ?? shippedModels();
   const models = all.models.filter(({ schema }) => schema === "marts" || schema === "ledger");
   const described: ExportedFile[] = [];
   const written: string[] = [];
@@ -41,10 +41,11 @@ export async function exportMarts(
     const select = orderedSelect(model, columns);
     const stem = model.schema === "marts" ? model.name.slice("marts.".length) : model.name;
     const parquet = `${stem}.parquet`;
-    await connection.run(
+    const copied = await connection.runAndReadAll(
       `copy (${select}) to ${quoteText(join(folder, parquet))} (format parquet, compression zstd, row_group_size 100000)`,
     );
-    const rows = await count(connection, model.name);
+    // Counted as they are written: a view would be worked out once more.
+    const rows = Number(copied.getRows()[0]?.[0]);
     described.push({ model, name: parquet, rows, columns, ...fingerprint(join(folder, parquet)) });
     written.push(parquet);
     if (model.schema === "marts") {
@@ -76,10 +77,6 @@ function orderedSelect(model: Model, columns: ExportedColumn[]): string {
 async function columnsOf(connection: DuckDBConnection, table: string): Promise<ExportedColumn[]> {
   const reader = await connection.runAndReadAll(`describe ${quoteRelation(table)}`);
   return reader.getRows().map(([name, type]) => ({ name: String(name), type: String(type) }));
-}
-
-async function count(connection: DuckDBConnection, table: string): Promise<number> {
-  return Number((await connection.runAndReadAll(`select count(*) from ${quoteRelation(table)}`)).getRows()[0]?.[0]);
 }
 
 function fingerprint(path: string): { bytes: number; sha256: string } {

@@ -131,7 +131,10 @@ export class Generation {
     }
     if (goal === "publish" ? this.#isModelled : !isDue && !force) return false;
     this.#context.reporter.stage({ code: "model", vi: "Tính các bảng", en: "Running the models" });
-    await this.#timed("model", () => warehouse.runModels());
+    await this.#timed("model", async () => {
+      const { localities } = await warehouse.runModels(this.fingerprints.models, force);
+      this.#context.log.info({ run: this.record.run_id, localities: localities ?? "all" }, "models built");
+    });
     this.#isModelled = true;
     this.keys = { ...this.keys, models: key };
     return true;

@@ -91,7 +91,7 @@ async function openWarehouseStage(
       await loadSources(connection, rows);
     },
     remove: (sourceId) => removeSource(connection, sourceId),
-    async runModels() {
+    async runModels(version, isWhole) {
       const { workplaceRowsOf } = await import("./workplaceRows.ts");
       const { catalogue, overrides } = await reading();
       const scenarios = folderWithFallback(options.paths.data, "scenarios");
@@ -100,9 +100,11 @@ async function openWarehouseStage(
       for (const { vi, en } of notices) options.onNote({ code: "scenario_without_reports", vi, en });
       await loadWorkplaceRows(connection, rows);
       const { runModels } = await import("../models/run.ts");
-      await runModels(connection, { onProgress: ({ index, total }) => options.onProgress?.(index + 1, total) });
+      const onProgress = ({ index, total }: { index: number; total: number }) => options.onProgress?.(index + 1, total);
+      const { localities } = await runModels(connection, { version, isWhole, onProgress });
       const { strayOverrides } = await import("./strayOverrides.ts");
       for (const said of await strayOverrides(connection, overrides)) options.onNote(said);
+      return { localities: localities?.length ?? null };
     },
     async recordRuns(records) {
       const { replaceRuns } = await import("./runsTable.ts");

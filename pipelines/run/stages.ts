@@ -20,8 +20,14 @@ export interface Delivered {
 export interface OpenWarehouse {
   load(deliveries: Delivered[]): Promise<void>;
   remove(sourceId: string): Promise<void>;
-  /** @throws UserError that names the model and the failing rows. */
-  runModels(): Promise<void>;
+  /**
+   * Builds the tables; where they were built from the same version before, only what has changed since.
+   * @param version of the models and all that they take from people and reference data
+   * @param isWhole build everything again
+   * @returns of how many localities the rows were built, null for all
+   * @throws UserError that names the model and the failing rows.
+   */
+  runModels(version: string, isWhole: boolean): Promise<{ localities: number | null }>;
   recordRuns(records: RunRecord[]): Promise<void>;
   /** Writes the marts and their data package. Equal marts give equal bytes. */
   exportTo(folder: string): Promise<void>;

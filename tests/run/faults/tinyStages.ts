@@ -85,6 +85,7 @@ async function open(files: RunFiles, file: string, step: (what: string) => void)
         .map(([id, { text }]) => ({ id, text: text.toUpperCase() }))
         .sort((one, other) => (one.id < other.id ? -1 : 1));
       await save("models");
+      return { localities: null };
     },
     async recordRuns(records) {
       state.runs = records;
