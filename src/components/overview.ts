@@ -166,7 +166,7 @@ function doubtSection(page: Page, facts: OverviewFacts): Html {
 function changedSection(page: Page, { months, changes }: OverviewInput): Html {
   const sentence = changedSentence(page, months, changes);
   if (months.length + changes.length === 0) return html`<p>${sentence}</p>`;
-  return html`<p>${sentence} <a href="${sibling(page, "changes")}">${say(page, "seeChanges")}</a></p>`;
+  return html`<p>${sentence} <a class="screen-only" href="${sibling(page, "changes")}">${say(page, "seeChanges")}</a></p>`;
 }
 
 function more(page: Page, target: string, count: number): Html {

@@ -5,6 +5,7 @@ import { type Html, html } from "../lib/html.ts";
 import type { Page } from "../lib/page.ts";
 import type { Row } from "../site-tables.ts";
 import { money, nameOf } from "./curves.ts";
+import { figure, rowName } from "./figure.ts";
 import { number } from "./indicators.ts";
 import { words } from "./outlookColumns.ts";
 import { dataTable } from "./table.ts";
@@ -16,13 +17,20 @@ export function disbursementTargets(page: Page, rows: Row[]): Html {
   const thing = (row: Row) =>
     nameOf(page, { ...row, group_code: row.target_key ?? null, project_id: row.target_key ?? null });
   const scenario = (row: Row) => String((page.lang === "vi" ? row.title_vi : row.title_en) ?? row.scenario_id);
+  /** A project's figures are printed ones; those of a group or of all are sums, and stand in no cell. */
+  const isOwn = (row: Row) => row.level === "project";
   const isReached = (row: Row) => (number(row.gap_vnd) ?? 1) <= 0;
   return dataTable(page, rows, {
     caption: t("targetCaption"),
     fileName: page.lang === "vi" ? "muc-tieu-giai-ngan" : "disbursement-targets",
     rowHeader: "thing",
     columns: [
-      { key: "thing", label: t("project"), value: thing, show: thing },
+      {
+        key: "thing",
+        label: t("project"),
+        value: thing,
+        show: (row) => (isOwn(row) ? rowName(page, thing(row), row, ["actual_vnd"]) : thing(row)),
+      },
       { key: "scenario", label: t("scenario"), kind: "filter", value: scenario, show: scenario },
       {
         key: "by_date",
@@ -31,7 +39,13 @@ export function disbursementTargets(page: Page, rows: Row[]): Html {
         show: (row) => formatDate(String(row.by_date), page.lang),
       },
       money(page, "target_vnd", t("target")),
-      money(page, "actual_vnd", t("paid")),
+      {
+        ...money(page, "actual_vnd", t("paid")),
+        show: (row) => {
+          const paid = formatMoney(number(row.actual_vnd), page.lang, { short: true });
+          return isOwn(row) ? figure(page, paid, row, "actual_vnd") : paid;
+        },
+      },
       money(page, "gap_vnd", t("gap")),
       {
         ...money(page, "needed_per_month_vnd", t("perMonth")),

@@ -3,6 +3,7 @@ import { bullet, planBar, stack } from "../../src/components/bars.ts";
 import { headlines, toComparison, varianceText } from "../../src/components/indicators.ts";
 import { overview } from "../../src/components/overview.ts";
 import { moneyFacts } from "../../src/components/sentences.ts";
+import { disbursementTargets } from "../../src/components/targets.ts";
 import type { Page } from "../../src/lib/page.ts";
 import { Places } from "../../src/lib/places.ts";
 import type { Row } from "../../src/site-tables.ts";
@@ -110,6 +111,30 @@ describe("the leader's sentences follow the figures", () => {
       reports: [],
     }).text;
     expect(page).toContain('href="./sources/r-projects.html#a-t1-r2-c2.gap_vnd"');
+  });
+});
+
+describe("what is asked to be paid by a day", () => {
+  const target = (level: string): Row => ({
+    ...project("Trường học", 10, 4),
+    level,
+    target_key: level === "portfolio" ? null : "x",
+    scenario_id: "s@1",
+    by_date: "2026-06-30",
+    target_vnd: 9,
+    gap_vnd: 5,
+  });
+  const asked: Row = { finding_id: "f", severity: "warning", status: "open", source_ref: "a-t1-r2-c6" };
+
+  test("a project's payment leads to its cell and bears its mark; that of several is a sum, and stands in no cell", () => {
+    const cells = [{ source_ref: "a-t1-r2-c2", column_name: "actual_vnd", cell_ref: "a-t1-r2-c6" }];
+    const page = pageIn("vi");
+    const tables = [{ report_id: "r", appendix: "projects", table_key: "a-t1" }];
+    const places = new Places(cells, tables, [asked]);
+    const shown = (level: string) => disbursementTargets({ ...page, places }, [target(level)]).text;
+    expect(shown("project")).toContain('href="./sources/r-projects.html#a-t1-r2-c6"');
+    expect(shown("project").match(/class="mark warning"/g)).toHaveLength(1);
+    expect(shown("portfolio")).not.toMatch(/class="(fig|mark)/);
   });
 });
 
