@@ -152,6 +152,18 @@ describe("twins", () => {
     expect(failure.message).toContain("planned_vnd is DOUBLE, and its name promises BIGINT");
   });
 
+  it("read no table that compares localities, unless they compare localities themselves", async () => {
+    const whole = { "staging/w.sql": names, "staging/w.yaml": twin("row_key: , task: ", "scope: all") };
+    const reader = "select row_key, task from staging.w as w";
+    await expect(failureOf({ ...whole, "staging/r.sql": reader, "staging/r.yaml": namesTwin })).resolves.toMatchObject({
+      kind: "order",
+      model: "staging.r",
+      message: expect.stringMatching(/reads staging\.w, which compares localities: say `scope: all` here, too/),
+    });
+    const models = modelsOf({ "staging/r.yaml": twin("row_key: , task: ", "scope: all") });
+    await expect(runModels(warehouse.connection, { models })).resolves.toMatchObject({ localities: null });
+  });
+
   it("become comments in the database", async () => {
     await runModels(warehouse.connection, {
       models: modelsOf({

@@ -1,6 +1,6 @@
 /**
  * Nights one after another, each building on the one before, against builds from nothing: after each night every exported file and
- * every table has to be what a rebuild from the archive alone gives. All data is invented. More nights: `NIGHTS=50`.
+ * every table has to be what a rebuild from the archive alone gives. All data is invented. More nights: `KICHBAN_NIGHTS=50`.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ import { correctionOf, parsedReport, reportText, type WardReport, writeScenarios
 import { exportHashes } from "./faults/realRuns.ts";
 
 const seed = "nights";
-const nights = Number(process.env.NIGHTS ?? 0);
+const nights = Number(process.env.KICHBAN_NIGHTS ?? 0);
 const root = mkdtempSync(join(tmpdir(), "kichban-incremental-"));
 afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
 
