@@ -63,6 +63,14 @@ export function readNumberToken(text: string): NumberToken | null {
     body = body.replace(/^\+\s*/, "");
   }
   body = mend(body, /^[.,]?(\d.*\d|\d)[.,]$/, (found) => found.replace(/[.,]$/, ""), "stray_sign", mends);
+  // The raised mark of a note; behind a bare 10 it may be a power.
+  body = mend(
+    body,
+    /^(?!10\D)\d.*[⁰¹²³⁴-⁹⁺-⁾]$/u,
+    (found) => found.replace(/\s*[⁰¹²³⁴-⁹⁺-⁾,\s]+$/u, ""),
+    "stray_sign",
+    mends,
+  );
   body = mendOcr(body, mends);
   if (!/^[\d.,\s]+$/.test(body) || !/\d/.test(body)) return null;
   const candidates = readDigits(body) ?? readDigitsWithSlips(body, mends);

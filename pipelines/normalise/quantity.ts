@@ -61,6 +61,14 @@ function numberAndUnit(rest: string, words: Words, unitText: string | null) {
   if (!token || unitWords === "") return null;
   const unit = findUnit(words.units, unitWords);
   if (unit) return { token, unit };
+  // The raised mark of a note behind it: "95,3%¹".
+  const unmarked = unitWords.replace(/\s*[⁰¹²³⁴-⁹⁺-⁾]+$/u, "");
+  const markedUnit = unmarked === unitWords || unmarked === "" ? null : findUnit(words.units, unmarked);
+  if (markedUnit) {
+    const after = rest.slice(0, rest.length - unitWords.length + unmarked.length);
+    const stray = { rule: "stray_sign" as const, before: rest, after };
+    return { token: { ...token, mends: [...token.mends, stray] }, unit: markedUnit };
+  }
   return unitText && plain(unitText) === plain(unitWords) ? { token, unit: null } : null;
 }
 

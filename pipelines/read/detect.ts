@@ -66,10 +66,13 @@ export function detectText(text: string): TextKind {
   if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<office:document[\s>]/.test(head)) return { format: "flat-odf" };
   if (isHtml(head)) return { format: "html" };
   if (/^\s*<\?xml/.test(head)) return { format: "other", name: "XML" };
-  if (/^(?:[\w-]+:[^\n]*\n)*MIME-Version:/i.test(head)) return { format: "other", name: "MHTML (.mht)" };
+  if (/^(?:[\w-]+:[^\n]*\n)*MIME-Version:/i.test(head)) {
+    const isPage = /^Content-Type:\s*multipart\/related/im.test(head) && !/^(?:To|Received):/im.test(head);
+    return { format: "other", name: isPage ? "MHTML (.mht)" : "thư điện tử/e-mail (.eml)" };
+  }
   const lines = text.split(/\r\n|\n|\r/);
   if (lines.some((line) => line.includes("\t"))) {
-    return isPadded(lines) ? { format: "csv", delimiter: "\t" } : { format: "text" };
+    return isPadded(lines) || isQuoted(text) ? { format: "csv", delimiter: "\t" } : { format: "text" };
   }
   if (hasPipeTable(lines) || hasHtmlTable(lines)) return { format: "markdown" };
   // Before commas are counted: those of the numbers would look like a delimiter.
@@ -89,6 +92,19 @@ function isPadded(lines: string[]): boolean {
     full.every((line) => tabs(line) === first) &&
     full.some((line) => /^[^\t]*\t+$/.test(line))
   );
+}
+
+/**
+ * Fields in quotes, as programs write those that hold a tab, a line's end or a quote: each that begins with a quote ends with
+ * one, and some hold what only quotes can keep together.
+ */
+function isQuoted(text: string): boolean {
+  let holds = 0;
+  const rest = text.replace(/(?<=^|[\t\n\r])"((?:[^"]|"")*)"(?=[\t\n\r]|$)/g, (_, field: string) => {
+    if (/[\t\n]|""/.test(field)) holds += 1;
+    return "";
+  });
+  return holds > 0 && !/(?:^|[\t\n\r])"/.test(rest);
 }
 
 /** Two lines in a row, or one and a rule of dashes, that begin and end with a bar. */

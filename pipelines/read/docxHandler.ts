@@ -6,7 +6,8 @@ import type { ParagraphStyle } from "./docxStyles.ts";
 import { joinParagraphs, type OpenParagraph, type OpenTable, propertyChanges, skipped, toCount } from "./docxTypes.ts";
 import type { ListNumbering } from "./numbering.ts";
 import { refusal } from "./refusals.ts";
-import { symbolCharacter } from "./symbols.ts";
+import { noteStruck } from "./sideText.ts";
+import { raisedText, symbolCharacter } from "./symbols.ts";
 import type { Attributes, XmlHandler } from "./xml.ts";
 
 export class DocxHandler implements XmlHandler {
@@ -18,8 +19,10 @@ export class DocxHandler implements XmlHandler {
   private skipDepth = 0;
   private isText = false;
   private keepsSpace = false;
-  private isHiddenRun = false;
+  /** What the open run's text is, beside being shown. */
+  private run: "plain" | "hidden" | "struck" | "raised" = "plain";
   private hiddenText = "";
+  private struckText = "";
   private carried = "";
   private paragraphCount = 0;
   private trackedChanges = 0;
@@ -61,10 +64,17 @@ export class DocxHandler implements XmlHandler {
         if (paragraph) paragraph.outline = Number(value) + 1;
         break;
       case "w:r":
-        this.isHiddenRun = false;
+        this.run = "plain";
         break;
       case "w:vanish":
-        if (this.path.at(-3) === "w:r" && value !== "0" && value !== "false") this.isHiddenRun = true;
+        if (this.isOn(value)) this.run = "hidden";
+        break;
+      case "w:strike":
+      case "w:dstrike":
+        if (this.isOn(value) && this.run !== "hidden") this.run = "struck";
+        break;
+      case "w:vertAlign":
+        if (this.isOn(value) && value === "superscript" && this.run === "plain") this.run = "raised";
         break;
       case "w:t":
       case "m:t":
@@ -142,7 +152,7 @@ export class DocxHandler implements XmlHandler {
     else if (name === "w:tc") this.closeCell();
     else if (name === "w:tr") this.closeRow();
     else if (name === "w:tbl") this.closeTable();
-    else if (name === "w:r") this.isHiddenRun = false;
+    else if (name === "w:r") this.run = "plain";
   }
 
   /** Notes on the whole part. */
@@ -158,14 +168,11 @@ export class DocxHandler implements XmlHandler {
       });
     }
     if (this.hiddenText.trim() !== "") {
-      this.builder.note({
-        rule: "hidden_text_left_out",
-        place,
-        before: this.hiddenText.slice(0, 500),
-        after: "",
-        reason: "Chữ ẩn không được đọc; hidden text was not read.",
-      });
+      const reason = "Chữ ẩn không được đọc; hidden text was not read.";
+      const before = this.hiddenText.slice(0, 500);
+      this.builder.note({ rule: "hidden_text_left_out", place, before, after: "", reason });
     }
+    noteStruck(this.builder, this.struckText, place);
   }
 
   private isSkipped(name: string): boolean {
@@ -184,8 +191,14 @@ export class DocxHandler implements XmlHandler {
 
   private append(text: string): void {
     const paragraph = this.paragraphs.at(-1);
-    if (this.isHiddenRun) this.hiddenText += text;
-    else if (paragraph) paragraph.text += text;
+    if (this.run === "hidden") this.hiddenText += text;
+    else if (this.run === "struck") this.struckText += text;
+    else if (paragraph) paragraph.text += this.run === "raised" ? raisedText(text, paragraph.text) : text;
+  }
+
+  /** Is a property of a run, and not of its paragraph's mark, switched on? */
+  private isOn(value: string | undefined): boolean {
+    return this.path.at(-3) === "w:r" && value !== "0" && value !== "false";
   }
 
   private openTable(): void {

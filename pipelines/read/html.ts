@@ -7,6 +7,8 @@ import type { Cell, Document, ReadNote, SourceFile, Table } from "./document.ts"
 import { ListNumbers } from "./htmlLists.ts";
 import type { ReadLimits } from "./limits.ts";
 import { refusal } from "./refusals.ts";
+import { noteStruck } from "./sideText.ts";
+import { raisedText } from "./symbols.ts";
 
 const unseen = new Set([
   "script",
@@ -96,7 +98,9 @@ class HtmlWalk {
           if (tag === "table") {
             this.endLine();
             this.table(child);
-          } else if (tag === "br") this.endLine();
+          } else if (isStruck(child)) this.strike(child);
+          else if (tag === "sup") this.line += raisedText(rawText(child), this.line);
+          else if (tag === "br") this.endLine();
           else if (tag === "pre") this.preformatted(child);
           else if (breaking.has(tag)) {
             this.endLine();
@@ -118,6 +122,10 @@ class HtmlWalk {
     const text = node.value.replace(/[ \t\r\n\f]+/g, " ");
     if (this.line === "") this.lineNumber = this.lineOf(node);
     this.line += this.line === "" || this.line.endsWith(" ") ? text.replace(/^ /, "") : text;
+  }
+
+  private strike(element: Tree.Element): void {
+    noteStruck(this.builder, rawText(element), { line: this.lineOf(element) });
   }
 
   private preformatted(node: Tree.Element): void {
@@ -188,7 +196,10 @@ class HtmlWalk {
             lines[lines.length - 1] += label !== "" && own !== "" ? `${label} ${own}` : own;
             if (own !== "") label = "";
           } else if (isElement(child) && !isUnseen(child)) {
-            if (child.tagName === "table") nestedTables.push(this.table(child));
+            if (isStruck(child)) this.strike(child);
+            else if (child.tagName === "sup")
+              lines[lines.length - 1] += raisedText(rawText(child), lines.at(-1) as string);
+            else if (child.tagName === "table") nestedTables.push(this.table(child));
             else if (child.tagName === "br") lines.push("");
             else if (breaking.has(child.tagName)) {
               if (lines.at(-1) !== "") lines.push("");
@@ -259,6 +270,11 @@ function isElement(node: Tree.Node): node is Tree.Element {
 
 function isUnseen(element: Tree.Element): boolean {
   return unseen.has(element.tagName) || (isHiddenElement(element) && !/^t[dhr]$/.test(element.tagName));
+}
+
+function isStruck({ attrs, tagName }: Tree.Element): boolean {
+  const isLined = attrs.some(({ name, value }) => name === "style" && /text-decoration[^;]*line-through/i.test(value));
+  return isLined || tagName === "s" || tagName === "strike" || tagName === "del";
 }
 
 function isHiddenElement(element: Tree.Element): boolean {

@@ -75,11 +75,13 @@ function chooseSection(value: number, code: string): { section: string; sections
   const numeric = all.length > 3 ? all.slice(0, 3) : all;
   const conditional = numeric.some((part) => /\[(<|>|=)/.test(part));
   if (conditional) {
-    for (const [index, part] of numeric.entries()) {
+    for (const part of numeric) {
       const match = /\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]/.exec(part);
-      if (!match) return { section: clean(part), sections: numeric.length, isNegativeSection: value < 0 && index > 0 };
+      // Only a section whose condition lets no other number in carries the sign of negative ones itself.
+      if (!match) return { section: clean(part), sections: numeric.length, isNegativeSection: false };
       if (holds(value, match[1] as string, Number(match[2]))) {
-        return { section: clean(part), sections: numeric.length, isNegativeSection: value < 0 && index > 0 };
+        const isNegativeSection = /^<=?$/.test(match[1] as string) && Number(match[2]) <= 0;
+        return { section: clean(part), sections: numeric.length, isNegativeSection };
       }
     }
   }

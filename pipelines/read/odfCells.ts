@@ -1,7 +1,9 @@
 /** Cells and rows of OpenDocument tables and sheets: what repeats is written once and counts as often as it says. */
 import type { DocumentBuilder } from "./builder.ts";
 import type { Cell, StoredValue, Table } from "./document.ts";
+import { joinParagraphs } from "./docxTypes.ts";
 import type { Sheet } from "./grid.ts";
+import { formatStoredNumber } from "./numberFormat.ts";
 import { spreadRow } from "./odfSpans.ts";
 import { refusal } from "./refusals.ts";
 import type { Attributes } from "./xml.ts";
@@ -120,6 +122,16 @@ export interface CellShape {
 export function repeats(value: string | undefined): number {
   const count = Number(value ?? 1);
   return Number.isInteger(count) && count > 0 ? Math.min(count, 1_048_576) : 1;
+}
+
+/** What a cell shows. Some writers give the value alone; where they give a blank text as well, the cell is shown blank. */
+export function textOfCell({ attributes, lines, nestedTables }: OpenCell): string {
+  const type = attributes["office:value-type"];
+  if (lines.length > 0 || nestedTables.length > 0 || type === undefined) return joinParagraphs(lines);
+  const value = Number(attributes["office:value"] ?? Number.NaN);
+  if (Number.isFinite(value)) return formatStoredNumber(value, type === "percentage" ? "0.##########%" : "General");
+  if (type === "date") return (attributes["office:date-value"] ?? "").slice(0, 10).split("-").reverse().join("/");
+  return type === "string" ? (attributes["office:string-value"] ?? "") : "";
 }
 
 /** The value beside the text; a cell whose text is blank holds nothing. */

@@ -2,9 +2,8 @@
 import type { DocumentBuilder } from "./builder.ts";
 import { compactColumns } from "./compact.ts";
 import type { Place } from "./document.ts";
-import { joinParagraphs } from "./docxTypes.ts";
 import { cellAddress, type Sheet } from "./grid.ts";
-import { addSheetCells, addTableCells, closeRow, type OpenTable, repeats, skipped } from "./odfCells.ts";
+import { addSheetCells, addTableCells, closeRow, type OpenTable, repeats, skipped, textOfCell } from "./odfCells.ts";
 import { OdfLists } from "./odfLists.ts";
 import { endSpans } from "./odfSpans.ts";
 import { refusal } from "./refusals.ts";
@@ -231,7 +230,7 @@ export class OdfHandler implements XmlHandler {
     open.hasCovered ||= cell.isCovered;
     const { attributes } = cell;
     const repeat = repeats(attributes["table:number-columns-repeated"]);
-    const text = joinParagraphs(cell.lines);
+    const text = textOfCell(cell);
     const columnSpan = repeats(attributes["table:number-columns-spanned"]);
     const rowSpan = repeats(attributes["table:number-rows-spanned"]);
     if (columnSpan > 1 || rowSpan > 1) this.countMerge();

@@ -132,3 +132,11 @@ export function noteComment(builder: DocumentBuilder, text: string, place: Place
     reason: "Nhận xét, ghi chú gắn vào tài liệu không thuộc nội dung báo cáo; a comment is not part of the report.",
   });
 }
+
+/** Words crossed out are words taken back: told of, and not read. */
+export function noteStruck(builder: DocumentBuilder, text: string, place: Place): void {
+  const before = text.replace(/\s+/g, " ").trim().slice(0, 500);
+  if (before === "") return;
+  const reason = "Chữ bị gạch ngang không được đọc; text that is crossed out was not read.";
+  builder.note({ rule: "struck_text_left_out", place, before, after: "", reason });
+}

@@ -32,3 +32,16 @@ export function symbolCharacter(code: string, font: string): string {
   const known = /^symbol/i.test(font) ? symbol[low] : /^wingdings/i.test(font) ? wingdings[low] : undefined;
   return known ?? String.fromCodePoint(value);
 }
+
+const raisedSigns: Record<string, string> = Object.fromEntries(
+  Array.from("0123456789+-=()", (sign, index) => [sign, Array.from("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")[index] as string]),
+);
+
+/**
+ * Raised text behind `before`. The mark of a note behind a figure would become one of its digits, so it stays raised; in m2
+ * and CO2 nothing is lost.
+ */
+export function raisedText(text: string, before: string): string {
+  if (!/[\d%)⁰¹²³⁴-⁹⁺-⁾]\s*$/u.test(before)) return text;
+  return text.replace(/[0-9()+=-]/g, (sign) => raisedSigns[sign] as string);
+}

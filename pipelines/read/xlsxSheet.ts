@@ -5,7 +5,8 @@ import { cellAddress, type Sheet, type SheetCell } from "./grid.ts";
 import { formatStoredNumber } from "./numberFormat.ts";
 import { refusal } from "./refusals.ts";
 import { isDateFormat, isoDay, serialToDate } from "./serialDate.ts";
-import { decodeEscapes } from "./xlsxStyles.ts";
+import { noteStruck } from "./sideText.ts";
+import { decodeEscapes, RichRun } from "./xlsxStyles.ts";
 import { type Attributes, parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
 
@@ -35,6 +36,7 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
   let target: "v" | "f" | "inline" | undefined;
   let printed: string | undefined;
   let phonetic = 0;
+  const run = new RichRun();
   const closeCell = () => {
     if (!cell) return;
     const last = sheet.cells.at(-1);
@@ -53,12 +55,13 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
     zip.chunks(path),
     {
       open(element, attributes) {
+        run.open(element, attributes);
         switch (element) {
           case "x:row":
             row = attributes.r === undefined ? row + 1 : Number(attributes.r);
             if (!(row >= 1 && row <= lastRow)) throw damaged(`row ${attributes.r}`);
             column = 0;
-            if (isTrue(attributes.hidden)) sheet.hiddenRows.add(row);
+            if (isTrue(attributes.hidden) || Number(attributes.ht) === 0) sheet.hiddenRows.add(row);
             break;
           case "x:c": {
             const place = attributes.r === undefined ? undefined : parseAddress(attributes.r);
@@ -69,6 +72,7 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
           }
           case "x:v":
             target = "v";
+            if (cell) cell.v = "";
             break;
           case "x:f":
             target = "f";
@@ -88,7 +92,9 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
             if (phonetic === 0) target = "inline";
             break;
           case "x:col":
-            if (isTrue(attributes.hidden)) sheet.hiddenColumns.push([Number(attributes.min), Number(attributes.max)]);
+            if (isTrue(attributes.hidden) || Number(attributes.width) === 0) {
+              sheet.hiddenColumns.push([Number(attributes.min), Number(attributes.max)]);
+            }
             break;
           case "x:mergeCell": {
             const [from, to] = (attributes.ref ?? "").split(":").map(parseAddress);
@@ -105,7 +111,9 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
       },
       text(part) {
         if (printed !== undefined) printed += part;
-        if (cell && target) cell[target] = (cell[target] ?? "") + part;
+        if (!cell || !target) return;
+        const before = cell[target] ?? "";
+        cell[target] = before + (target === "inline" ? run.shown(part, before) : part);
       },
       close(element) {
         if (printed !== undefined && /^x:(odd|even|first)(Header|Footer)$/.test(element)) {
@@ -119,6 +127,7 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
     },
     { name: zip.name, where: path, limits: zip.limits },
   );
+  noteStruck(context.builder, run.struckText, { sheet: name });
   if (!isSorted) sortCells(sheet, zip.name);
   return sheet;
 }
@@ -146,7 +155,8 @@ function readCell(
   const raw = cell.v;
   if (cell.t === "inlineStr") return { ...at, text: decodeEscapes(cell.inline ?? "") };
   if (raw === undefined || raw.trim() === "") {
-    if (cell.f) {
+    // A formula whose result is an empty text has one.
+    if (cell.f && !(cell.t === "str" && raw === "")) {
       builder.note({
         rule: "formula_without_value",
         place: { sheet: name, address: cellAddress(row, column) },

@@ -1,26 +1,48 @@
 /** Shared strings and number formats of a workbook. */
 import { builtinFormats } from "./numberFormat.ts";
 import { refusal } from "./refusals.ts";
-import { parseXml } from "./xml.ts";
+import { raisedText } from "./symbols.ts";
+import { type Attributes, parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
+
+/** A run of rich text: struck words are crossed out and left aside, raised ones may be marks of notes. */
+export class RichRun {
+  struckText = "";
+  private kind: "plain" | "struck" | "raised" = "plain";
+
+  open(name: string, attributes: Attributes): void {
+    if (name === "x:r" || name === "x:si" || name === "x:c") this.kind = "plain";
+    else if (name === "x:strike" && !/^(0|false)$/.test(attributes.val ?? "")) this.kind = "struck";
+    else if (name === "x:vertAlign" && attributes.val === "superscript" && this.kind === "plain") this.kind = "raised";
+  }
+
+  /** What of a part of the run's text is read. */
+  shown(part: string, before: string): string {
+    if (this.kind === "struck") this.struckText += part;
+    if (this.kind === "raised") return raisedText(part, before);
+    return this.kind === "struck" ? "" : part;
+  }
+}
 
 /** The shared strings, runs joined, phonetic readings left out. */
 export async function readSharedStrings(zip: ZipContainer, path: string | undefined): Promise<string[]> {
   const strings: string[] = [];
   if (!path || !zip.has(path)) return strings;
   let text = "";
+  const run = new RichRun();
   let isText = false;
   let phonetic = 0;
   await parseXml(
     zip.chunks(path),
     {
-      open(name) {
+      open(name, attributes) {
+        run.open(name, attributes);
         if (name === "x:si") text = "";
         else if (name === "x:rPh") phonetic += 1;
         else if (name === "x:t") isText = phonetic === 0;
       },
       text(part) {
-        if (isText) text += part;
+        if (isText) text += run.shown(part, text);
       },
       close(name) {
         if (name === "x:t") isText = false;

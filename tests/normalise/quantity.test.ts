@@ -36,6 +36,7 @@ describe("a cell of figures", () => {
     ["95%", "= 95 percent"],
     ["38.4 %", "= 38.4 percent"],
     ["5 m²", "= 5 square_metre"],
+    ["95,3%⁽¹⁾", "= 95.3 percent"],
     ["khoảng 5", "= 5 about"],
     ["105 lao động", "= 105 person"],
     ["Thuộc top 30 của thành phố", "<= 30 rank"],
