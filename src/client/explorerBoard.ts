@@ -19,6 +19,8 @@ interface Card {
   view: string | null;
   /** Null until the observer has told. */
   isOnScreen: boolean | null;
+  /** It came with this change: it keeps its place, and is drawn when the cards on the screen have been. */
+  isLate: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export class Board {
       const card = this.cards.get(id);
       if (!card) continue;
       card.isOnScreen = isIntersecting;
-      if (isIntersecting && this.frame === 0 && card.view !== this.view) this.update(id, card);
+      if (isIntersecting && this.frame === 0 && this.isStale(card)) this.update(id, card);
     }
   });
   private frame = 0;
@@ -72,6 +74,7 @@ export class Board {
         places: null,
         view: this.view,
         isOnScreen: null,
+        isLate: false,
       });
       this.observer.observe(element);
     }
@@ -144,7 +147,11 @@ export class Board {
   }
 
   private stale(): [string, Card][] {
-    return [...this.cards].filter(([, card]) => card.view !== this.view);
+    return [...this.cards].filter(([, card]) => this.isStale(card));
+  }
+
+  private isStale(card: Card): boolean {
+    return card.isLate || card.view !== this.view;
   }
 
   /** The cards of the state in its order; a new one is empty until it is drawn. */
@@ -172,8 +179,13 @@ export class Board {
           places: null,
           view: null,
           isOnScreen: null,
+          isLate: true,
         };
-      if (!this.cards.has(id)) this.observer.observe(card.element);
+      if (!this.cards.has(id)) {
+        card.isLate = true;
+        card.element.classList.add("late");
+        this.observer.observe(card.element);
+      }
       this.cards.set(id, card);
       if (card.element === next) next = next.nextElementSibling;
       else this.list.insertBefore(card.element, next);
@@ -183,6 +195,11 @@ export class Board {
 
   private update(id: string, card: Card): void {
     const { element } = card;
+    if (card.isLate) {
+      element.classList.remove("late");
+      card.isLate = false;
+      if (card.view === this.view && card.model !== null) return;
+    }
     const isOpen = element.querySelector("details")?.open === true;
     const model = cardModel(this.data, this.state, id, this.lang, isOpen);
     card.view = this.view;

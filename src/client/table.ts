@@ -74,8 +74,10 @@ function enhance(frame: HTMLElement): void {
 
   const widths = widthLock(frame, table, headings);
   const columns = columnPicker(controls, headings, state.get("h"), words, (apply) => {
-    widths.forget(apply.column);
-    rows.layOut(apply.run);
+    rows.layOut(() => {
+      widths.forget(apply.column);
+      apply.run();
+    });
     keep();
   });
   headings.forEach((heading, column) => {
