@@ -7,7 +7,8 @@ import { addSheetCells, addTableCells, closeRow, type OpenTable, repeats, skippe
 import { OdfLists } from "./odfLists.ts";
 import { endSpans } from "./odfSpans.ts";
 import { refusal } from "./refusals.ts";
-import { noteComment } from "./sideText.ts";
+import { noteComment, noteStruck } from "./sideText.ts";
+import { raisedText } from "./symbols.ts";
 import type { Attributes, XmlHandler } from "./xml.ts";
 
 export class OdfHandler implements XmlHandler {
@@ -19,6 +20,10 @@ export class OdfHandler implements XmlHandler {
   private readonly boxes: number[] = [];
   private comment: string | undefined;
   private readonly hiddenStyles = new Set<string>();
+  /** Styles of words crossed out or raised, and of the open pieces of a line what they are. */
+  private readonly wordStyles = new Map<string, "struck" | "raised">();
+  private readonly spans: ("struck" | "raised" | undefined)[] = [];
+  private struckText = "";
   private readonly notes: string[] = [];
   private style = "";
   private noteDepth = 0;
@@ -56,6 +61,16 @@ export class OdfHandler implements XmlHandler {
         break;
       case "style:table-properties":
         if (attributes["table:display"] === "false") this.hiddenStyles.add(this.style);
+        break;
+      case "style:text-properties":
+        if (/^(?!none$)./.test(attributes["style:text-line-through-style"] ?? "none")) {
+          this.wordStyles.set(this.style, "struck");
+        } else if (/^(?:super|[1-9])/.test(attributes["style:text-position"] ?? "")) {
+          this.wordStyles.set(this.style, "raised");
+        }
+        break;
+      case "text:span":
+        this.spans.push(this.wordStyles.get(attributes["text:style-name"] ?? "") ?? this.spans.at(-1));
         break;
       case "text:note":
         this.noteDepth += 1;
@@ -106,8 +121,11 @@ export class OdfHandler implements XmlHandler {
     const line = this.lines.at(-1) as { text: string };
     // White space in the file counts once; more of it, and that at the start, is written as <text:s/>.
     const collapsed = text.replace(/[ \t\r\n]+/g, " ");
-    line.text +=
+    const own =
       collapsed.startsWith(" ") && (line.text === "" || line.text.endsWith(" ")) ? collapsed.slice(1) : collapsed;
+    const kind = this.spans.at(-1);
+    if (kind === "struck") this.struckText += own;
+    else line.text += kind === "raised" ? raisedText(own, line.text) : own;
   }
 
   close(name: string): void {
@@ -120,6 +138,7 @@ export class OdfHandler implements XmlHandler {
     this.lists.closeElement(name);
     const table = this.tables.at(-1);
     if (name === "text:p" || name === "text:h") this.closeParagraph();
+    else if (name === "text:span") this.spans.pop();
     else if (name === "draw:text-box") this.boxes.pop();
     else if (name === "text:note") this.noteDepth -= 1;
     else if (name === "table:table-header-rows" && table) table.headerDepth -= 1;
@@ -132,6 +151,7 @@ export class OdfHandler implements XmlHandler {
     this.notes.forEach((text, index) => {
       this.builder.paragraph(text, { address: `note ${index + 1}` });
     });
+    noteStruck(this.builder, this.struckText, { address: "content.xml" });
     if (this.changes > 0) {
       this.builder.note({
         rule: "tracked_changes_accepted",

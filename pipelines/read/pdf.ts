@@ -14,7 +14,7 @@ import { apply, collectRules, type Matrix, multiply } from "./pdfRules.ts";
 import { collectRuns, trustedRuns } from "./pdfRuns.ts";
 import { alignTables, type OpenBlock } from "./pdfTables.ts";
 import { findTaggedTables, type TagNode } from "./pdfTags.ts";
-import { linesOf, lineText, type TextItem, type TextLine, textOf, withoutSides } from "./pdfText.ts";
+import { linesOf, lineText, type TextItem, type TextLine, textOf, withMarksOnLine, withoutSides } from "./pdfText.ts";
 import { type PdfWeight, weighPdf } from "./pdfWeigh.ts";
 import { refusal } from "./refusals.ts";
 import type { DeclareWork } from "./work.ts";
@@ -171,9 +171,9 @@ async function readPage(
     return { blocks: [], isPicture: list.fnArray.some((operator) => images.has(operator)), isEmpty: true };
   }
   const rules = collectRules(list, library.OPS, base);
-  const { tables, rest } = findRuledTables(rules, items);
+  const { tables, rest } = findRuledTables(rules, withMarksOnLine(items));
   const blocks: OpenBlock[] = tables.flatMap((table) => tableBlocks(table, number));
-  const runs = collectRuns(list, library.OPS, base).filter((run) => !isInside(tables, run));
+  const runs = withMarksOnLine(collectRuns(list, library.OPS, base)).filter((run) => !isInside(tables, run));
   const words = trustedRuns(runs, rest);
   const tagged = findTaggedTables(words === runs ? await tagsOf(page) : null, runs);
   for (const rows of tagged) {

@@ -1,5 +1,6 @@
 /** Pieces of text on a PDF page → lines → the text of a cell or paragraph. */
 
+import { raisedText } from "./symbols.ts";
 import { isSyllable } from "./vietnamese.ts";
 
 /** Points, y down from the page's top; `y` is the baseline. */
@@ -39,6 +40,33 @@ export function linesOf(items: TextItem[]): TextLine[] {
     line.right = Math.max(...line.items.map((item) => item.x + item.width));
   }
   return lines;
+}
+
+/** Marks of notes are set this much smaller than the word before them, and raised by less than this share of it. */
+const smaller = 0.8;
+const mostRaise = 0.65;
+
+/** Small raised signs right behind a word, put on its line: above it they would read as a figure of their own. */
+export function withMarksOnLine(items: TextItem[]): TextItem[] {
+  const byEnd = new Map<number, TextItem[]>();
+  const size = 4;
+  for (const item of items) {
+    const end = Math.round((item.x + item.width) / size);
+    byEnd.set(end, [...(byEnd.get(end) ?? []).slice(-200), item]);
+  }
+  return items.map((item) => {
+    if (!/^[\d()+=-]{1,4}$/.test(item.text.trim())) return item;
+    const at = Math.round(item.x / size);
+    const word = [at - 1, at, at + 1]
+      .flatMap((end) => byEnd.get(end) ?? [])
+      .find((other) => {
+        const raise = other.y - item.y;
+        const gap = item.x - other.x - other.width;
+        const isSmaller = item.height < other.height * smaller;
+        return isSmaller && raise > 0.5 && raise < other.height * mostRaise && Math.abs(gap) < other.height * 0.2;
+      });
+    return word ? { ...item, text: raisedText(item.text, word.text), y: word.y } : item;
+  });
 }
 
 /** Words this far apart on a line, in heights of its letters, are not of one sentence. */

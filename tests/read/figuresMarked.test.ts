@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { readNumberCandidates } from "../../pipelines/normalise/numbers.ts";
 import type { Document } from "../../pipelines/read/document.ts";
-import { docx, grid, odfParts, read, tables, wc, wr, wt, xlsx, xrow, xs, zip } from "./build.ts";
+import { at, docx, grid, line, odfParts, pdf, read, tables, wc, wr, wt, xlsx, xrow, xs, zip } from "./build.ts";
 
 const run = (text: string, properties = "") =>
   `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r>`;
@@ -46,10 +46,45 @@ test.each<[string, () => Promise<Buffer> | Buffer]>([
         "<html><body><table><tr><td>26.405<sup>1</sup><td>95,3%<sup>(2)</sup><td>10 m<sup>2</sup><td><s>cũ 12</s>15<tr><td>a<td>b<td>c<td>d</table></body></html>",
       ),
   ],
+  [
+    "odt",
+    () => {
+      const style = (name: string, properties: string) =>
+        `<style:style style:name="${name}" style:family="text"><style:text-properties ${properties}/></style:style>`;
+      const span = (name: string, text: string) => `<text:span text:style-name="${name}">${text}</text:span>`;
+      const cell = (inner: string) => `<table:table-cell><text:p>${inner}</text:p></table:table-cell>`;
+      const cells = [
+        cell(`26.405${span("T1", "1")}`),
+        cell(`95,3%${span("T1", "(2)")}`),
+        cell(`10 m${span("T1", "2")}`),
+        cell(`${span("T2", "cũ 12")}${span("T3", "15")}`),
+      ];
+      const styles =
+        style("T1", 'style:text-position="super 58%"') +
+        style("T2", 'style:text-line-through-style="solid"') +
+        style("T3", 'style:text-line-through-style="none"');
+      const rows = `<table:table-row>${cells.join("")}</table:table-row><table:table-row>${cell("a").repeat(4)}</table:table-row>`;
+      const parts = odfParts(`<office:text><table:table>${rows}</table:table></office:text>`);
+      const content = String(parts["content.xml"]).replace(
+        "<office:body>",
+        `<office:automatic-styles>${styles}</office:automatic-styles><office:body>`,
+      );
+      return zip({ ...parts, "content.xml": content });
+    },
+  ],
 ])("%s: a note's mark is no digit of the figure, what is crossed out is left aside and told of", async (_, build) => {
   const document = await read(await build());
   expect(first(document)).toEqual(["26.405¹", "95,3%⁽²⁾", "10 m2", "15"]);
   expect(document.notes).toMatchObject([{ rule: "struck_text_left_out", before: "cũ 12", after: "" }]);
+});
+
+test("PDF: a small raised sign behind a figure is its mark, and no figure above it", async () => {
+  const small = (px: number, y: number, text: string) => `BT /F1 6 Tf ${px} ${y} Td (${text}) Tj ET\n`;
+  const ruled =
+    [40, 100, 300].map((x) => line(x, 200, x, 300)).join("") + [200, 250, 300].map((y) => line(40, y, 300, y)).join("");
+  const cells = at(50, 280, "STT") + at(110, 280, "So") + at(50, 230, "1") + at(110, 230, "405");
+  const document = await read(pdf(ruled + cells + small(126.7, 234, "1")));
+  expect(grid(tables(document)[0] as never)[1]).toEqual(["1", "405¹"]);
 });
 
 test.each([
