@@ -54,9 +54,12 @@ function siteHandler(paths: WorkplacePaths): (request: IncomingMessage, response
     let handler = handlers.get(release);
     if (!handler) {
       const folder = releaseFolder(paths, release);
-      const send = sirv(folder, { etag: true, brotli: true, gzip: true, extensions: ["html"] });
+      // `dev` looks for each file when it is asked for. Listed at the start, a release of 60,000 files would take seconds and some
+      // 200 MB, again after each switch, and a file pruned meanwhile would end the server.
+      const send = sirv(folder, { dev: true, etag: true, brotli: true, gzip: true, extensions: ["html"] });
       // Before it is known whether "not modified" is the answer: a browser takes that answer's policy for its copy.
       handler = (request, response, next) => {
+        if (isHidden(pathOf(request))) return next();
         setHeaders(response, folder, pathOf(request));
         send(request, response, next);
       };
@@ -107,6 +110,15 @@ function pathOf(request: IncomingMessage): string {
     return decodeURIComponent(path);
   } catch {
     return path;
+  }
+}
+
+/** A name that begins with a dot, however it is written. */
+function isHidden(path: string): boolean {
+  try {
+    return /[/\\]\./.test(decodeURIComponent(path));
+  } catch {
+    return true;
   }
 }
 
