@@ -28,8 +28,6 @@ export interface TableOptions {
   rowId?: (row: Row) => string | null;
   /** Column that names the row, for screen readers and for phones. */
   rowHeader?: string;
-  /** On a phone each row becomes a card. On unless told. */
-  isCards?: boolean;
   fileName?: string;
   /** Its name in addresses; the place among the page's tables unless told, which changes where a table before it is left out. */
   id?: string;
@@ -45,19 +43,18 @@ export interface View {
 }
 
 /**
- * A table that is complete without a script. Its controls stand in the page from the start, so that nothing moves when the script
+ * A table that is complete without a script; on a phone each row is a card. Its controls stand in the page from the start, so that nothing moves when the script
  * comes that brings them to life; without a script they are not shown. What they work on are the `data-v` of the cells and their text.
  */
 export function dataTable(page: Page, rows: readonly Row[], options: TableOptions): Html {
   const id = options.id ?? page.nextId("table");
   const isInteractive = options.isInteractive ?? true;
-  const classes = ["data", options.isCards === false ? "" : "cards"].filter(Boolean).join(" ");
   const frame = isInteractive
     ? html` data-table="${id}" data-words="${tableScriptWords(page)}" data-file="${options.fileName ?? id}"`
     : "";
   return html`<div class="table-frame"${frame}>${isInteractive ? tableControls(page, rows, options) : ""}
 <div class="scroll" tabindex="0" role="region" aria-label="${options.caption}">
-<table class="${classes}" id="${id}">
+<table class="data cards" id="${id}">
 <caption>${options.caption}</caption>
 <thead><tr>${options.columns.map((column) => heading(column, isInteractive))}</tr></thead>
 <tbody>

@@ -34,7 +34,7 @@ const mostSideBySide = 12;
 /** Shown at each end of an indicator. */
 const extremes = 3;
 /** What the table of many localities shows: with all their figures it would be too long for a slow line. */
-const mainFigures = ["planned", "actual", "actual_of_planned", "gap", "task_count", "done_of_all", "overdue_count"];
+const mainFigures = ["planned", "actual", "actual_of_planned", "gap", "done_of_all", "overdue_count"];
 /** So many earlier months have their totals in the page where the localities are many. */
 const mostEarlier = 2;
 
@@ -111,7 +111,6 @@ function fewTable(page: Page, items: Item[], list: readonly Ward[], label: (ward
     caption: say(page, "tableCaption"),
     rowHeader: "name",
     fileName: "cac-dia-phuong",
-    isCards: false,
     columns: [
       { key: "name", label: say(page, "item") },
       { key: "unit", label: say(page, "unit"), show: (row) => unitName(toItem(row).unit, page.lang) || missing },
@@ -147,7 +146,6 @@ function manyTable(page: Page, items: readonly Item[], list: readonly Ward[], la
     caption: say(page, "tableCaption"),
     rowHeader: "ward",
     fileName: "cac-dia-phuong",
-    isCards: false,
     columns: [
       {
         key: "ward",

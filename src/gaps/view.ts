@@ -87,10 +87,11 @@ function told({ told: report, toldGap }: GapAt<PackedTold>, places: Places, lang
   const linked =
     toldGap !== null && place?.href ? html`<a class="fig" href="${place.href}">${text}</a>` : html`${text}`;
   const until = (day: string | null) => (day === null ? "" : gapText("to", lang, { day: formatDate(day, lang) }));
+  const parts = report.planned === null ? "onlyPaid" : report.paid === null ? "onlyPlanned" : "toldParts";
   const sides =
     report.planned === null && report.paid === null
       ? ""
-      : html`<small>${gapText("toldParts", lang, {
+      : html`<small>${gapText(parts, lang, {
           planned: money(report.planned, lang),
           until: until(report.plannedUntil),
           paid: money(report.paid, lang),

@@ -36,6 +36,8 @@ const texts = {
   },
   ofProjects: { vi: "{known}/{all} dự án", en: "{known} of {all} projects" },
   toldParts: { vi: "dự kiến {planned}{until} − đã chi {paid}{to}", en: "planned {planned}{until} − paid {paid}{to}" },
+  onlyPaid: { vi: "không có số dự kiến; đã chi {paid}{to}", en: "no plan; paid {paid}{to}" },
+  onlyPlanned: { vi: "dự kiến {planned}{until}; không có số đã chi", en: "planned {planned}{until}; no payments told" },
   to: { vi: " đến {day}", en: " to {day}" },
   reported: { vi: "trong báo cáo", en: "reported" },
   interpolated: { vi: "nội suy", en: "interpolated" },

@@ -160,7 +160,10 @@ export const messages = {
   months: { vi: "tháng", en: "months" },
   sumsTitle: { vi: "Các số cộng từ phụ lục này", en: "Sums over this appendix" },
   sumOf: { vi: "cộng {count} dòng", en: "the sum of {count} rows" },
-  findingsHere: { vi: "{count} điểm cần xem lại trong phụ lục này", en: "{count} points to question in this appendix" },
+  findingsHere: {
+    vi: "{count} điểm cần xem lại trong phụ lục này",
+    en: "Points to question in this appendix: {count}",
+  },
   dispositionsSentence: {
     vi: "{total} ô của phụ lục, không ô nào bị bỏ sót:",
     en: "{total} cells of the appendix, each accounted for:",
@@ -206,7 +209,7 @@ export const messages = {
   after: { vi: "Sau", en: "After" },
 
   // Dictionary
-  grain: { vi: "Mỗi dòng là", en: "A row is" },
+  grain: { vi: "Các dòng", en: "Rows" },
   key: { vi: "Khóa", en: "Key" },
   parents: { vi: "Tính từ", en: "Made from" },
   meaning: { vi: "Ý nghĩa", en: "Meaning" },
