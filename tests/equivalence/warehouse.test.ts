@@ -5,8 +5,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { projectFolder } from "../../pipelines/paths.ts";
 import { clonePrinted, type PrintedReport, printedFromText, tablesOf } from "../generator/printed.ts";
 import { generateReport } from "../generator/report.ts";
+import { writeDocx } from "../generator/writers/docx.ts";
+import { writePdf } from "../generator/writers/pdf.ts";
 import { writeText } from "../generator/writers/text.ts";
-import { splitByTitle } from "../generator/writers/xlsx.ts";
+import { splitByTitle, writeXlsx } from "../generator/writers/xlsx.ts";
 import { browserFormats, officeFormats, ownFormats } from "./formats.ts";
 import { type Incoming, type Marts, martsOf, type Row } from "./marts.ts";
 
@@ -53,6 +55,58 @@ describe("a report in a file an appendix", () => {
         expect({ table, rows: several[table] }).toEqual({ table, rows: whole[table] });
       }
       expect(several.restatements).toEqual([]);
+    },
+    patience,
+  );
+});
+
+const written: Record<string, (report: PrintedReport) => Promise<Uint8Array>> = {
+  docx: (report) => writeDocx(report),
+  pdf: writePdf,
+  xlsx: (report) => writeXlsx(report, { storesNumbers: true }),
+};
+const inFormat = async (name: string, format: string, report: PrintedReport): Promise<Incoming> => ({
+  name: `${name}.${format}`,
+  bytes: await (written[format] as (report: PrintedReport) => Promise<Uint8Array>)(report),
+});
+
+describe("formats mixed", () => {
+  it(
+    "each appendix in another one: the report is the same",
+    async () => {
+      const formats = ["docx", "pdf", "xlsx"];
+      const parts = splitByTitle(printed.blocks).map((blocks, index) =>
+        inFormat(`phụ lục ${index + 1}`, formats[index] as string, { blocks }),
+      );
+      const whole = await martsOf([asText("cả báo cáo.txt", printed)]);
+      const several = await martsOf((await Promise.all(parts)).reverse());
+      expect(several.reports).toHaveLength(1);
+      for (const table of ["tasks", "disbursement_gaps", "indicators", "indicator_variance", "restatements"]) {
+        expect({ table, rows: several[table] }).toEqual({ table, rows: whole[table] });
+      }
+    },
+    patience,
+  );
+
+  it(
+    "issued again in another format with one figure changed, and a third time as it was: one cell is restated",
+    async () => {
+      const second = clonePrinted(printed);
+      const cell = tablesOf(second)
+        .flatMap((table) => table.rows.slice(table.headerRows).flat())
+        .find(({ field, rowKey, text }) => field === "estimate_month" && rowKey && /^\d[\d.,]*$/.test(text));
+      if (!cell) throw new Error("no estimate");
+      cell.text = cell.text.slice(0, -1) + String((Number(cell.text.at(-1)) + 1) % 10);
+      delete cell.number;
+      const marts = await martsOf([
+        await inFormat("lần 1", "docx", printed),
+        await inFormat("lần 2", "pdf", second),
+        await inFormat("lần 3", "xlsx", second),
+      ]);
+      expect(marts.reports).toHaveLength(1);
+      expect(marts.restatements).toMatchObject([
+        { table_name: "indicators", row_key: cell.rowKey, column_name: "estimate_month", change: "restated" },
+      ]);
     },
     patience,
   );
