@@ -36,7 +36,8 @@ export interface MakerOptions {
 export class PageMaker {
   readonly reuse: Reuse;
   private readonly navigation: Record<Lang, NavigationItem[]>;
-  private readonly currentScopes: ReadonlySet<Scope>;
+  /** By their folders: a page of several localities has a scope of its own. */
+  private readonly currentFolders: ReadonlySet<string>;
 
   private constructor(
     private readonly options: MakerOptions,
@@ -51,7 +52,7 @@ export class PageMaker {
   ) {
     this.reuse = options.reuse;
     this.navigation = { vi: navigation(options.sources, "vi"), en: navigation(options.sources, "en") };
-    this.currentScopes = new Set(currentScopes(scopes));
+    this.currentFolders = new Set(currentScopes(scopes).map(({ folder }) => folder));
   }
 
   static async open(options: MakerOptions): Promise<PageMaker> {
@@ -144,7 +145,7 @@ export class PageMaker {
   }
 
   private ageOf({ scope }: PagePlan): Age {
-    return !scope || this.currentScopes.has(scope) ? "current" : "old";
+    return !scope || this.currentFolders.has(scope.folder) ? "current" : "old";
   }
 
   private parts(compiled: CompiledPage) {
