@@ -39,6 +39,7 @@ function enhance(frame: HTMLElement): void {
   search.value = state.get("q") ?? "";
   if (view) choose(view, state.get("g"));
   for (const select of filters) choose(select, state.get(`f${columnOf(select)}`));
+  const orders = controls.querySelector("select.order") as HTMLSelectElement;
   let order: Order | null = readOrder(state.get("s"));
 
   const update = () => {
@@ -52,6 +53,7 @@ function enhance(frame: HTMLElement): void {
       if (order?.column === column) heading.setAttribute("aria-sort", order.isDescending ? "descending" : "ascending");
       else if (heading.hasAttribute("aria-sort")) heading.removeAttribute("aria-sort");
     });
+    orders.value = orderText(order);
     const count = rows.shown().length;
     const said = words.shown.replace("{count}", String(count)).replace("{total}", String(rows.total));
     say(count === 0 ? words.none : said);
@@ -88,6 +90,10 @@ function enhance(frame: HTMLElement): void {
     });
   });
   search.addEventListener("input", change);
+  orders.addEventListener("change", () => {
+    order = readOrder(orders.value);
+    change();
+  });
   for (const select of [...filters, view]) select?.addEventListener("change", change);
   controls.querySelector(".copy")?.addEventListener("click", async () => {
     flushState();

@@ -20,7 +20,7 @@ export function tableControls(page: Page, rows: readonly Row[], options: TableOp
     page,
     rows,
     options,
-  )}${options.columns.map((column, index) => (column.kind === "filter" ? filter(page, rows, column, index) : ""))}<span class="count" role="status">${
+  )}${options.columns.map((column, index) => (column.kind === "filter" ? filter(page, rows, column, index) : ""))}${orderPicker(page, options)}<span class="count" role="status">${
     rows.length === 0 ? sayText(page, "noneFound") : sayText(page, "shown", { count: total, total })
   }</span><details class="menu-fold columns"><summary class="pick-columns">${word("columns")}</summary><div class="menu">${options.columns.map(
     (column) => html`<label><input type="checkbox" autocomplete="off" checked> ${column.label}</label>`,
@@ -43,6 +43,15 @@ function filter(page: Page, rows: readonly Row[], column: Column, index: number)
 function option(value: string): Html {
   const isPlain = value === value.replace(/\s+/g, " ").trim();
   return isPlain ? html`<option>${value}</option>` : html`<option value="${value}">${value}</option>`;
+}
+
+/** For phones, where a row is a card and the headings, which order the rows elsewhere, are not seen. */
+function orderPicker(page: Page, { columns }: TableOptions): Html {
+  const label = tableWords.order[page.lang];
+  return html`<select class="order" autocomplete="off" aria-label="${label}"><option value="">${label}: ${tableWords.ownOrder[page.lang]}</option>${columns.map(
+    (column, index) =>
+      html`<option value="${index}">${column.label} ↑</option><option value="-${index}">${column.label} ↓</option>`,
+  )}</select>`;
 }
 
 /** Views that hold no row can't be chosen: a list of them would lead nowhere. */

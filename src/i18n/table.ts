@@ -1,6 +1,8 @@
 /** Texts of the controls on a table. */
 export const tableWords = {
   views: { vi: "Xem", en: "Show" },
+  order: { vi: "Sắp xếp", en: "Order" },
+  ownOrder: { vi: "như ban đầu", en: "as it came" },
   columns: { vi: "Cột", en: "Columns" },
   columnsHidden: { vi: "Cột (ẩn {count})", en: "Columns ({count} hidden)" },
   copyLink: { vi: "Chép liên kết", en: "Copy link" },

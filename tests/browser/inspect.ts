@@ -42,9 +42,13 @@ function isReviewed(rule: string, element: string, message: string): boolean {
 /** What a scrolling frame cuts off on a narrow screen, and how well its text can be told from the ground that it stands on. */
 type CutOff = { isCutOff: boolean; contrast: number; needed: number };
 
-/** axe-core takes what a scrolling frame cuts off for covered; then the contrast is worked out here, by WCAG's own formula. */
+/**
+ * axe-core takes what a scrolling frame cuts off for covered, and of a single letter there says that it is too short; then the
+ * contrast is worked out here, by WCAG's own formula.
+ */
 function isCutOff(rule: string, message: string, found: CutOff | undefined): boolean {
-  if (rule !== "color-contrast" || !/partially obscured by another element/.test(message)) return false;
+  if (rule !== "color-contrast" || !/partially obscured by another element|too short to determine/.test(message))
+    return false;
   return found?.isCutOff === true && found.contrast >= found.needed;
 }
 

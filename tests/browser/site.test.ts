@@ -106,6 +106,26 @@ describe("the site keeps its promises in a browser with its policy on", () => {
     await page.close();
   }, 60_000);
 
+  test("cards on a phone are put in order by a list, and headings that aren't seen are not stepped on", async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    await page.goto(`${server.url}/tasks.html`);
+    const first = page.locator("#table-1 tbody tr:visible").first();
+    const asCame = await first.textContent();
+    expect(await page.locator("#table-1 button.sort:visible").count()).toBe(0);
+    const list = page.locator("select.order").first();
+    const labels = await list.locator("option").allTextContents();
+    expect(labels.length).toBe(1 + 2 * (await page.locator("#table-1 thead th").count()));
+    await list.selectOption("-4");
+    await page.waitForURL(/table-1\.s=-4/);
+    expect(await first.textContent()).not.toBe(asCame);
+    expect(await page.locator("#table-1 thead th").nth(4).getAttribute("aria-sort")).toBe("descending");
+    await page.reload();
+    expect(await list.inputValue()).toBe("-4");
+    await list.selectOption("");
+    expect(await first.textContent()).toBe(asCame);
+    await page.close();
+  }, 60_000);
+
   test("the rows shown are downloaded as CSV that no spreadsheet runs", async () => {
     const page = await browser.newPage();
     await page.goto(`${server.url}/disbursement.html`);
