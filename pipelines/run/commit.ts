@@ -6,7 +6,7 @@ import type { RunContext } from "./context.ts";
 import { syncDeep } from "./files.ts";
 import { prune, removeHold } from "./generation.ts";
 import { type ManifestBody, writeManifest } from "./manifest.ts";
-import { currentMode, ensurePublicPlaces, generationFolder, releaseFolder, switchPointer } from "./pointer.ts";
+import { currentMode, generationFolder, releaseFolder, switchTo } from "./pointer.ts";
 import { addRecord } from "./record.ts";
 
 /**
@@ -54,11 +54,7 @@ export async function commitGeneration(
   await files.syncFolder(paths.releases);
   await files.rename(folder, finalFolder);
   await files.syncFolder(paths.generations);
-  // The public places lead through the pointer: made before it, the first switch makes all of them appear at once.
-  if (mode === "symlink") await ensurePublicPlaces(files, paths, runId, mode);
-  await confirm();
-  const made = await switchPointer(files, paths, runId, mode);
-  if (made === "file") await ensurePublicPlaces(files, paths, runId, made);
+  await switchTo(files, paths, runId, mode, confirm);
   await addRecord(files, paths, record);
   await removeHold(files, paths);
   const pruned = await prune(files, paths, runId, context.keepGenerations);

@@ -42,15 +42,40 @@ async function runIdOfCopy(files: RunFiles, folder: string): Promise<string> {
 }
 
 /**
- * The switch: one rename. Before it the old generation counts, after it the new one; there is no moment between.
- * @returns how the pointer could be made, which is also how the public places are.
+ * Makes a generation the one that counts, in all its places. As links these lead through the pointer: made before it, the first
+ * switch makes all of them appear at once.
+ * @param confirm throws where the switch may no longer be made; after it there is only the one rename
  */
-export async function switchPointer(
+export async function switchTo(
   files: RunFiles,
   paths: WorkplacePaths,
   runId: string,
   mode: LinkMode,
-): Promise<LinkMode> {
+  confirm: () => Promise<void> = async () => {},
+): Promise<void> {
+  let made = mode;
+  if (made === "symlink") {
+    try {
+      await ensurePublicPlaces(files, paths, runId, made);
+    } catch (error) {
+      if (!noSymbolicLinks(error)) throw error;
+      made = "file";
+    }
+  }
+  await confirm();
+  if ((await switchPointer(files, paths, runId, made)) === "file")
+    await ensurePublicPlaces(files, paths, runId, "file");
+}
+
+/** The file system has no symbolic links, or allows us none. */
+const noSymbolicLinks = (error: unknown): boolean =>
+  ["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP", "EINVAL"].includes(errorCode(error) ?? "");
+
+/**
+ * The switch: one rename. Before it the old generation counts, after it the new one; there is no moment between.
+ * @returns how the pointer could be made, which is also how the public places are.
+ */
+async function switchPointer(files: RunFiles, paths: WorkplacePaths, runId: string, mode: LinkMode): Promise<LinkMode> {
   const temporary = join(paths.generations, ".current.partial");
   await files.remove(temporary);
   const made = await makePointer(files, temporary, runId, mode);
@@ -73,7 +98,7 @@ async function makePointer(files: RunFiles, path: string, runId: string, mode: L
       await files.symbolicLink(runId, path);
       return "symlink";
     } catch (error) {
-      if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP", "EINVAL"].includes(errorCode(error) ?? "")) throw error;
+      if (!noSymbolicLinks(error)) throw error;
     }
   }
   await files.write(path, `${runId}\n`);

@@ -3,7 +3,7 @@ import type { RunContext } from "./context.ts";
 import { findCurrent, removeLeftovers } from "./generation.ts";
 import { settleTaken } from "./inbox.ts";
 import { readManifest } from "./manifest.ts";
-import { currentMode, ensurePublicPlaces, switchPointer } from "./pointer.ts";
+import { currentMode, ensurePublicPlaces, switchTo } from "./pointer.ts";
 import { addRecord, clearRunning, type RunRecord, readRunning } from "./record.ts";
 
 /** Needs the lock. `records` is brought up to date. */
@@ -12,8 +12,8 @@ export async function recover(context: RunContext, records: RunRecord[]): Promis
   const current = await findCurrent(files, paths);
   if (current) {
     const mode = context.linkMode ?? (await currentMode(files, paths, process.platform));
-    if (!current.byPointer) await switchPointer(files, paths, current.runId, mode);
-    await ensurePublicPlaces(files, paths, current.runId, mode);
+    if (current.byPointer) await ensurePublicPlaces(files, paths, current.runId, mode);
+    else await switchTo(files, paths, current.runId, mode);
   }
   const removed = await removeLeftovers(files, paths, current?.runId ?? null);
   await settleTaken(files, paths);

@@ -4,7 +4,7 @@ import type { RunContext } from "./context.ts";
 import { findCurrent, listGenerations, newRunId, readHold, writeHold } from "./generation.ts";
 import { takeLock } from "./lock.ts";
 import { fullCheck, readManifest } from "./manifest.ts";
-import { currentMode, ensurePublicPlaces, switchPointer } from "./pointer.ts";
+import { currentMode, switchTo } from "./pointer.ts";
 import { addRecord, readRecords } from "./record.ts";
 
 /**
@@ -46,10 +46,8 @@ export async function rollback(
     const startedAt = context.now().toISOString();
     const runId = await newRunId(files, paths, await readRecords(files, paths), context.now());
     await writeHold(files, paths, { to: target, from: newest, keys, since: startedAt });
-    await lock.confirm();
     const mode = await currentMode(files, paths, process.platform);
-    await switchPointer(files, paths, target, mode);
-    await ensurePublicPlaces(files, paths, target, mode);
+    await switchTo(files, paths, target, mode, () => lock.confirm());
     await addRecord(files, paths, {
       run_id: runId,
       command: "rollback",

@@ -1,7 +1,9 @@
 /** One trial: a workplace in some state, a run with one fault, the promises, and then an unattended run without a fault. */
 import { basename, dirname, join } from "node:path";
+import type { RunFiles } from "../../../pipelines/run/files.ts";
 import { performRun } from "../../../pipelines/run/run.ts";
-import { type FaultPlan, faultyFiles } from "./faultyFiles.ts";
+import { type FaultPlan, faultyFiles, SimulatedStop } from "./faultyFiles.ts";
+import { quickFiles } from "./quickFiles.ts";
 import { World } from "./world.ts";
 
 export interface Scenario {
@@ -16,12 +18,40 @@ const night = async (world: World) => {
   await performRun(world.context(), { goal: "nightly", command: "nightly" });
 };
 
+/** A night that is cut off when its generation is whole and nothing leads to it yet. */
+async function nightBeforeSwitch(world: World): Promise<void> {
+  let isDead = false;
+  const files = Object.fromEntries(
+    Object.entries(quickFiles).map(([name, method]) => [
+      name,
+      async (...parameters: unknown[]) => {
+        isDead ||= name === "symbolicLink" && basename(String(parameters[1])) === ".warehouse.duckdb.partial";
+        if (isDead) throw new SimulatedStop("cut off before the switch");
+        return (method as (...given: unknown[]) => Promise<unknown>)(...parameters);
+      },
+    ]),
+  ) as unknown as RunFiles;
+  await performRun(world.context(files), { goal: "nightly", command: "nightly" }).catch(() => {});
+  if (!isDead) throw new Error("the night was not cut off");
+  await abandonLock(world);
+}
+
 export const scenarios: Scenario[] = [
   {
     name: "the first night",
     async before() {},
     arrive(world) {
       world.drop("a.txt", "tháng 1");
+      world.drop("b.txt", "tháng 2");
+    },
+  },
+  {
+    name: "after a first night that was cut off before its switch",
+    async before(world) {
+      world.drop("a.txt", "tháng 1");
+      await nightBeforeSwitch(world);
+    },
+    arrive(world) {
       world.drop("b.txt", "tháng 2");
     },
   },

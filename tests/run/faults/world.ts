@@ -100,10 +100,14 @@ export class World {
       if (!isLink(path)) wrong.push(`${path} is no link`);
       else if (realpathSync(path) !== realpathSync(target)) wrong.push(`${path} shows another generation`);
     }
-    const data = readFileSync(join(this.paths.exports, "tasks.json"), "utf8");
-    const hash = createHash("sha256").update(data).digest("hex").slice(0, 16);
-    const page = readFileSync(join(this.paths.currentSite, "index.html"), "utf8");
-    if (!page.includes(hash)) wrong.push("the site does not belong to the exports");
+    try {
+      const data = readFileSync(join(this.paths.exports, "tasks.json"), "utf8");
+      const hash = createHash("sha256").update(data).digest("hex").slice(0, 16);
+      const page = readFileSync(join(this.paths.currentSite, "index.html"), "utf8");
+      if (!page.includes(hash)) wrong.push("the site does not belong to the exports");
+    } catch (error) {
+      wrong.push(`exports and site can't be read: ${(error as Error).message}`);
+    }
     return wrong;
   }
 
