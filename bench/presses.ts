@@ -20,7 +20,7 @@ const slower = 4;
 const rest = 250;
 
 /**
- * @param width of the window in px; the headings of a table are pressed where they are shown
+ * @param width of the window in px; a table is ordered by its headings, or by the list that phones show instead
  * @returns by kind of press; null for a page without a table that has controls
  */
 export async function interact(browser: Browser, url: string, width: number): Promise<Record<string, Press> | null> {
@@ -75,20 +75,16 @@ async function steps(
   await measured("nothing", [key("Shift"), key("Shift"), key("Shift")]);
   await measured("search", [..."duong", ...Array<string>(5).fill("Backspace")].map(key));
   const headings = (await frame.locator("button.sort").all()).slice(0, 4);
-  if (headings[0] && (await isShown(headings[0]))) {
-    await measured(
-      "sort",
-      headings.map((button) => click(page, button)),
-    );
-  }
+  const choice = (list: Locator) => (name: string) => ({ ...key(name), ready: () => list.focus() });
+  const order = frame.locator("select.order");
+  await measured(
+    "sort",
+    (await order.isVisible())
+      ? ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"].map(choice(order))
+      : headings.map((button) => click(page, button)),
+  );
   const filter = frame.locator("select.filter, select.view").first();
-  if ((await filter.count()) > 0) {
-    const ready = () => filter.focus();
-    await measured(
-      "filter",
-      ["ArrowDown", "ArrowUp"].map((name) => ({ ...key(name), ready })),
-    );
-  }
+  if ((await filter.count()) > 0) await measured("filter", ["ArrowDown", "ArrowUp"].map(choice(filter)));
   await measured("list", [click(page, frame.locator("summary.pick-columns"))]);
   const boxes = (await frame.locator("details.columns input").all()).slice(1, 3);
   await measured(
@@ -125,11 +121,6 @@ function click(page: Page, control: Locator): Step {
       await page.mouse.up();
     },
   };
-}
-
-/** Headings that are there for screen readers alone are a pixel wide. */
-async function isShown(control: Locator): Promise<boolean> {
-  return control.evaluate((element) => (element.closest("thead")?.getBoundingClientRect().width ?? 0) > 1);
 }
 
 /** By the clock, at the slow processor. What the driver does before a press is done at full speed. @returns milliseconds */

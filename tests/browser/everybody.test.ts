@@ -1,7 +1,11 @@
 /** Each page, for whoever uses a keyboard, a small screen, large letters or less motion; and nothing moves while a page loads. */
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BrowserSite, browserSite } from "./browser.ts";
+import { type BrowserSite, browserSite, serveFolder } from "./browser.ts";
 import { smallTargets, walkByTab } from "./inspect.ts";
 
 let site: BrowserSite;
@@ -69,6 +73,35 @@ test("nothing moves while a page loads, at any width", async () => {
   });
   expect(found).toEqual([]);
 }, 400_000);
+
+test("a page that comes in two halves is shown when it is whole, so that the second moves nothing", async () => {
+  const whole = readFileSync(join(site.folder, "index.html"), "utf8");
+  const half = whole.indexOf("</section>");
+  let complete = () => {};
+  const folder = await serveFolder(site.folder);
+  const halves = createServer((request, response) => {
+    if (!request.url?.endsWith("/index.html")) {
+      response.writeHead(302, { location: folder.url + request.url }).end();
+      return;
+    }
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.write(whole.slice(0, half));
+    complete = () => response.end(whole.slice(half));
+  });
+  await new Promise<void>((resolve) => halves.listen(0, "127.0.0.1", resolve));
+  const page = await site.browser.newPage();
+  await page.goto(`http://127.0.0.1:${(halves.address() as AddressInfo).port}/index.html`, { waitUntil: "commit" });
+  const painted = () => page.evaluate(() => performance.getEntriesByType("paint").length);
+  await page.locator("main h1").waitFor({ state: "attached" });
+  await page.waitForTimeout(500);
+  expect(await painted()).toBe(0);
+  complete();
+  await expect.poll(painted, { timeout: 20_000 }).toBeGreaterThan(0);
+  await page.close();
+  halves.closeAllConnections();
+  halves.close();
+  await folder.close();
+});
 
 test("Tab reaches every control of every page, each shows the focus, and none keeps it", async () => {
   let reached = 0;
