@@ -40,31 +40,26 @@ const pageEntries: Record<string, string> = {
 };
 
 /** What English, Vietnamese and figures need; everything else falls back to the system's font. */
-const glyphs = {
-  latin: `${characters(0x20, 0x7e)}\u00a0ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý–—‘’“”…·×÷±°²³\u2212`,
-  vietnamese: `ĂăĐđĨĩŨũƠơƯư${characters(0x1ea0, 0x1ef9)}₫`,
-};
-const ranges = {
-  latin: "U+0000-00FF,U+2013-2026,U+2212",
-  vietnamese: "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+1EA0-1EF9,U+20AB",
-};
+const glyphs =
+  `${characters(0x20, 0x7e)}\u00a0ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý–—‘’“”…·×÷±°²³\u2212` +
+  `ĂăĐđĨĩŨũƠơƯư${characters(0x1ea0, 0x1ef9)}₫`;
+/** The family's files by weight. */
+const faces = { 400: "400Regular/BeVietnamPro_400Regular", 600: "600SemiBold/BeVietnamPro_600SemiBold" };
 
 /** Writes style sheet, script and fonts into `<outputFolder>/assets`, each named by its content. */
 export async function writeAssets(outputFolder: string): Promise<SiteAssets> {
   mkdirSync(join(outputFolder, "assets"), { recursive: true });
   const fonts: string[] = [];
-  let faces = "";
-  for (const weight of [400, 600]) {
-    for (const script of ["latin", "vietnamese"] as const) {
-      const path = writeHashed(outputFolder, `be-vietnam-pro-${weight}-${script}`, "woff2", await font(weight, script));
-      fonts.push(path);
-      faces +=
-        `@font-face{font-family:"Be Vietnam Pro";font-style:normal;font-weight:${weight};font-display:optional;` +
-        `src:url(${path.split("/").at(-1)}) format("woff2");unicode-range:${ranges[script]}}\n`;
-    }
+  let rules = "";
+  for (const [weight, file] of Object.entries(faces)) {
+    const path = writeHashed(outputFolder, `be-vietnam-pro-${weight}`, "woff2", await font(file));
+    fonts.push(path);
+    rules +=
+      `@font-face{font-family:"Be Vietnam Pro";font-style:normal;font-weight:${weight};font-display:optional;` +
+      `src:url(${path.split("/").at(-1)}) format("woff2")}\n`;
   }
   const sheets = styleSheets.map((name) => readFileSync(join(projectFolder, "src", "style", `${name}.css`), "utf8"));
-  const css = await transform(faces + sheets.join("\n"), {
+  const css = await transform(rules + sheets.join("\n"), {
     loader: "css",
     minify: true,
     target: ["chrome100", "safari15"],
@@ -96,18 +91,13 @@ async function bundle(entry: string): Promise<Uint8Array> {
 }
 
 /**
- * One weight and script of Be Vietnam Pro (SIL Open Font Licence), cut to its glyphs. Without hinting instructions, which
- * today's screens don't use and which are half of the file.
+ * One weight of Be Vietnam Pro (SIL Open Font Licence), cut to its glyphs. All scripts in one file: with Vietnamese letters in one of
+ * their own a browser shapes nearly every word in two or three pieces. Without hinting instructions, which today's screens don't use
+ * and which are half of the file.
  */
-async function font(weight: number, script: "latin" | "vietnamese"): Promise<Buffer> {
-  const file = createRequire(import.meta.url).resolve(
-    `@fontsource/be-vietnam-pro/files/be-vietnam-pro-${script}-${weight}-normal.woff2`,
-  );
-  return subsetFont(readFileSync(file), glyphs[script], {
-    targetFormat: "woff2",
-    noHinting: true,
-    keepFeatures: ["kern"],
-  });
+async function font(file: string): Promise<Buffer> {
+  const path = createRequire(import.meta.url).resolve(`@expo-google-fonts/be-vietnam-pro/${file}.ttf`);
+  return subsetFont(readFileSync(path), glyphs, { targetFormat: "woff2", noHinting: true, keepFeatures: ["kern"] });
 }
 
 function writeHashed(folder: string, name: string, extension: string, content: string | Uint8Array): string {

@@ -160,7 +160,7 @@ describe("a site of three months of two localities", () => {
 
   test("a reading page stays within 60 kB and 8 requests, all in", () => {
     for (const page of pages) {
-      const linked = [...html(page).matchAll(/<(?:link|script)[^>]+(?:href|src)="(?!data:)([^"]+)"/g)].map((match) =>
+      const linked = [...html(page).matchAll(/<(?:link|script)[^>]+(?:href|src)="(?!data:|#)([^"]+)"/g)].map((match) =>
         join(site, dirname(page), match[1] as string),
       );
       const weight = [join(site, page), ...new Set(linked)].map(
