@@ -9,28 +9,30 @@
 -- columns use every report held today. A line without any plan, or any payment, has no gap at all: unknown is not zero.
 with lines as (
   select
-    report_id,
-    source_ref,
-    is_current,
-    locality_id,
-    period,
-    year(period)::integer as budget_year,
-    coalesce(issued_date, last_day(period)) as issued_date,
-    position,
-    level,
-    group_code,
-    project_id,
-    component,
-    name,
-    total_investment_vnd,
-    planned_vnd,
-    planned_until_date,
-    actual_vnd,
+    line.report_id,
+    line.source_ref,
+    line.is_current,
+    coalesce(report.issue_number, 1) as issue_number,
+    line.locality_id,
+    line.period,
+    year(line.period)::integer as budget_year,
+    coalesce(line.issued_date, last_day(line.period)) as issued_date,
+    line.position,
+    line.level,
+    line.group_code,
+    line.project_id,
+    line.component,
+    line.name,
+    line.total_investment_vnd,
+    line.planned_vnd,
+    line.planned_until_date,
+    line.actual_vnd,
     -- A payment told in a sentence is as of the report's day.
-    coalesce(actual_until_date, issued_date, last_day(period)) as actual_until_date,
-    concat_ws('/', coalesce(group_code, ''), project_id, component) as printed_key
-  from staging.project_lines
-  where level in ('project', 'component') and project_id is not null
+    coalesce(line.actual_until_date, line.issued_date, last_day(line.period)) as actual_until_date,
+    concat_ws('/', coalesce(line.group_code, ''), line.project_id, line.component) as printed_key
+  from staging.project_lines as line
+  left join staging.reports as report on report.report_id = line.report_id
+  where line.level in ('project', 'component') and line.project_id is not null
 ),
 keyed as (
   -- Two lines of one name are two lines.
@@ -54,7 +56,8 @@ paid as (
   group by locality_id, line_key, actual_until_date
 ),
 issues as (
-  select locality_id, line_key, issued_date as day, max_by(keyed, (period, is_current)) as line
+  -- Of several issues of one day the one that counts, or else the last that was replaced.
+  select locality_id, line_key, issued_date as day, max_by(keyed, (period, is_current, issue_number, report_id)) as line
   from keyed
   group by locality_id, line_key, issued_date
 ),
