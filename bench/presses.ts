@@ -1,7 +1,8 @@
 /**
- * The time of each kind of press in a page's first table, to the frame that shows what it did, at a four times slower processor, in two
- * ways: by the browser's event timing (a clock: the wait for the screen's next frame, and all else that the machine does, are in it),
- * and as processor time of the page's main thread, times four. A key that does nothing shows what measuring costs by itself.
+ * The time of each kind of press in a page's first table, to the frame that answers it (the letter, the mark, the arrow), at a four times
+ * slower processor, in two ways: by the browser's event timing (a clock: the wait for the screen's next frame, and all else that the
+ * machine does, are in it), and as processor time of the page's main thread, times four; so too the frame after it, which shows the rows.
+ * A key that does nothing shows what measuring costs by itself.
  *
  * Presses are those of a keyboard and a mouse, sent to where the control stands. The page has been scrolled there before and rests: a
  * smooth scroll that is under way, the look of a driver at what lies under the pointer, and a press before are none of a press's time.
@@ -11,13 +12,17 @@ import type { Browser, CDPSession, Locator, Page } from "playwright-core";
 export interface Press {
   /** The slowest by the clock, in steps of 8 ms; 0 where every press was shown within 16 ms. */
   slowest: number;
-  /** The median of what the main thread worked, times four, ms. */
+  /** The median of what the main thread worked until the frame that answers, times four, ms. */
   worked: number;
+  /** The same of the next frame, with the rows that are in the window; 0 where the press asks for no rows. */
+  rows: number;
 }
 
 const slower = 4;
 /** For what a press leaves to later frames, and for the browser's report of it. */
 const rest = 250;
+/** Microseconds within which the rows follow; the address comes later. */
+const soon = 100_000;
 
 /**
  * @param width of the window in px; a table is ordered by its headings, or by the list that phones show instead
@@ -38,15 +43,18 @@ export async function interact(browser: Browser, url: string, width: number): Pr
     if (way === "clock") await observe(page);
     await frame.locator(".controls").evaluate((controls) => controls.scrollIntoView({ block: "start" }));
     await steps(page, frame, async (name, presses) => {
-      const times: number[] = [];
+      const times: Worked[] = [];
       for (const { ready, press } of presses) {
         await ready();
-        const time = way === "clock" ? await timed(page, session, press) : await traced(page, press);
-        if (time !== null) times.push(time);
+        if (way === "clock") times.push({ answer: await timed(page, session, press), rows: 0 });
+        else times.push(...(await traced(page, press)));
       }
-      times.sort((one, other) => one - other);
-      if (way === "clock") found[name] = { slowest: times.at(-1) ?? 0, worked: 0 };
-      else Object.assign(found[name] ?? {}, { worked: (times[Math.floor((times.length - 1) / 2)] ?? 0) * slower });
+      const answers = times.map(({ answer }) => answer);
+      const kind = found[name] ?? { slowest: 0, worked: 0, rows: 0 };
+      found[name] = kind;
+      if (way === "clock") kind.slowest = Math.max(...answers);
+      else
+        Object.assign(kind, { worked: median(answers) * slower, rows: median(times.map(({ rows }) => rows)) * slower });
     });
     await context.close();
   }
@@ -96,7 +104,8 @@ async function steps(
 export function told(presses: Record<string, Press> | null): string {
   if (!presses) return "–";
   const each = Object.entries(presses).map(
-    ([name, { slowest, worked }]) => `${name} ${slowest === 0 ? "<16" : slowest} / ${worked.toFixed(0)}`,
+    ([name, { slowest, worked, rows }]) =>
+      `${name} ${slowest === 0 ? "<16" : slowest} / ${worked.toFixed(0)} + ${rows.toFixed(0)}`,
   );
   return each.join(", ");
 }
@@ -137,6 +146,12 @@ async function timed(page: Page, session: CDPSession, press: () => Promise<void>
   return longest;
 }
 
+/** Milliseconds of the main thread: until the frame that answers, and until the next. */
+interface Worked {
+  answer: number;
+  rows: number;
+}
+
 /** An event of Chromium's trace; times in microseconds. */
 interface Traced {
   name: string;
@@ -149,10 +164,11 @@ interface Traced {
 }
 
 /**
- * By the processor: what the page's main thread did from the press to the end of the task that handed over the frame.
- * @returns milliseconds at full speed; null where nothing was to be shown
+ * By the processor: what the page's main thread did from the press to the end of the task that handed over the frame, and from there to
+ * the end of the next.
+ * @returns milliseconds at full speed; none where nothing was to be shown
  */
-async function traced(page: Page, press: () => Promise<void>): Promise<number | null> {
+async function traced(page: Page, press: () => Promise<void>): Promise<Worked[]> {
   const browser = page.context().browser() as Browser;
   await page.waitForTimeout(rest);
   await browser.startTracing(page, { categories: ["devtools.timeline", "toplevel"] });
@@ -163,19 +179,25 @@ async function traced(page: Page, press: () => Promise<void>): Promise<number | 
   const isOf = (types: string[]) => (event: Traced) => types.includes(event.args.data?.type ?? "");
   const first = dispatched.find(isOf(["keydown", "mousedown"]));
   const last = dispatched.findLast(isOf(["input", "change", "click", "keydown"]));
-  if (!first || !last) return null;
+  if (!first || !last) return [];
   const mine = events.filter(({ pid, tid }) => pid === first.pid && tid === first.tid);
   const frames = mine.filter(({ name, ts }) => name === "Layerize" && ts > first.ts);
-  const shown = frames.find(({ ts }) => ts > last.ts) ?? frames.at(-1);
-  if (!shown) return null;
+  const answer = frames.find(({ ts }) => ts > last.ts) ?? frames.at(-1);
+  if (!answer) return [];
   const tasks = mine.filter(({ name }) => name === "RunTask" || name === "ThreadControllerImpl::RunTask");
   const covers = (task: Traced, ts: number) => task.ts <= ts && ts < task.ts + (task.dur ?? 0);
-  const until = tasks.find((task) => covers(task, shown.ts)) ?? shown;
-  const worked = tasks.filter(
-    (task) =>
-      (task.ts >= first.ts || covers(task, first.ts)) &&
-      task.ts <= until.ts &&
-      !tasks.some((other) => other !== task && covers(other, task.ts) && (other.dur ?? 0) > (task.dur ?? 0)),
+  const outer = tasks.filter(
+    (task) => !tasks.some((other) => other !== task && covers(other, task.ts) && (other.dur ?? 0) > (task.dur ?? 0)),
   );
-  return worked.reduce((sum, task) => sum + (task.tdur ?? 0), 0) / 1000;
+  const taskOf = (frame: Traced) => outer.find((task) => covers(task, frame.ts)) ?? frame;
+  const worked = (from: number, until: number) =>
+    outer.filter(({ ts }) => ts >= from && ts <= until).reduce((sum, task) => sum + (task.tdur ?? 0), 0) / 1000;
+  const shown = frames.find(({ ts }) => ts > answer.ts && ts < answer.ts + soon);
+  const [start, end] = [taskOf(first).ts, taskOf(answer).ts];
+  return [{ answer: worked(start, end), rows: shown ? worked(end + 1, taskOf(shown).ts) : 0 }];
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }

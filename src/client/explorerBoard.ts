@@ -119,12 +119,17 @@ export class Board {
   private draw(): void {
     this.frame = 0;
     const start = performance.now();
-    if (!this.isArranged) this.arrange();
+    clearTimeout(this.timer);
+    if (!this.isArranged && this.arrange()) {
+      this.onDraw(this.state);
+      this.isArranged = true;
+      this.frame = requestAnimationFrame(() => this.draw());
+      return;
+    }
     // Places are read before anything is written.
     const seen = this.stale().filter(([, card]) => card.isOnScreen ?? isWithinWindow(card.element));
     if (!this.isArranged) this.onDraw(this.state);
     this.isArranged = true;
-    clearTimeout(this.timer);
     for (const [id, card] of seen) {
       if (performance.now() - start > slice) {
         this.frame = requestAnimationFrame(() => this.draw());
@@ -154,11 +159,14 @@ export class Board {
     return card.isLate || card.view !== this.view;
   }
 
-  /** The cards of the state in its order; a new one is empty until it is drawn. */
-  private arrange(): void {
+  /**
+   * The cards of the state in its order; a new one is empty until it is drawn.
+   * @returns whether other cards or scenarios are asked for: then cards are built anew, and the controls go a frame before them
+   */
+  private arrange(): boolean {
     const { indicators, a, b } = this.state;
     const order = [a.scenario, b?.scenario, ...indicators].join(" ");
-    if (order === this.order) return;
+    if (order === this.order) return false;
     this.order = order;
     const shown = indicators.filter((id) => cardExists(this.data, this.state, id));
     const wanted = new Set(shown);
@@ -191,6 +199,7 @@ export class Board {
       else this.list.insertBefore(card.element, next);
     }
     this.empty.hidden = shown.length > 0;
+    return true;
   }
 
   private update(id: string, card: Card): void {

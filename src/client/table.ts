@@ -1,9 +1,10 @@
 /** Brings a table's controls to life: search, views, filters, order, columns, downloads. What is seen stands in the address. */
 import { fold } from "../lib/fold.ts";
+import { afterFrame } from "./afterFrame.ts";
 import { tableRows } from "./tableRows.ts";
 import { type Seen, saveCsv, saveXlsx } from "./tableSave.ts";
 import { flushState, type Order, orderText, readOrder, readState, writeState } from "./tableState.ts";
-import { columnPicker, copyAddress } from "./tableTools.ts";
+import { type ColumnChange, columnPicker, copyAddress } from "./tableTools.ts";
 import { widthLock } from "./tableWidths.ts";
 
 interface Words {
@@ -49,14 +50,16 @@ function enhance(frame: HTMLElement): void {
       values: new Map(filters.flatMap((select) => (select.value ? [[columnOf(select), select.value] as const] : []))),
       order,
     });
+    const count = rows.shown().length;
+    const said = words.shown.replace("{count}", String(count)).replace("{total}", String(rows.total));
+    say(count === 0 ? words.none : said);
+  };
+  const showOrder = () => {
     headings.forEach((heading, column) => {
       if (order?.column === column) heading.setAttribute("aria-sort", order.isDescending ? "descending" : "ascending");
       else if (heading.hasAttribute("aria-sort")) heading.removeAttribute("aria-sort");
     });
     orders.value = orderText(order);
-    const count = rows.shown().length;
-    const said = words.shown.replace("{count}", String(count)).replace("{total}", String(rows.total));
-    say(count === 0 ? words.none : said);
   };
   const say = (text: string) => {
     if (status.textContent !== text) status.textContent = text;
@@ -69,18 +72,37 @@ function enhance(frame: HTMLElement): void {
       ...(view ? { g: view.value } : {}),
       ...Object.fromEntries(filters.map((select) => [`f${columnOf(select)}`, select.value])),
     });
-  const change = () => {
-    update();
+  let columnChanges: ColumnChange[] = [];
+  let isAsked = false;
+  const rest = afterFrame(() => {
+    const changes = columnChanges;
+    columnChanges = [];
+    if (changes.length > 0) {
+      rows.layOut(() => {
+        for (const { column, run } of changes) {
+          widths.forget(column);
+          run();
+        }
+      });
+    }
+    if (isAsked) update();
+    isAsked = false;
+  });
+  const askRest = () => {
     keep();
+    frame.setAttribute("aria-busy", "true");
+    rest.ask();
+  };
+  const change = () => {
+    showOrder();
+    isAsked = true;
+    askRest();
   };
 
   const widths = widthLock(frame, table, headings);
-  const columns = columnPicker(controls, headings, state.get("h"), words, (apply) => {
-    rows.layOut(() => {
-      widths.forget(apply.column);
-      apply.run();
-    });
-    keep();
+  const columns = columnPicker(controls, headings, state.get("h"), words, (change) => {
+    columnChanges.push(change);
+    askRest();
   });
   headings.forEach((heading, column) => {
     sortButton(heading, words.sort, () => {
@@ -96,20 +118,31 @@ function enhance(frame: HTMLElement): void {
   });
   for (const select of [...filters, view]) select?.addEventListener("change", change);
   controls.querySelector(".copy")?.addEventListener("click", async () => {
+    rest.settle();
     flushState();
     say((await copyAddress(id)) ? words.copied : words.notCopied);
   });
-  const seen = (): Seen => ({
-    fileName: frame.dataset.file || id,
-    title: table.caption?.textContent ?? id,
-    headings,
-    rows: rows.shown(),
-    isHidden: columns.isHidden,
-  });
+  const seen = (): Seen => {
+    rest.settle();
+    return {
+      fileName: frame.dataset.file || id,
+      title: table.caption?.textContent ?? id,
+      headings,
+      rows: rows.shown(),
+      isHidden: columns.isHidden,
+    };
+  };
   controls.querySelector("[data-as=csv]")?.addEventListener("click", () => saveCsv(seen()));
   controls.querySelector("[data-as=xlsx]")?.addEventListener("click", () => saveXlsx(seen()));
+  window.addEventListener("beforeprint", () => {
+    rest.settle();
+    rows.finish();
+  });
   // A table that nobody has asked anything stays as it came.
-  if (search.value || order || view?.value || filters.some((select) => select.value)) update();
+  if (search.value || order || view?.value || filters.some((select) => select.value)) {
+    showOrder();
+    update();
+  }
 }
 
 /** What the address asks for, where it can be chosen. */

@@ -20,6 +20,8 @@ export interface TableRows {
   show(wanted: Wanted): void;
   /** Makes a change that touches each row, and lays them out anew, what is in view first. */
   layOut(change: () => void): void;
+  /** All rows now: what is printed must not wait. */
+  finish(): void;
 }
 
 /** Rows of a frame, where it isn't known how many fill the window. */
@@ -33,7 +35,7 @@ interface Entry {
 }
 
 /**
- * @param frame what holds the table; it keeps its height while rows are under way
+ * @param frame what holds the table; it keeps its height while rows are under way, and is no longer busy when all have come
  * @param isNumber whether a column sorts by value
  */
 export function tableRows(
@@ -84,6 +86,7 @@ export function tableRows(
       const rows = current.map(({ row }) => row);
       painter.paint(rows, [], true, change);
     },
+    finish: painter.finish,
   };
 }
 
@@ -113,7 +116,9 @@ function rowPainter(frame: HTMLElement, body: HTMLTableSectionElement) {
       else body.insertBefore(row, cursor);
       if (row.hidden) row.hidden = false;
     }
-    if (next >= wanted.length) frame.style.removeProperty("min-height");
+    if (next < wanted.length) return;
+    frame.style.removeProperty("min-height");
+    frame.removeAttribute("aria-busy");
   };
   const follow = () => {
     isWaiting = false;
@@ -133,10 +138,8 @@ function rowPainter(frame: HTMLElement, body: HTMLTableSectionElement) {
     if (height === 0 || shown === 0) return batch;
     return Math.max(3, Math.ceil((innerHeight - Math.max(top, 0)) / (height / shown)) + 1);
   };
-  // Paper shows all rows.
-  window.addEventListener("beforeprint", () => place(Number.POSITIVE_INFINITY));
-
   return {
+    finish: () => place(Number.POSITIVE_INFINITY),
     /** @param isEach whether each row changes: then those below the window wait outside the page for their turn */
     paint(
       rows: readonly HTMLTableRowElement[],

@@ -186,3 +186,8 @@ export async function browserSite(
     throw error;
   }
 }
+
+/** Until every table shows what it was asked for: a control answers a frame before the rows. */
+export async function tablesAtRest(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector("[data-table][aria-busy]") === null);
+}

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BrowserSite, browserSite, findBrowser, type ServedFolder, watchedPage } from "./browser.ts";
+import { type BrowserSite, browserSite, findBrowser, type ServedFolder, tablesAtRest, watchedPage } from "./browser.ts";
 import { axeProblems, smallTargets } from "./inspect.ts";
 
 const widths = [1280, 768, 390];
@@ -85,10 +85,12 @@ describe("the site keeps its promises in a browser with its policy on", () => {
     const rows = page.locator("#table-1 tbody tr:visible");
     expect(await rows.count()).toBe(14);
     await page.locator("input.search").fill("phu lien");
+    await tablesAtRest(page);
     expect(await rows.count()).toBe(1);
     expect(await rows.first().textContent()).toContain("Phù Liễn");
     await page.locator("input.search").fill("");
     await page.locator("select.filter").first().selectOption("Phòng Đo lường");
+    await tablesAtRest(page);
     expect(await rows.count()).toBe(4);
     const heading = page.locator("#table-1 thead th").nth(4);
     await heading.locator("button").focus();
@@ -96,6 +98,7 @@ describe("the site keeps its promises in a browser with its policy on", () => {
     expect(await heading.getAttribute("aria-sort")).toBe("ascending");
     await page.keyboard.press("Enter");
     expect(await heading.getAttribute("aria-sort")).toBe("descending");
+    await tablesAtRest(page);
     const first = await rows.first().textContent();
     await page.waitForURL(/table-1\.s=-4/);
     const address = page.url();
@@ -116,12 +119,14 @@ describe("the site keeps its promises in a browser with its policy on", () => {
     const labels = await list.locator("option").allTextContents();
     expect(labels.length).toBe(1 + 2 * (await page.locator("#table-1 thead th").count()));
     await list.selectOption("-4");
+    await tablesAtRest(page);
     await page.waitForURL(/table-1\.s=-4/);
     expect(await first.textContent()).not.toBe(asCame);
     expect(await page.locator("#table-1 thead th").nth(4).getAttribute("aria-sort")).toBe("descending");
     await page.reload();
     expect(await list.inputValue()).toBe("-4");
     await list.selectOption("");
+    await tablesAtRest(page);
     expect(await first.textContent()).toBe(asCame);
     await page.close();
   }, 60_000);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, Download, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readDocument } from "../../pipelines/read/index.ts";
-import { type BrowserSite, browserSite, type ServedFolder, watchedPage } from "./browser.ts";
+import { type BrowserSite, browserSite, type ServedFolder, tablesAtRest, watchedPage } from "./browser.ts";
 
 let site: BrowserSite;
 let browser: Browser;
@@ -66,6 +66,7 @@ describe("working with a table", () => {
     await page.keyboard.press("Escape");
     expect(await pick.getAttribute("open")).toBe(null);
     expect(await pick.locator("summary").textContent()).toBe("Cột (ẩn 2)");
+    await tablesAtRest(page);
     const wanted = ["Nhóm", "Tên", "Dự kiến giải ngân", "Đã giải ngân", "Còn thiếu"];
     expect(await page.locator("#table-1 thead th:visible").allTextContents()).toEqual(wanted);
     const csv = (await bytesOf(await downloaded(page, "Tải CSV"))).toString("utf8").split("\r\n");
@@ -102,6 +103,30 @@ describe("working with a table", () => {
     await page.goto("about:blank");
     await page.goto(link);
     expect(await page.locator("#table-1 tbody tr:visible").count()).toBe(1);
+    await context.close();
+  }, 60_000);
+
+  test("a control answers before the rows, and paper waits for none of them", async () => {
+    const { page, context } = await open("tasks.html");
+    const seen = await page.evaluate(() => {
+      const frame = document.querySelector("[data-table]") as HTMLElement;
+      const search = frame.querySelector("input.search") as HTMLInputElement;
+      const state = () => [frame.querySelectorAll("tbody tr:not([hidden])").length, frame.getAttribute("aria-busy")];
+      const states = [state()];
+      search.value = "phu lien";
+      search.dispatchEvent(new Event("input", { bubbles: true }));
+      frame.querySelector<HTMLElement>("button.sort")?.click();
+      states.push(state(), [0, frame.querySelector("th[aria-sort]")?.getAttribute("aria-sort") ?? null]);
+      window.dispatchEvent(new Event("beforeprint"));
+      states.push(state());
+      return states;
+    });
+    expect(seen).toEqual([
+      [14, null],
+      [14, "true"],
+      [0, "ascending"],
+      [1, null],
+    ]);
     await context.close();
   }, 60_000);
 
