@@ -95,6 +95,7 @@ ${patterns}<ul class="legend"><li><span class="key plan"></span>${say(page, "leg
 ${isMany ? html`<p class="note">${say(page, "extremesNote", { count: String(extremes), all: formatNumber(list.length, page.lang) })}</p>` : ""}
 <div class="wards">${panels.map((item) => panel(page, item, isMany ? outermost(item, list) : list, label, isMany ? list.length : null))}</div>
 <h2 id="table">${say(page, "table")}</h2>
+${items.some((item) => item.figure === "actual_of_planned") ? html`<p class="note">${say(page, "shareNote")}</p>` : ""}
 ${isMany ? manyTable(page, items, list, label) : fewTable(page, items, list, label)}`;
 }
 

@@ -22,6 +22,10 @@ export const wardWords = {
     vi: "Mỗi dòng một địa phương: tiền và nhiệm vụ. Bấm tên cột để xếp thứ tự; bấm một số để xem các dòng làm nên số ấy.",
     en: "A row a place: money and tasks. Press a column's name to order by it, and a figure for the rows behind it.",
   },
+  shareNote: {
+    vi: "Tỷ lệ giải ngân và phần còn thiếu chỉ tính các dự án nêu cả số dự kiến lẫn số đã giải ngân, nên có thể khác phép chia hay phép trừ hai cột tiền.",
+    en: "The share disbursed and the gap cover only projects that give both the planned and the disbursed sum, so they can differ from what the two columns of money would give.",
+  },
   locality: { vi: "Địa phương", en: "Place" },
   localities: { vi: "{count} địa phương", en: "{count} places" },
   earlier: { vi: "Các tháng trước", en: "Earlier months" },
