@@ -20,7 +20,7 @@ export const wardWords = {
   allOfThem: { vi: "Cả {count} địa phương", en: "All {count} places" },
   manyNote: {
     vi: "Mỗi dòng một địa phương: tiền và nhiệm vụ. Bấm tên cột để xếp thứ tự; bấm một số để xem các dòng làm nên số ấy.",
-    en: "A row a place: money and tasks. Press a column's name to order by it, and a figure for the rows behind it.",
+    en: "One row per place: money and tasks. Press a column's name to order by it, and a figure for the rows behind it.",
   },
   shareNote: {
     vi: "Tỷ lệ giải ngân và phần còn thiếu chỉ tính các dự án nêu cả số dự kiến lẫn số đã giải ngân, nên có thể khác phép chia hay phép trừ hai cột tiền.",

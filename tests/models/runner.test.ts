@@ -41,7 +41,7 @@ function modelsOf(files: Record<string, string>) {
 
 const twin = (columns: string, rest = "") =>
   `description: {vi: Bảng, en: A table}
-grain: {vi: Mỗi dòng một việc, en: A row a task}
+grain: {vi: Mỗi dòng một việc, en: One row per task}
 key: [row_key]
 materialized: table
 columns: {${columns}}
