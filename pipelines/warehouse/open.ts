@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { UserError } from "../errors.ts";
 import { quoteText } from "./quote.ts";
@@ -8,10 +9,8 @@ export interface WarehouseOptions {
   readOnly?: boolean;
   /** Folders that SQL may read from and write to (`copy … to`). None by default: no files, no network. */
   allowedFolders?: string[];
-  /** Worker threads; DuckDB's own default (the number of processors) if left out. */
-  threads?: number;
-  /** Such as `2GB`. */
-  memoryLimit?: string;
+  /** Bytes that DuckDB may hold before it goes on with files beside the warehouse; `memoryShare` if left out. */
+  memoryLimit?: number;
 }
 
 export interface Warehouse {
@@ -74,15 +73,22 @@ async function create(file: string, options: WarehouseOptions): Promise<DuckDBIn
   const settings: Record<string, string> = {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    memory_limit: `${Math.floor(options.memoryLimit ?? memoryShare())}B`,
   };
   if (options.readOnly) settings.access_mode = "READ_ONLY";
-  if (options.threads) settings.threads = String(options.threads);
-  if (options.memoryLimit) settings.memory_limit = options.memoryLimit;
   try {
     return await DuckDBInstance.create(file, settings);
   } catch (error) {
     throw asOpenError(file, error);
   }
+}
+
+/**
+ * Half of what the machine or the process's own cap has, in bytes: DuckDB would take four fifths, and the process beside it needs its
+ * share, too.
+ */
+function memoryShare(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2;
 }
 
 function asOpenError(file: string, error: unknown): unknown {
