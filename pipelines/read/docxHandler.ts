@@ -3,11 +3,11 @@ import type { DocumentBuilder } from "./builder.ts";
 import { compactColumns, fineHair, snapEdges, splitByEdges } from "./compact.ts";
 import type { Cell, Place } from "./document.ts";
 import type { ParagraphStyle } from "./docxStyles.ts";
+import { ShownText } from "./docxText.ts";
 import { joinParagraphs, type OpenParagraph, type OpenTable, propertyChanges, skipped, toCount } from "./docxTypes.ts";
 import type { ListNumbering } from "./numbering.ts";
 import { refusal } from "./refusals.ts";
-import { noteStruck } from "./sideText.ts";
-import { raisedText, symbolCharacter } from "./symbols.ts";
+import { symbolCharacter } from "./symbols.ts";
 import type { Attributes, XmlHandler } from "./xml.ts";
 
 export class DocxHandler implements XmlHandler {
@@ -19,10 +19,7 @@ export class DocxHandler implements XmlHandler {
   private skipDepth = 0;
   private isText = false;
   private keepsSpace = false;
-  /** What the open run's text is, beside being shown. */
-  private run: "plain" | "hidden" | "struck" | "raised" = "plain";
-  private hiddenText = "";
-  private struckText = "";
+  private readonly words = new ShownText();
   private carried = "";
   private paragraphCount = 0;
   private trackedChanges = 0;
@@ -64,17 +61,23 @@ export class DocxHandler implements XmlHandler {
         if (paragraph) paragraph.outline = Number(value) + 1;
         break;
       case "w:r":
-        this.run = "plain";
+        this.words.endRun();
         break;
       case "w:vanish":
-        if (this.isOn(value)) this.run = "hidden";
+        if (this.isOn(value)) this.words.is("hidden");
         break;
       case "w:strike":
       case "w:dstrike":
-        if (this.isOn(value) && this.run !== "hidden") this.run = "struck";
+        if (this.isOn(value)) this.words.is("struck");
         break;
       case "w:vertAlign":
-        if (this.isOn(value) && value === "superscript" && this.run === "plain") this.run = "raised";
+        if (this.isOn(value) && value === "superscript") this.words.is("raised");
+        break;
+      case "w:sdt":
+        this.words.openControl();
+        break;
+      case "w:showingPlcHdr":
+        if (value !== "0" && value !== "false") this.words.holdsPlaceholder();
         break;
       case "w:t":
       case "m:t":
@@ -152,7 +155,8 @@ export class DocxHandler implements XmlHandler {
     else if (name === "w:tc") this.closeCell();
     else if (name === "w:tr") this.closeRow();
     else if (name === "w:tbl") this.closeTable();
-    else if (name === "w:r") this.run = "plain";
+    else if (name === "w:r") this.words.endRun();
+    else if (name === "w:sdt") this.words.closeControl();
   }
 
   /** Notes on the whole part. */
@@ -167,12 +171,7 @@ export class DocxHandler implements XmlHandler {
         reason: "Bản đọc là bản sau khi chấp nhận mọi thay đổi; read as with all tracked changes accepted.",
       });
     }
-    if (this.hiddenText.trim() !== "") {
-      const reason = "Chữ ẩn không được đọc; hidden text was not read.";
-      const before = this.hiddenText.slice(0, 500);
-      this.builder.note({ rule: "hidden_text_left_out", place, before, after: "", reason });
-    }
-    noteStruck(this.builder, this.struckText, place);
+    this.words.tell(this.builder, place);
   }
 
   private isSkipped(name: string): boolean {
@@ -191,9 +190,7 @@ export class DocxHandler implements XmlHandler {
 
   private append(text: string): void {
     const paragraph = this.paragraphs.at(-1);
-    if (this.run === "hidden") this.hiddenText += text;
-    else if (this.run === "struck") this.struckText += text;
-    else if (paragraph) paragraph.text += this.run === "raised" ? raisedText(text, paragraph.text) : text;
+    if (paragraph) paragraph.text += this.words.shown(text, paragraph.text);
   }
 
   /** Is a property of a run, and not of its paragraph's mark, switched on? */
@@ -255,6 +252,7 @@ export class DocxHandler implements XmlHandler {
     this.paragraphCount += 1;
     const place = { address: `${this.part === "" ? "P" : `${this.part} `}${this.paragraphCount}` };
     this.builder.flow(text, place, paragraph.outline ?? style?.outline);
+    this.words.tell(this.builder, place);
   }
 
   private closeCell(): void {
@@ -271,7 +269,8 @@ export class DocxHandler implements XmlHandler {
     if (cell.merge === "continue" && above && above.row + above.rowSpan === row) {
       above.rowSpan += 1;
       table.rowCount = Math.max(table.rowCount, row);
-      this.hiddenText += text;
+      this.words.hide(text);
+      this.words.tell(this.builder, above.place);
       return;
     }
     if (cell.merge === "start" || cell.columnSpan > 1) this.countMerge(address);
@@ -279,6 +278,7 @@ export class DocxHandler implements XmlHandler {
     if (open.isRowHidden) added.isHidden = true;
     if (cell.nestedTables.length > 0) added.nestedTables = cell.nestedTables;
     this.builder.cell(table, added);
+    this.words.tell(this.builder, added.place);
     if (cell.merge) open.vertical.set(column, added);
     else open.vertical.delete(column);
   }

@@ -140,3 +140,19 @@ export function noteStruck(builder: DocumentBuilder, text: string, place: Place)
   const reason = "Chữ bị gạch ngang không được đọc; text that is crossed out was not read.";
   builder.note({ rule: "struck_text_left_out", place, before, after: "", reason });
 }
+
+/** Hidden text is not on the page. */
+export function noteHidden(builder: DocumentBuilder, text: string, place: Place): void {
+  const before = text.replace(/\s+/g, " ").trim().slice(0, 500);
+  if (before === "") return;
+  const reason = "Chữ ẩn không được đọc; hidden text was not read.";
+  builder.note({ rule: "hidden_text_left_out", place, before, after: "", reason });
+}
+
+/** The words of a field that nobody has filled in are the template's: the field is blank. */
+export function notePlaceholder(builder: DocumentBuilder, text: string, place: Place): void {
+  const before = text.replace(/\s+/g, " ").trim().slice(0, 500);
+  if (before === "") return;
+  const reason = "Chữ gợi ý của ô nhập chưa điền; the words of a content control that nobody has filled in.";
+  builder.note({ rule: "placeholder_left_out", place, before, after: "", reason });
+}

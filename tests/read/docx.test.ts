@@ -107,3 +107,33 @@ test("another prefix for the same names makes no difference", async () => {
   });
   expect((await read(renamed)).blocks).toEqual((await read(plain)).blocks);
 });
+
+const control = (inner: string, properties = "<w:showingPlcHdr/>") =>
+  `<w:sdt><w:sdtPr>${properties}</w:sdtPr><w:sdtContent>${inner}</w:sdtContent></w:sdt>`;
+
+test("a content control that nobody has filled in is blank, wherever it stands, and told of with its place", async () => {
+  const hint = run("Click or tap here to enter text.");
+  const body = wt(
+    wr(wc("a"), `<w:tc><w:p>${control(hint)}</w:p></w:tc>`, control(wc("Choose an item."))),
+    control(wr(wc("b"), wc("Nhập số"), wc("Nhập ngày"))),
+    wr(wc("c"), `<w:tc>${control(wp(""), "")}<w:p>${control(run("12"), "")}</w:p></w:tc>`, wc("d")),
+    wr(wc("e"), `<w:tc><w:p>${control(run("12") + control(hint), "")}</w:p></w:tc>`, wc("f")),
+  );
+  const document = await read(await docx(control(wp("Nhập tên báo cáo")) + body));
+  expect(paragraphs(document)).toEqual([]);
+  expect(grid(tables(document)[0]!)).toEqual([
+    ["a", "", ""],
+    ["", "", ""],
+    ["c", "12", "d"],
+    ["e", "12", "f"],
+  ]);
+  expect(document.notes.map(({ rule, place, before, after }) => [rule, place.address, before, after])).toEqual([
+    ["placeholder_left_out", "P1", "Nhập tên báo cáo", ""],
+    ["placeholder_left_out", "T1R1C2", "Click or tap here to enter text.", ""],
+    ["placeholder_left_out", "T1R1C3", "Choose an item.", ""],
+    ["placeholder_left_out", "T1R2C1", "b", ""],
+    ["placeholder_left_out", "T1R2C2", "Nhập số", ""],
+    ["placeholder_left_out", "T1R2C3", "Nhập ngày", ""],
+    ["placeholder_left_out", "T1R4C2", "Click or tap here to enter text.", ""],
+  ]);
+});
