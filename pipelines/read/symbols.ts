@@ -29,8 +29,11 @@ export function symbolCharacter(code: string, font: string): string {
   const value = Number.parseInt(code, 16);
   if (!(value > 0 && value <= 0x10ffff)) return "";
   const low = value >= 0xf000 && value <= 0xf0ff ? value - 0xf000 : value;
+  const isDingbats = /dings/i.test(font);
   const known = /^symbol/i.test(font) ? symbol[low] : /^wingdings/i.test(font) ? wingdings[low] : undefined;
-  return known ?? String.fromCodePoint(value);
+  // Fonts of letters have their figures and signs where ASCII has them, Symbol among them.
+  const plain = isDingbats || low === value || low < 0x20 || low > 0x3f ? undefined : String.fromCodePoint(low);
+  return known ?? plain ?? String.fromCodePoint(value);
 }
 
 const raisedSigns: Record<string, string> = Object.fromEntries(
