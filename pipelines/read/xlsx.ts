@@ -7,7 +7,7 @@ import { checkPackage, readRelations } from "./ooxml.ts";
 import { refusal } from "./refusals.ts";
 import { addSideParagraphs, noteComment, type SideParagraph, SideTextHandler, says, sheetMarkup } from "./sideText.ts";
 import { readSheetPart } from "./xlsxSheet.ts";
-import { readNumberFormats, readSharedStrings } from "./xlsxStyles.ts";
+import { readCellStyles, readSharedStrings } from "./xlsxStyles.ts";
 import { parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
 
@@ -47,13 +47,13 @@ export async function readXlsx(
   const relations = await readRelations(zip, main);
   const target = (type: string) => relations.find((relation) => relation.type === type && !relation.isExternal)?.target;
   const strings = await readSharedStrings(zip, target("sharedStrings"));
-  const formats = await readNumberFormats(zip, target("styles"));
+  const styles = await readCellStyles(zip, target("styles"));
   for (const sheet of sheets) {
     const relation = relations.find(({ id }) => id === sheet.relation);
     // Chart sheets and dialogs hold no cells.
     if (relation?.type !== "worksheet") continue;
     if (!zip.has(relation.target)) throw refusal("damaged", source.name, { where: sheet.name, why: "missing part" });
-    const read = await readSheetPart({ zip, builder, path: relation.target, strings, formats, is1904, ...sheet });
+    const read = await readSheetPart({ zip, builder, path: relation.target, strings, styles, is1904, ...sheet });
     addSheet(builder, read);
     addSideParagraphs(builder, printedTexts(read.printed ?? []), sheet.name);
     await noteSideParts(builder, zip, relation.target, { sheet: sheet.name, name: source.name, limits });

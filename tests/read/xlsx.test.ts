@@ -82,3 +82,44 @@ test("a formula without a stored result is noted, not read as nothing", async ()
   );
   expect(document.notes).toMatchObject([{ rule: "formula_without_value", before: "=SUM(B1:C1)" }]);
 });
+
+test("what a cell's style or a run of its text crosses out is left aside, and told of with its cell", async () => {
+  const struckFont = (inner: string) => `<fonts><font><sz/></font><font>${inner}</font></fonts>`;
+  const runs = "<si><r><t>cũ</t></r><r><rPr><sz/></rPr><t> mới</t></r></si>";
+  const strings = `<si><t>bỏ</t></si>${runs}<si><r><rPr><strike/></rPr><t>12</t></r><r><t>15</t></r></si>`;
+  const styles = `${struckFont("<strike/>")}<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs>`;
+  const rows = [
+    xrow(
+      1,
+      '<c r="A1" t="s" s="1"><v>0</v></c>',
+      '<c r="B1" t="s" s="1"><v>1</v></c>',
+      '<c r="C1" t="s"><v>1</v></c>',
+      '<c r="D1" t="s"><v>2</v></c>',
+    ),
+    xrow(
+      2,
+      '<c r="A2" s="1"><v>250</v></c>',
+      '<c r="B2" s="0"><v>300</v></c>',
+      '<c r="C2" t="b" s="1"><v>1</v></c>',
+      xs("D2", "x"),
+    ),
+    xrow(3, xs("A3", "a"), xs("B3", "b")),
+  ];
+  const document = await read(await xlsx(data(...rows), { strings, styles }));
+  const table = tables(document)[0]!;
+  expect(grid(table)).toEqual([
+    ["", " mới", "cũ mới", "15"],
+    ["", "300", "", "x"],
+    ["a", "b", "", ""],
+  ]);
+  expect(table.cells.filter(({ stored }) => stored !== undefined).map(({ text }) => text)).toEqual(["300"]);
+  expect(document.notes.map(({ rule, place, before }) => [rule, place.address, before])).toEqual([
+    ["struck_text_left_out", "A1", "bỏ"],
+    ["struck_text_left_out", "B1", "cũ"],
+    ["struck_text_left_out", "D1", "12"],
+    ["struck_text_left_out", "A2", "250"],
+    ["struck_text_left_out", "C2", "TRUE"],
+  ]);
+  const plain = await first(data(...rows), { strings, styles: styles.replace("<strike/>", '<strike val="0"/>') });
+  expect(plain.cells[0]?.text).toBe("bỏ");
+});
