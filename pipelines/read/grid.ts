@@ -3,6 +3,7 @@ import type { DocumentBuilder } from "./builder.ts";
 import type { Cell, Place, StoredValue } from "./document.ts";
 import { type MergedRange, MergeSweep } from "./merges.ts";
 import { bandsOf, inBand } from "./sideBySide.ts";
+import { noteCovered } from "./sideText.ts";
 
 /** A cell of a sheet before it is known to which table it belongs; row and column from 1, in the sheet. */
 export interface SheetCell {
@@ -71,7 +72,7 @@ function addTable(builder: DocumentBuilder, sheet: Sheet, body: Row[], firstColu
       if (cell.column < firstColumn || cell.column > lastColumn) continue;
       const merge = merges.at(cell.row, cell.column);
       if (merge && (merge.top !== cell.row || merge.left !== cell.column) && merge.top >= top) {
-        noteCoveredText(builder, sheet, cell);
+        noteCovered(builder, cell.text, placeOf(sheet, cell));
         continue;
       }
       const starts = merge?.top === cell.row && merge.left === cell.column ? merge : undefined;
@@ -101,17 +102,6 @@ function withBlanks(row: Row, firstColumn: number, lastColumn: number): Row {
     if (!known.has(column)) known.set(column, { row: first.row, column, text: "" });
   }
   return [...known.values()].sort((a, b) => a.column - b.column);
-}
-
-function noteCoveredText(builder: DocumentBuilder, sheet: Sheet, cell: SheetCell): void {
-  if (cell.text.trim() === "") return;
-  builder.note({
-    rule: "covered_cell_left_out",
-    place: placeOf(sheet, cell),
-    before: cell.text.slice(0, 200),
-    after: "",
-    reason: "Ô nằm dưới vùng gộp nên không hiển thị; the cell lies under a merged one and is not shown.",
-  });
 }
 
 function isHidden(sheet: Sheet, cell: SheetCell): boolean {

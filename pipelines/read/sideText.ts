@@ -156,3 +156,18 @@ export function notePlaceholder(builder: DocumentBuilder, text: string, place: P
   const reason = "Chữ gợi ý của ô nhập chưa điền; the words of a content control that nobody has filled in.";
   builder.note({ rule: "placeholder_left_out", place, before, after: "", reason });
 }
+
+/** Text under a merged cell is not on the page. */
+export function noteCovered(builder: DocumentBuilder, text: string, place: Place): void {
+  const before = text.trim().slice(0, 200);
+  if (before === "") return;
+  const reason = "Ô nằm dưới vùng gộp nên không hiển thị; the cell lies under a merged one and is not shown.";
+  builder.note({ rule: "covered_cell_left_out", place, before, after: "", reason });
+}
+
+/** The result of a formula is not in the file: the cell shows one as soon as a program calculates it. */
+export function noteFormulaWithoutValue(builder: DocumentBuilder, formula: string, place: Place): void {
+  const reason = "Ô có công thức nhưng tệp không lưu kết quả; the formula's result is not stored in the file.";
+  const before = formula.slice(0, 200) || "=";
+  builder.note({ rule: "formula_without_value", place, before, after: "", reason });
+}

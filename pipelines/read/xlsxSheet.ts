@@ -5,7 +5,7 @@ import { cellAddress, type Sheet, type SheetCell } from "./grid.ts";
 import { formatStoredNumber } from "./numberFormat.ts";
 import { refusal } from "./refusals.ts";
 import { isDateFormat, isoDay, serialToDate } from "./serialDate.ts";
-import { noteStruck } from "./sideText.ts";
+import { noteFormulaWithoutValue, noteStruck } from "./sideText.ts";
 import { type CellStyle, decodeEscapes, type RichString, RichText, type ShownString, shownIn } from "./xlsxStyles.ts";
 import { type Attributes, parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
@@ -147,15 +147,7 @@ function readCell(cell: OpenCell, row: number, column: number, context: SheetCon
   const { text, struck, stored } = readContent(cell, style, place.address, context);
   noteStruck(builder, struck, place);
   const isValue = stored !== undefined && !style.isStruck;
-  if (cell.f !== undefined && !hasResult(cell)) {
-    builder.note({
-      rule: "formula_without_value",
-      place,
-      before: `=${cell.f}`.slice(0, 200),
-      after: "",
-      reason: "Ô có công thức nhưng tệp không lưu kết quả; the formula's result is not stored in the file.",
-    });
-  }
+  if (cell.f !== undefined && !hasResult(cell)) noteFormulaWithoutValue(builder, `=${cell.f}`, place);
   return { row, column, text, ...(isValue ? { stored } : {}) };
 }
 

@@ -1,0 +1,88 @@
+/** Which words of an OpenDocument body are shown: hidden and crossed-out ones are set aside and told of. */
+import type { DocumentBuilder } from "./builder.ts";
+import type { Place } from "./document.ts";
+import { noteHidden, noteStruck } from "./sideText.ts";
+import { raisedText } from "./symbols.ts";
+import type { Attributes } from "./xml.ts";
+
+/** What a style says of words; what it doesn't say holds as it did around it. */
+export interface WordProperties {
+  isStruck?: boolean;
+  isRaised?: boolean;
+  isHidden?: boolean;
+}
+
+/** The styles of a file by family and name. Those of content.xml come after those of styles.xml, and replace them. */
+export class OdfStyles {
+  private readonly styles = new Map<string, { parent?: string | undefined; own: WordProperties }>();
+  private open: { own: WordProperties } | undefined;
+
+  openElement(name: string, attributes: Attributes): void {
+    if (name === "style:style") {
+      const family = attributes["style:family"];
+      const parent = attributes["style:parent-style-name"];
+      this.open = { own: {} };
+      this.styles.set(`${family} ${attributes["style:name"]}`, {
+        ...this.open,
+        parent: parent === undefined ? undefined : `${family} ${parent}`,
+      });
+    } else if (name === "style:text-properties" && this.open) Object.assign(this.open.own, wordProperties(attributes));
+  }
+
+  closeElement(name: string): void {
+    if (name === "style:style") this.open = undefined;
+  }
+
+  of(family: "text" | "paragraph" | "table-cell", name: string | undefined): WordProperties {
+    const chain: WordProperties[] = [];
+    let style = this.styles.get(`${family} ${name}`);
+    // A chain that bites its own tail ends here.
+    for (let steps = 0; style && steps < 20; steps += 1) {
+      chain.unshift(style.own);
+      style = style.parent === undefined ? undefined : this.styles.get(style.parent);
+    }
+    return Object.assign({}, ...chain);
+  }
+}
+
+function wordProperties(attributes: Attributes): WordProperties {
+  const { "style:text-line-through-style": line, "style:text-line-through-type": type } = attributes;
+  const { "style:text-position": position, "text:display": display } = attributes;
+  return {
+    ...(line || type ? { isStruck: (line ?? type) !== "none" && type !== "none" } : {}),
+    ...(position ? { isRaised: /^(?:super|[1-9])/.test(position) } : {}),
+    ...(display ? { isHidden: display === "none" } : {}),
+  };
+}
+
+/** The words that are being read, and what holds for them at this place. */
+export class OdfWords {
+  private readonly open: WordProperties[] = [];
+  private struck = "";
+  private hidden = "";
+
+  push(properties: WordProperties): void {
+    this.open.push({ ...this.open.at(-1), ...properties });
+  }
+
+  pop(): void {
+    this.open.pop();
+  }
+
+  /** What of a part of the text is read behind `before`. */
+  shown(text: string, before: string): string {
+    const now = this.open.at(-1);
+    if (now?.isHidden) this.hidden += text;
+    else if (now?.isStruck) this.struck += text;
+    else return now?.isRaised ? raisedText(text, before) : text;
+    return "";
+  }
+
+  /** Tells of what was set aside since the last time. */
+  tell(builder: DocumentBuilder, place: Place): void {
+    noteHidden(builder, this.hidden, place);
+    noteStruck(builder, this.struck, place);
+    this.hidden = "";
+    this.struck = "";
+  }
+}
