@@ -4,6 +4,7 @@ import { describePlace } from "../read/builder.ts";
 import type { Document, ReadNote } from "../read/document.ts";
 import { cellRefOf } from "../recognise/grid.ts";
 import type { Recognition } from "../recognise/index.ts";
+import type { Severity } from "../values.ts";
 
 /** A mend stands at its own cell or line; one of the file as a whole, or of a place that is not read, at the file's first. */
 export function noteReading(document: Document, recognition: Recognition, ledger: Ledger): void {
@@ -15,6 +16,45 @@ export function noteReading(document: Document, recognition: Recognition, ledger
     const ref = refs.get(place) ?? first;
     if (note.before !== note.after) ledger.repair(ref, note.rule, note.before, note.after, note.reason);
     noteDoubt(note, place, ref, ledger);
+  }
+  for (const [rule, severity] of [
+    ["formula_without_value", "error"],
+    ["formula_results_stale", "warning"],
+  ] as const) {
+    noteFormulas(document.notes, { rule, severity }, (place) => refs.get(place) ?? first, ledger);
+  }
+}
+
+/** Cells named in one question; of more it gives the number. */
+const namedCells = 12;
+
+/** One question a sheet: one act of its author answers for all its formulas. */
+function noteFormulas(
+  notes: ReadNote[],
+  { rule, severity }: { rule: string; severity: Severity },
+  refOf: (place: string) => string,
+  ledger: Ledger,
+): void {
+  const bySheet = new Map<string, ReadNote[]>();
+  for (const note of notes) {
+    if (note.rule !== rule) continue;
+    const sheet = note.place.sheet ?? "";
+    const own = bySheet.get(sheet);
+    if (own) own.push(note);
+    else bySheet.set(sheet, [note]);
+  }
+  for (const [sheet, own] of bySheet) {
+    const places = own.map((note) => describePlace(note.place));
+    const more = places.length > namedCells ? ", …" : "";
+    ledger.doubt({
+      cellRef: refOf(places[0] as string),
+      appendix: null,
+      rule,
+      severity,
+      subjectKey: `${rule} ${sheet}`,
+      rawValue: own[0]?.before ?? null,
+      arguments: { count: places.length, cells: places.slice(0, namedCells).join(", ") + more },
+    });
   }
 }
 

@@ -171,3 +171,9 @@ export function noteFormulaWithoutValue(builder: DocumentBuilder, formula: strin
   const before = formula.slice(0, 200) || "=";
   builder.note({ rule: "formula_without_value", place, before, after: "", reason });
 }
+
+/** The file holds a result, and says that it must be calculated anew. Nothing is mended: it is asked about. */
+export function noteStaleResult(builder: DocumentBuilder, text: string, place: Place): void {
+  const reason = "Tệp yêu cầu tính lại công thức khi mở; the workbook asks to be recalculated when it is opened.";
+  builder.note({ rule: "formula_results_stale", place, before: text, after: text, reason });
+}

@@ -28,11 +28,14 @@ export async function readXlsx(
   builder.notes.push(...(await checkPackage(zip)));
   const sheets: SheetEntry[] = [];
   let is1904 = false;
+  let isStale = false;
   await parseXml(
     zip.chunks(main),
     {
       open(name, attributes) {
         if (name === "x:workbookPr") is1904 = /^(1|true|on)$/.test(attributes.date1904 ?? "");
+        // Programs that can't calculate leave it to the one that opens the file, and write 0 for every result, or none.
+        if (name === "x:calcPr") isStale = /^(1|true|on)$/.test(attributes.fullCalcOnLoad ?? "");
         if (name !== "x:sheet") return;
         sheets.push({
           name: attributes.name ?? "",
@@ -53,7 +56,8 @@ export async function readXlsx(
     // Chart sheets and dialogs hold no cells.
     if (relation?.type !== "worksheet") continue;
     if (!zip.has(relation.target)) throw refusal("damaged", source.name, { where: sheet.name, why: "missing part" });
-    const read = await readSheetPart({ zip, builder, path: relation.target, strings, styles, is1904, ...sheet });
+    const path = relation.target;
+    const read = await readSheetPart({ zip, builder, path, strings, styles, is1904, isStale, ...sheet });
     addSheet(builder, read);
     addSideParagraphs(builder, printedTexts(read.printed ?? []), sheet.name);
     await noteSideParts(builder, zip, relation.target, { sheet: sheet.name, name: source.name, limits });

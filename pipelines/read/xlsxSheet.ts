@@ -5,7 +5,7 @@ import { cellAddress, type Sheet, type SheetCell } from "./grid.ts";
 import { formatStoredNumber } from "./numberFormat.ts";
 import { refusal } from "./refusals.ts";
 import { isDateFormat, isoDay, serialToDate } from "./serialDate.ts";
-import { noteFormulaWithoutValue, noteStruck } from "./sideText.ts";
+import { noteFormulaWithoutValue, noteStaleResult, noteStruck } from "./sideText.ts";
 import { type CellStyle, decodeEscapes, type RichString, RichText, type ShownString, shownIn } from "./xlsxStyles.ts";
 import { type Attributes, parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
@@ -19,6 +19,8 @@ interface SheetContext {
   strings: (string | RichString)[];
   styles: CellStyle[];
   is1904: boolean;
+  /** The workbook says that the results of its formulas must be calculated anew. */
+  isStale: boolean;
 }
 
 type OpenCell = Attributes & { v?: string; f?: string; inline?: string | RichString };
@@ -148,6 +150,7 @@ function readCell(cell: OpenCell, row: number, column: number, context: SheetCon
   noteStruck(builder, struck, place);
   const isValue = stored !== undefined && !style.isStruck;
   if (cell.f !== undefined && !hasResult(cell)) noteFormulaWithoutValue(builder, `=${cell.f}`, place);
+  if (cell.f !== undefined && context.isStale && isValue) noteStaleResult(builder, text, place);
   return { row, column, text, ...(isValue ? { stored } : {}) };
 }
 
