@@ -2,10 +2,10 @@
 import type { DocumentBuilder } from "./builder.ts";
 import type { StoredValue } from "./document.ts";
 import { cellAddress, type Sheet, type SheetCell } from "./grid.ts";
-import { formatStoredNumber } from "./numberFormat.ts";
+import { formatStoredNumber, formatStoredText, hidesNumber } from "./numberFormat.ts";
 import { refusal } from "./refusals.ts";
 import { isDateFormat, isoDay, serialToDate } from "./serialDate.ts";
-import { noteFormulaWithoutValue, noteStaleResult, noteStruck } from "./sideText.ts";
+import { noteFormulaWithoutValue, noteHidden, noteStaleResult, noteStruck } from "./sideText.ts";
 import { type CellStyle, decodeEscapes, type RichString, RichText, type ShownString, shownIn } from "./xlsxStyles.ts";
 import { type Attributes, parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
@@ -146,9 +146,10 @@ function readCell(cell: OpenCell, row: number, column: number, context: SheetCon
   const { builder, name, styles } = context;
   const place = { sheet: name, address: cellAddress(row, column) };
   const style = styles[Number(cell.s ?? 0)] ?? { numberFormat: "General", isStruck: false };
-  const { text, struck, stored } = readContent(cell, style, place.address, context);
+  const { text, struck, hidden, stored } = readContent(cell, style, place.address, context);
   noteStruck(builder, struck, place);
-  const isValue = stored !== undefined && !style.isStruck;
+  noteHidden(builder, hidden ?? "", place);
+  const isValue = stored !== undefined && !style.isStruck && hidden === undefined;
   if (cell.f !== undefined && !hasResult(cell)) noteFormulaWithoutValue(builder, `=${cell.f}`, place);
   if (cell.f !== undefined && context.isStale && isValue) noteStaleResult(builder, text, place);
   return { row, column, text, ...(isValue ? { stored } : {}) };
@@ -164,19 +165,19 @@ function readContent(
   { numberFormat, isStruck }: CellStyle,
   address: string,
   { is1904, name, strings, zip }: SheetContext,
-): ShownString & { stored?: StoredValue } {
+): ShownString & { hidden?: string; stored?: StoredValue } {
   const raw = cell.v;
   const damaged = (why: string) => refusal("damaged", zip.name, { where: `${name}!${address}`, why });
-  if (cell.t === "inlineStr") return shownIn(cell.inline ?? "", isStruck);
+  if (cell.t === "inlineStr") return byFormat(shownIn(cell.inline ?? "", isStruck), numberFormat);
   if (raw === undefined || raw.trim() === "") return shownIn(cell.t === "str" ? (raw ?? "") : "", isStruck);
   switch (cell.t) {
     case "s": {
       const text = strings[Number(raw)];
       if (text === undefined) throw damaged(`shared string ${raw}`);
-      return shownIn(text, isStruck);
+      return byFormat(shownIn(text, isStruck), numberFormat);
     }
     case "str":
-      return shownIn(decodeEscapes(raw), isStruck);
+      return byFormat(shownIn(decodeEscapes(raw), isStruck), numberFormat);
     case "e":
       return shownIn(raw, isStruck);
     case "b":
@@ -188,8 +189,16 @@ function readContent(
   }
   const value = Number(raw);
   if (!Number.isFinite(value)) throw damaged(`number ${raw.slice(0, 40)}`);
-  const shown = shownIn(formatStoredNumber(value, numberFormat, is1904), isStruck);
-  return { ...shown, stored: store(value, numberFormat, is1904) };
+  const text = formatStoredNumber(value, numberFormat, is1904);
+  if (hidesNumber(value, numberFormat)) return { text: "", struck: "", hidden: text };
+  return { ...shownIn(text, isStruck), stored: store(value, numberFormat, is1904) };
+}
+
+/** A format may hide texts, or add words to them. */
+function byFormat(shown: ShownString, numberFormat: string): ShownString & { hidden?: string } {
+  if (numberFormat === "General") return shown;
+  const text = formatStoredText(shown.text, numberFormat);
+  return text === "" && shown.text.trim() !== "" ? { ...shown, text, hidden: shown.text } : { ...shown, text };
 }
 
 /** A number whose format shows a day is a date; times of day and spans of time stay numbers. */

@@ -123,3 +123,38 @@ test("what a cell's style or a run of its text crosses out is left aside, and to
   const plain = await first(data(...rows), { strings, styles: styles.replace("<strike/>", '<strike val="0"/>') });
   expect(plain.cells[0]?.text).toBe("bỏ");
 });
+
+const formatted = (codes: string[]) =>
+  `<numFmts>${codes.map((code, index) => `<numFmt numFmtId="${200 + index}" formatCode="${code.replace(/"/g, "&quot;").replace(/>/g, "&gt;")}"/>`).join("")}</numFmts><cellXfs>${codes.map((_, index) => `<xf numFmtId="${200 + index}"/>`).join("")}</cellXfs>`;
+
+test("words beside a plain number, and those that a format adds to a text", async () => {
+  const codes = ['General" tỷ đồng"', '@" tỷ"', '0;-0;0;"Phường "@', "@", '0.0"%"'];
+  const text = (address: string, style: number) => `<c r="${address}" t="str" s="${style}"><v>Yên Hòa</v></c>`;
+  const cells = [
+    '<c r="A1"><v>1234.5</v></c>',
+    '<c r="B1" s="1"><v>12</v></c>',
+    text("C1", 2),
+    text("D1", 3),
+    text("E1", 4),
+  ];
+  const table = await first(data(xrow(1, ...cells)), { styles: formatted(codes) });
+  expect(grid(table)).toEqual([["1234,5 tỷ đồng", "12 tỷ", "Phường Yên Hòa", "Yên Hòa", "Yên Hòa"]]);
+});
+
+test("what a format hides is not read, and told of; a zero that it shows as nothing is a zero", async () => {
+  const codes = ["General", ";;;", "#,##0;-#,##0;"];
+  const cells = [
+    '<c r="A2" s="1"><v>77</v></c>',
+    '<c r="B2" s="1" t="str"><v>ẩn</v></c>',
+    '<c r="C2" s="2"><v>0</v></c>',
+  ];
+  const rows = [xrow(1, xs("A1", "a"), xs("B1", "b"), xs("C1", "c")), xrow(2, ...cells)];
+  const document = await read(await xlsx(data(...rows), { styles: formatted(codes) }));
+  const table = tables(document)[0]!;
+  expect(grid(table)[1]).toEqual(["", "", "0"]);
+  expect(table.cells.filter(({ stored }) => stored)).toMatchObject([{ text: "0", stored: { value: 0 } }]);
+  expect(document.notes).toMatchObject([
+    { rule: "hidden_text_left_out", place: { address: "A2" }, before: "77" },
+    { rule: "hidden_text_left_out", place: { address: "B2" }, before: "ẩn" },
+  ]);
+});
