@@ -217,7 +217,10 @@ export class DocxHandler implements XmlHandler {
     }
     if (isFloating) {
       this.paragraphCount += 1;
-      this.builder.paragraph(text.trim(), { address: `text box P${this.paragraphCount}` });
+      const place = { address: `text box P${this.paragraphCount}` };
+      const { outermost } = this.tables;
+      if (outermost) this.builder.beside(outermost, text, place);
+      else this.builder.paragraph(text.trim(), place);
       return;
     }
     if (cell) {

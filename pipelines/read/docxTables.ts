@@ -1,7 +1,7 @@
 /** Tables of a Word part: rows, cells and merges, as they stand once all tracked changes are accepted. */
 import type { DocumentBuilder } from "./builder.ts";
 import { compactColumns, fineHair, snapEdges, splitByEdges } from "./compact.ts";
-import type { Cell } from "./document.ts";
+import type { Cell, Table } from "./document.ts";
 import type { ShownText } from "./docxText.ts";
 import { joinParagraphs, type OpenCell, type OpenTable, toCount } from "./docxTypes.ts";
 import { refusal } from "./refusals.ts";
@@ -19,6 +19,11 @@ export class DocxTables {
   /** How many tables are open around this place. */
   get depth(): number {
     return this.open.length;
+  }
+
+  /** The table that stands in no other, if one is open. */
+  get outermost(): Table | undefined {
+    return this.open[0]?.table;
   }
 
   /** The innermost open cell. */

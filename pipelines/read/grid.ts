@@ -23,7 +23,9 @@ export interface Sheet {
   /** Hidden columns, as ranges from first to last. */
   hiddenColumns: [number, number][];
   /** Headers and footers of its pages, with their codes. */
-  printed?: string[];
+  printed?: { text: string; isFooter: boolean }[];
+  /** Texts of drawings, with the row over which they float, in rising order. */
+  floating?: { text: string; row: number }[];
   /** Lines of a text file, by row, where the sheet is one. */
   lineOfRow?: number[];
 }
@@ -51,12 +53,21 @@ export function addSheet(builder: DocumentBuilder, sheet: Sheet): void {
     for (const row of body)
       firstColumn = Math.min(firstColumn, (filled(row)[0] as SheetCell | undefined)?.column ?? firstColumn);
   }
+  const floating = [...(sheet.floating ?? [])];
   for (const { titles, body, start } of parts) {
+    // A box over a table or above it may say its title or its unit.
+    const bottom = (body.at(-1) ?? titles.at(-1))?.[0]?.row ?? 0;
+    while ((floating[0]?.row ?? Number.POSITIVE_INFINITY) <= bottom) addFloating(builder, sheet, floating.shift());
     for (const row of titles) {
       for (const cell of filled(row)) builder.paragraph(cell.text.trim(), placeOf(sheet, cell));
     }
     if (body.length > 0) addTable(builder, sheet, body, starts.has(start) ? start : firstColumn, merges);
   }
+  for (const one of floating) addFloating(builder, sheet, one);
+}
+
+function addFloating(builder: DocumentBuilder, { name }: Sheet, one: { text: string } | undefined): void {
+  builder.paragraph(one?.text ?? "", { sheet: name, address: "text box" });
 }
 
 function addTable(builder: DocumentBuilder, sheet: Sheet, body: Row[], firstColumn: number, merges: MergeSweep): void {

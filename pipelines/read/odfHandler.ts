@@ -207,7 +207,10 @@ export class OdfHandler implements XmlHandler {
     }
     this.paragraphCount += 1;
     if (isFloating) {
-      this.builder.paragraph(line.text.trim(), { address: `text box P${this.paragraphCount}` });
+      const place = { address: `text box P${this.paragraphCount}` };
+      const outermost = this.tables[0]?.table;
+      if (outermost) this.builder.beside(outermost, line.text, place);
+      else this.builder.paragraph(line.text.trim(), place);
       return;
     }
     const place = { address: `P${this.paragraphCount}` };

@@ -27,7 +27,7 @@ export const sheetMarkup: Markup = {
   text: new Set(["x:t", "a:t", "tc:text", "text"]),
   field: new Set(["a:fld"]),
   gap: new Set(["a:br"]),
-  skipped: new Set(["x:rPh"]),
+  skipped: new Set(["x:rPh", "mc:Fallback"]),
 };
 
 export const odfMarkup: Markup = {

@@ -117,7 +117,7 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
       },
       close(element) {
         if (printed !== undefined && /^x:(odd|even|first)(Header|Footer)$/.test(element)) {
-          sheet.printed = [...(sheet.printed ?? []), printed];
+          sheet.printed = [...(sheet.printed ?? []), { text: printed, isFooter: element.endsWith("Footer") }];
           printed = undefined;
         }
         rich.close(element);

@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { fillMessage } from "../../pipelines/models/messages.ts";
 import { loadModels } from "../../pipelines/models/twin.ts";
+import { readDocument } from "../../pipelines/read/index.ts";
 import type { ParsedSource } from "../../pipelines/rows.ts";
-import { docx, odfParts, wc, wp, wr, wt, xlsx, xlsxParts, xrow, xs, zip } from "../read/build.ts";
+import { docx, odfParts, relations, wc, wp, wr, wt, xlsx, xlsxParts, xrow, xs, zip } from "../read/build.ts";
 import { parseBytes } from "../reports/parse.ts";
 
 const cited = "(Kèm theo Báo cáo số 12/BC-UBND ngày 20/2/2027 của UBND phường Hòa Bình)";
@@ -94,5 +95,70 @@ describe("workbooks", () => {
     const parsed = await parseBytes("a.ods", await zip({ ...odfParts(sheet), mimetype }));
     expect(parsed.indicators[0]).toMatchObject({ plan_month: 94, estimate_month: null });
     expect(asked(parsed, "formula_without_value")).toEqual([["-t1-r2-c6", expect.stringContaining("1 ô (PL3!F5)")]]);
+  });
+});
+
+describe("a unit in a box", () => {
+  const plain = header.filter((heading) => heading !== "Đơn vị tính");
+  const body = [
+    plain,
+    ["1", "Thu ngân sách nhà nước trên địa bàn", "95", "12", "13"],
+    ["2", "Chi ngân sách", "5", "2", "3"],
+  ];
+  const unit = "Đơn vị tính: tỷ đồng";
+  const plans = ({ indicators }: ParsedSource) => indicators.map(({ plan_year, unit: code }) => [plan_year, code]);
+  const inMillions = [
+    [95_000, "million_vnd"],
+    [5_000, "million_vnd"],
+  ];
+
+  /** Text boxes of a sheet, each with the row that it begins in, from 0. */
+  const boxes = (...texts: [number, string][]) => {
+    const anchors = texts.map(
+      ([row, text]) =>
+        `<xdr:twoCellAnchor><xdr:from><xdr:row>${row}</xdr:row></xdr:from><xdr:sp><a:p><a:r><a:t>${text}</a:t></a:r></a:p></xdr:sp></xdr:twoCellAnchor>`,
+    );
+    const names = 'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="urn:a"';
+    return {
+      more: {
+        "xl/worksheets/_rels/sheet1.xml.rels": relations({ id: "b", type: "drawing", target: "../drawings/d.xml" }),
+        "xl/drawings/d.xml": `<xdr:wsDr ${names}>${anchors.join("")}</xdr:wsDr>`,
+      },
+    };
+  };
+
+  it.each(["above the table", "fastened to its first cell"])("Word: %s, is the table's", async (place) => {
+    const box = `<w:r><w:pict><v:textbox xmlns:v="urn:v"><w:txbxContent>${wp(unit)}</w:txbxContent></v:textbox></w:pict></w:r>`;
+    const isAbove = place === "above the table";
+    const [first = "", ...rest] = body.map((row) => wr(...row.map((text) => wc(text))));
+    const head = isAbove ? first : first.replace("<w:p>", `<w:p>${box}`);
+    const before = titles.map(wp).join("") + (isAbove ? `<w:p>${box}</w:p>` : "");
+    expect(plans(await parseBytes("a.docx", await docx(before + wt(head, ...rest))))).toEqual(inMillions);
+  });
+
+  it("Excel: in a drawing above the table, is that table's", async () => {
+    const row = (number: number, cells: string[]) =>
+      xrow(number, ...cells.map((text, index) => xs(`${"ABCDE"[index]}${number}`, text)));
+    const rows = [
+      ...titles.map((title, index) => row(index + 1, [title])),
+      ...body.map((cells, i) => row(i + 5, cells)),
+    ];
+    const parsed = await parseBytes("a.xlsx", await xlsx(`<sheetData>${rows.join("")}</sheetData>`, boxes([3, unit])));
+    expect(plans(parsed)).toEqual(inMillions);
+  });
+
+  it("Excel: one over the second table is not the first's, and a page's header is not the next sheet's", async () => {
+    const rows = [1, 2, 6, 7].map((number) => xrow(number, xs(`A${number}`, "a"), xs(`B${number}`, "b")));
+    const content = `<sheetData>${rows.join("")}</sheetData><headerFooter><oddHeader>&amp;CPhụ lục 2</oddHeader><oddFooter>&amp;CNgười lập biểu</oddFooter></headerFooter>`;
+    const bytes = await xlsx(content, boxes([4, unit], [9, "Số tạm tính"]));
+    const document = await readDocument({ name: "a.xlsx", bytes });
+    expect(document.blocks.map((block) => (block.kind === "table" ? block.number : block.text))).toEqual([
+      "Phụ lục 2",
+      1,
+      unit,
+      2,
+      "Số tạm tính",
+      "Người lập biểu",
+    ]);
   });
 });
