@@ -67,6 +67,7 @@ function noteDoubt(note: ReadNote, place: string, cellRef: string, ledger: Ledge
     arguments: { text: note.before, place },
   };
   if (note.rule === "comment_left_out") ledger.doubt({ ...about, rule: "comment_left_out", severity: "info" });
+  if (note.rule === "embedded_left_out") ledger.doubt({ ...about, rule: "embedded_left_out", severity: "warning" });
   // Programs that fill templates may leave the mark of a placeholder on what they filled in.
   if (note.rule === "placeholder_left_out" && /\d/.test(note.before)) {
     ledger.doubt({ ...about, rule: "placeholder_with_figure", severity: "warning" });

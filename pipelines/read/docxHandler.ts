@@ -1,7 +1,7 @@
 /** Walks the events of a Word part and fills the builder. */
 import type { DocumentBuilder } from "./builder.ts";
 import type { Place } from "./document.ts";
-import type { ParagraphStyle } from "./docxStyles.ts";
+import type { DocxStyle } from "./docxStyles.ts";
 import { DocxTables } from "./docxTables.ts";
 import { ShownText } from "./docxText.ts";
 import { type OpenParagraph, propertyChanges, skipped, tracked } from "./docxTypes.ts";
@@ -21,13 +21,15 @@ export class DocxHandler implements XmlHandler {
   private keepsSpace = false;
   /** Of each open place that is written in several ways: is one of them read? */
   private readonly alternatives: boolean[] = [];
+  /** The list to choose from that is open: its entries, and which of them is chosen. */
+  private choice: { at?: number; entries: string[] } | undefined;
   private carried = "";
   private paragraphCount = 0;
   private trackedChanges = 0;
 
   constructor(
     private readonly builder: DocumentBuilder,
-    private readonly styles: Map<string, ParagraphStyle>,
+    private readonly styles: Map<string, DocxStyle>,
     private readonly numbering: ListNumbering,
     private readonly part = "",
   ) {
@@ -62,17 +64,37 @@ export class DocxHandler implements XmlHandler {
         if (paragraph) paragraph.outline = Number(value) + 1;
         break;
       case "w:r":
-        this.words.endRun();
+        this.words.startRun(paragraph?.style ? this.styles.get(paragraph.style)?.words : undefined);
+        break;
+      case "w:rStyle":
+        if (this.isOfRun()) this.words.addStyle(this.styles.get(value ?? "")?.words);
+        break;
+      case "w:rFonts":
+        if (this.isOfRun()) this.words.setFont(attributes["w:ascii"] ?? attributes["w:hAnsi"]);
         break;
       case "w:vanish":
-        if (this.isOn(value)) this.words.is("hidden");
-        break;
       case "w:strike":
       case "w:dstrike":
-        if (this.isOn(value)) this.words.is("struck");
-        break;
       case "w:vertAlign":
-        if (this.isOn(value) && value === "superscript") this.words.is("raised");
+        if (this.isOfRun()) this.words.set(name, value);
+        break;
+      case "w:ddList":
+        this.choice = { entries: [] };
+        break;
+      case "w:default":
+        if (this.choice) this.choice.at ??= Number(value);
+        break;
+      case "w:result":
+        if (this.choice) this.choice.at = Number(value);
+        break;
+      case "w:listEntry":
+        this.choice?.entries.push(value ?? "");
+        break;
+      case "w:altChunk":
+        this.noteEmbedded("altChunk");
+        break;
+      case "o:OLEObject":
+        this.noteEmbedded(attributes.ProgID ?? "");
         break;
       case "w:sdt":
         this.words.openControl();
@@ -109,7 +131,7 @@ export class DocxHandler implements XmlHandler {
         this.append("/");
         break;
       case "m:sup":
-        this.words.is("raised");
+        this.words.set("w:vertAlign", "superscript");
         break;
       case "mc:AlternateContent":
         this.alternatives.push(false);
@@ -134,7 +156,8 @@ export class DocxHandler implements XmlHandler {
     if (name === "w:t" || name === "m:t") this.isText = false;
     else if (name === "w:p") this.closeParagraph();
     else if (name === "w:txbxContent") this.boxes.pop();
-    else if (name === "w:r" || name === "m:sup") this.words.endRun();
+    else if (name === "w:r" || name === "m:sup") this.words.startRun();
+    else if (name === "w:ddList") this.closeChoice();
     else if (name === "w:sdt") this.words.closeControl();
     else if (name === "mc:AlternateContent") this.alternatives.pop();
     else {
@@ -185,9 +208,27 @@ export class DocxHandler implements XmlHandler {
     if (paragraph) paragraph.text += this.words.shown(text, paragraph.text);
   }
 
-  /** Is a property of a run, and not of its paragraph's mark, switched on? */
-  private isOn(value: string | undefined): boolean {
-    return this.path.at(-3) === "w:r" && value !== "0" && value !== "false";
+  /** Is this a property of a run, and not of its paragraph's mark? */
+  private isOfRun(): boolean {
+    return this.path.at(-3) === "w:r";
+  }
+
+  /** What a list to choose from shows is not written as text. */
+  private closeChoice(): void {
+    this.append(this.choice?.entries[this.choice.at ?? 0] ?? "");
+    this.choice = undefined;
+  }
+
+  /** What stands inside the file as a file of another program is shown as a picture, or by Word alone. */
+  private noteEmbedded(program: string): void {
+    if (/^(Equation|MathType)/i.test(program)) return;
+    this.builder.note({
+      rule: "embedded_left_out",
+      place: { address: this.tables.address ?? `P${this.paragraphCount + 1}` },
+      before: program || "OLE",
+      after: "",
+      reason: "Nội dung nhúng của chương trình khác không được đọc; what another program put in was not read.",
+    });
   }
 
   /** A paragraph whose end is deleted runs on into the next, but not out of its cell and not into a table. */

@@ -26,6 +26,12 @@ export class DocxTables {
     return this.open[0]?.table;
   }
 
+  /** Where the innermost open cell stands. */
+  get address(): string | undefined {
+    const open = this.open.at(-1);
+    return open?.cell && addressIn(open);
+  }
+
   /** The innermost open cell. */
   get cell(): OpenCell | undefined {
     return this.open.at(-1)?.cell;
@@ -128,9 +134,9 @@ export class DocxTables {
       return;
     }
     const { column, last, row, table } = open;
+    const address = addressIn(open);
     open.column += cell.columnSpan;
     open.cellsLeft += 1;
-    const address = `T${table.number}R${row}C${column}`;
     const text = joinParagraphs(cell.paragraphs);
     if (cell.isBeside && last) {
       last.columnSpan = Math.max(last.columnSpan, column + cell.columnSpan - last.column);
@@ -184,4 +190,8 @@ export class DocxTables {
     const limit = this.builder.limits.maxMerges;
     if (this.mergeCount > limit) throw refusal("too_many_merges", this.builder.name, { limit, where });
   }
+}
+
+function addressIn({ table, row, column }: OpenTable): string {
+  return `T${table.number}R${row}C${column}`;
 }

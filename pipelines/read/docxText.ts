@@ -1,29 +1,37 @@
 /** Which words of a Word part are shown: hidden and crossed-out ones and placeholders are set aside and told of. */
 import type { DocumentBuilder } from "./builder.ts";
 import type { Place } from "./document.ts";
+import { type RunProperties, setProperty } from "./docxStyles.ts";
 import { noteHidden, notePlaceholder, noteStruck } from "./sideText.ts";
-import { raisedText } from "./symbols.ts";
-
-/** What a run's text is, beside being shown. */
-type RunKind = "plain" | "hidden" | "struck" | "raised";
+import { raisedText, symbolText } from "./symbols.ts";
 
 export class ShownText {
-  private kind: RunKind = "plain";
+  private run: RunProperties = {};
+  private font = "";
   /** Of each open content control: does it still hold the words that ask to be written over? */
   private readonly controls: boolean[] = [];
   private hidden = "";
   private struck = "";
   private placeholder = "";
 
-  /** A run begins or ends. */
-  endRun(): void {
-    this.kind = "plain";
+  /** A run begins, with what its paragraph's style says of it; or it ends. */
+  startRun(properties: RunProperties = {}): void {
+    this.run = { ...properties };
+    this.font = "";
   }
 
-  /** A property of the open run that is switched on. What is hidden is so, whatever else it is. */
-  is(kind: RunKind): void {
-    if (this.kind === "hidden" || (kind === "raised" && this.kind !== "plain")) return;
-    this.kind = kind;
+  /** The open run has a style of its own. */
+  addStyle(properties: RunProperties | undefined): void {
+    Object.assign(this.run, properties);
+  }
+
+  /** A property of the open run. */
+  set(name: string, value: string | undefined): void {
+    setProperty(this.run, name, value);
+  }
+
+  setFont(name: string | undefined): void {
+    this.font = name ?? "";
   }
 
   openControl(): void {
@@ -40,10 +48,10 @@ export class ShownText {
 
   /** What of a part of the run's text is read behind `before`. */
   shown(text: string, before: string): string {
-    if (this.kind === "hidden") this.hidden += text;
-    else if (this.kind === "struck") this.struck += text;
+    if (this.run.isHidden) this.hidden += text;
+    else if (this.run.isStruck) this.struck += text;
     else if (this.controls.includes(true)) this.placeholder += text;
-    else return this.kind === "raised" ? raisedText(text, before) : text;
+    else return this.run.isRaised ? raisedText(text, before) : symbolText(text, this.font);
     return "";
   }
 

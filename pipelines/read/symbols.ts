@@ -36,6 +36,14 @@ export function symbolCharacter(code: string, font: string): string {
   return known ?? plain ?? String.fromCodePoint(value);
 }
 
+/** Text of a run in that font: the characters of symbol fonts stand in a private area, those of Wingdings also as letters. */
+export function symbolText(text: string, font: string): string {
+  const isDingbats = /^wingdings/i.test(font);
+  if (!isDingbats && !/[\uf020-\uf0ff]/.test(text)) return text;
+  const own = isDingbats ? /[\u0020-\u00ff\uf020-\uf0ff]/g : /[\uf020-\uf0ff]/g;
+  return text.replace(own, (sign) => symbolCharacter(sign.charCodeAt(0).toString(16), font || "Symbol"));
+}
+
 const raisedSigns: Record<string, string> = Object.fromEntries(
   Array.from("0123456789+-=()", (sign, index) => [sign, Array.from("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")[index] as string]),
 );

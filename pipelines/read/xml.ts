@@ -20,6 +20,7 @@ const prefixes: Record<string, string> = {
   "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
   "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "x",
   "http://purl.oclc.org/ooxml/spreadsheetml/main": "x",
+  "urn:schemas-microsoft-com:office:office": "o",
   "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing": "xdr",
   "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing": "xdr",
   "http://schemas.openxmlformats.org/drawingml/2006/main": "a",

@@ -46,6 +46,15 @@ describe("Word", () => {
     expect(more).toEqual([]);
     expect(question).toEqual(["-t1-r2-c6", expect.stringContaining("“94,5”")]);
   });
+
+  it("a workbook inside the file is asked about", async () => {
+    const sheet =
+      '<w:p><w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>';
+    const parsed = await parseBytes("a.docx", await docx(rows(wc("94"), wc("94,5")) + sheet));
+    expect(asked(parsed, "embedded_left_out")).toEqual([
+      [expect.any(String), expect.stringMatching(/Excel\.Sheet\.12.*P4/)],
+    ]);
+  });
 });
 
 describe("workbooks", () => {
