@@ -190,6 +190,7 @@ export function textOfValue({ attributes, nestedTables }: OpenCell): string {
   const value = Number(attributes["office:value"] ?? Number.NaN);
   if (Number.isFinite(value)) return formatStoredNumber(value, type === "percentage" ? "0.##########%" : "General");
   if (type === "date") return (attributes["office:date-value"] ?? "").slice(0, 10).split("-").reverse().join("/");
+  if (type === "boolean") return (attributes["office:boolean-value"] ?? "").toUpperCase();
   return type === "string" ? (attributes["office:string-value"] ?? "") : "";
 }
 

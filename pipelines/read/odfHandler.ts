@@ -21,7 +21,7 @@ import {
 } from "./odfCells.ts";
 import { OdfLists } from "./odfLists.ts";
 import { endSpans } from "./odfSpans.ts";
-import { OdfStyles, OdfWords } from "./odfWords.ts";
+import { OdfStyles, OdfWords, wordElements } from "./odfWords.ts";
 import { refusal } from "./refusals.ts";
 import { noteComment, noteCovered } from "./sideText.ts";
 import type { Attributes, XmlHandler } from "./xml.ts";
@@ -67,6 +67,7 @@ export class OdfHandler implements XmlHandler {
       this.boxes.push(this.tables.length);
       this.words.push({ isStruck: false, isRaised: false });
     }
+    if (wordElements.has(name)) this.words.push(this.styles.ofElement(name, attributes));
     switch (name) {
       case "office:text":
         this.kind ??= "text";
@@ -80,11 +81,8 @@ export class OdfHandler implements XmlHandler {
       case "style:table-properties":
         if (attributes["table:display"] === "false") this.hiddenStyles.add(this.style);
         break;
-      case "text:span":
-        this.words.push(this.styles.of("text", attributes["text:style-name"]));
-        break;
-      case "text:section":
-        this.words.push(attributes["text:display"] === "none" ? { isHidden: true } : {});
+      case "text:hidden-paragraph":
+        if (attributes["text:is-hidden"] === "true") this.words.hide();
         break;
       case "text:note":
         this.noteDepth += 1;
@@ -149,7 +147,7 @@ export class OdfHandler implements XmlHandler {
     this.styles.closeElement(name);
     const table = this.tables.at(-1);
     if (name === "text:p" || name === "text:h") this.closeParagraph();
-    else if (name === "text:span" || name === "text:section") this.words.pop();
+    else if (wordElements.has(name)) this.words.pop();
     else if (floating.has(name)) {
       this.boxes.pop();
       this.words.pop();

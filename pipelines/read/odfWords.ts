@@ -1,7 +1,7 @@
 /** Which words of an OpenDocument body are shown: hidden and crossed-out ones are set aside and told of. */
 import type { DocumentBuilder } from "./builder.ts";
 import type { Place } from "./document.ts";
-import { noteHidden, noteStruck } from "./sideText.ts";
+import { noteHidden, notePlaceholder, noteStruck } from "./sideText.ts";
 import { raisedText } from "./symbols.ts";
 import type { Attributes } from "./xml.ts";
 
@@ -10,7 +10,18 @@ export interface WordProperties {
   isStruck?: boolean;
   isRaised?: boolean;
   isHidden?: boolean;
+  /** The words ask to be written over. */
+  isPlaceholder?: boolean;
 }
+
+/** Elements that say something of all words inside them. */
+export const wordElements = new Set([
+  "text:span",
+  "text:section",
+  "text:hidden-text",
+  "text:placeholder",
+  "loext:content-control",
+]);
 
 /** The styles of a file by family and name. Those of content.xml come after those of styles.xml, and replace them. */
 export class OdfStyles {
@@ -31,6 +42,15 @@ export class OdfStyles {
 
   closeElement(name: string): void {
     if (name === "style:style") this.open = undefined;
+  }
+
+  /** What one of `wordElements` says of the words inside it. */
+  ofElement(name: string, attributes: Attributes): WordProperties {
+    if (name === "text:span") return this.of("text", attributes["text:style-name"]);
+    if (name === "text:section") return attributes["text:display"] === "none" ? { isHidden: true } : {};
+    if (name === "text:hidden-text") return attributes["text:is-hidden"] === "true" ? { isHidden: true } : {};
+    const isFilled = name !== "text:placeholder" && attributes["loext:showing-place-holder"] !== "true";
+    return isFilled ? {} : { isPlaceholder: true };
   }
 
   of(family: "text" | "paragraph" | "table-cell", name: string | undefined): WordProperties {
@@ -60,9 +80,15 @@ export class OdfWords {
   private readonly open: WordProperties[] = [];
   private struck = "";
   private hidden = "";
+  private placeholder = "";
 
   push(properties: WordProperties): void {
     this.open.push({ ...this.open.at(-1), ...properties });
+  }
+
+  /** Hides the rest of what is open. */
+  hide(): void {
+    Object.assign(this.open.at(-1) ?? {}, { isHidden: true });
   }
 
   pop(): void {
@@ -74,6 +100,7 @@ export class OdfWords {
     const now = this.open.at(-1);
     if (now?.isHidden) this.hidden += text;
     else if (now?.isStruck) this.struck += text;
+    else if (now?.isPlaceholder) this.placeholder += text;
     else return now?.isRaised ? raisedText(text, before) : text;
     return "";
   }
@@ -82,7 +109,9 @@ export class OdfWords {
   tell(builder: DocumentBuilder, place: Place): void {
     noteHidden(builder, this.hidden, place);
     noteStruck(builder, this.struck, place);
+    notePlaceholder(builder, this.placeholder, place);
     this.hidden = "";
+    this.placeholder = "";
     this.struck = "";
   }
 }

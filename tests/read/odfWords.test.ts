@@ -103,3 +103,23 @@ test("a formula without a result is told of with its cell; an empty text is one"
     ["formula_without_value", "B2", "=SUM([.B1:.C1])"],
   ]);
 });
+
+test("fields that are hidden or not filled in are left aside, others are read", async () => {
+  const control = (text: string, mark: string) =>
+    `<loext:content-control xmlns:loext="urn:loext" ${mark}>${text}</loext:content-control>`;
+  const lines = [
+    `Số <text:hidden-text text:is-hidden="true">cũ 12</text:hidden-text><text:hidden-text text:is-hidden="false">15</text:hidden-text>`,
+    `<text:hidden-paragraph text:is-hidden="true"/>Nháp`,
+    `<text:placeholder text:placeholder-type="text">&lt;Nhập số&gt;</text:placeholder>`,
+    `${control("Chọn ngày", 'loext:showing-place-holder="true"')}${control("12", "")}`,
+  ];
+  const body = `<office:text>${lines.map((line) => `<text:p>${line}</text:p>`).join("")}</office:text>`;
+  const document = await read(await file(body, ""));
+  expect(paragraphs(document)).toEqual(["Số 15", "12"]);
+  expect(told(document)).toEqual([
+    ["hidden_text_left_out", "P1", "cũ 12"],
+    ["hidden_text_left_out", "P2", "Nháp"],
+    ["placeholder_left_out", "P3", "<Nhập số>"],
+    ["placeholder_left_out", "P4", "Chọn ngày"],
+  ]);
+});
