@@ -63,9 +63,9 @@ export function sectionFor(value: number, code: string): string {
   return chooseSection(value, code).section;
 }
 
-/** Does the format show nothing of a number like this? `;;;` is how a workbook hides figures. */
+/** Does the format show nothing of a number like this? `;;;` is how a workbook hides figures, `0;-0;` hides its zeros. */
 export function hidesNumber(value: number, code: string): boolean {
-  return value !== 0 && code.includes(";") && chooseSection(value, code).section === "";
+  return code.includes(";") && chooseSection(value, code).section === "";
 }
 
 /** The text shown for a text: the fourth section of a format, or one with `@`, may add words to it or hide it. */

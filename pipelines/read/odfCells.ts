@@ -5,7 +5,7 @@ import { cellAddress, type Sheet } from "./grid.ts";
 import { formatStoredNumber } from "./numberFormat.ts";
 import { spreadRow } from "./odfSpans.ts";
 import { refusal } from "./refusals.ts";
-import { noteFormulaWithoutValue } from "./sideText.ts";
+import { noteFormulaWithoutValue, noteHidden } from "./sideText.ts";
 import type { Attributes } from "./xml.ts";
 
 export interface OpenCell {
@@ -89,6 +89,12 @@ function isFolded(attributes: Attributes): boolean {
 /** The style of a cell that names none: its row's, else its column's. */
 export function defaultStyle({ column, columnStyles, rowStyle }: OpenTable): string | undefined {
   return rowStyle ?? columnStyles.find(({ first, last }) => first <= column && column <= last)?.style;
+}
+
+/** A number whose format shows nothing of it. */
+export function noteHiddenNumber(builder: DocumentBuilder, { attributes, lines }: OpenCell, place: Place): void {
+  const value = attributes["office:value"];
+  if (lines.length > 0 && value !== undefined) noteHidden(builder, value, place);
 }
 
 /** A formula whose result is an empty text has one. */

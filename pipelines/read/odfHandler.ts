@@ -11,6 +11,7 @@ import {
   defaultStyle,
   floating,
   noteFormula,
+  noteHiddenNumber,
   type OpenTable,
   openColumn,
   openRow,
@@ -252,6 +253,7 @@ export class OdfHandler implements XmlHandler {
     const text = value === undefined ? joinParagraphs(cell.lines) : this.words.shown(value, "");
     const place = placeIn(open);
     noteFormula(this.builder, cell, text, place);
+    if (text.trim() === "" && !this.words.hasAside) noteHiddenNumber(this.builder, cell, place);
     this.words.pop();
     this.words.tell(this.builder, place);
     const columnSpan = repeats(attributes["table:number-columns-spanned"]);

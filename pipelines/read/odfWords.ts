@@ -105,6 +105,11 @@ export class OdfWords {
     return "";
   }
 
+  /** Is there something set aside that is still to be told of? */
+  get hasAside(): boolean {
+    return this.struck + this.hidden + this.placeholder !== "";
+  }
+
   /** Tells of what was set aside since the last time. */
   tell(builder: DocumentBuilder, place: Place): void {
     noteHidden(builder, this.hidden, place);

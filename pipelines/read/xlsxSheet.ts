@@ -19,6 +19,8 @@ interface SheetContext {
   strings: (string | RichString)[];
   styles: CellStyle[];
   is1904: boolean;
+  /** The sheet's window shows nothing where a cell holds 0. */
+  hidesZeros?: boolean;
   /** The workbook says that the results of its formulas must be calculated anew. */
   isStale: boolean;
 }
@@ -61,6 +63,9 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
       open(element, attributes) {
         rich.open(element, attributes);
         switch (element) {
+          case "x:sheetView":
+            context.hidesZeros = /^(0|false)$/.test(attributes.showZeros ?? "");
+            break;
           case "x:row":
             row = attributes.r === undefined ? row + 1 : Number(attributes.r);
             if (!(row >= 1 && row <= lastRow)) throw damaged(`row ${attributes.r}`);
@@ -164,7 +169,7 @@ function readContent(
   cell: OpenCell,
   { numberFormat, isStruck }: CellStyle,
   address: string,
-  { is1904, name, strings, zip }: SheetContext,
+  { hidesZeros, is1904, name, strings, zip }: SheetContext,
 ): ShownString & { hidden?: string; stored?: StoredValue } {
   const raw = cell.v;
   const damaged = (why: string) => refusal("damaged", zip.name, { where: `${name}!${address}`, why });
@@ -190,7 +195,7 @@ function readContent(
   const value = Number(raw);
   if (!Number.isFinite(value)) throw damaged(`number ${raw.slice(0, 40)}`);
   const text = formatStoredNumber(value, numberFormat, is1904);
-  if (hidesNumber(value, numberFormat)) return { text: "", struck: "", hidden: text };
+  if (hidesNumber(value, numberFormat) || (value === 0 && hidesZeros)) return { text: "", struck: "", hidden: text };
   return { ...shownIn(text, isStruck), stored: store(value, numberFormat, is1904) };
 }
 

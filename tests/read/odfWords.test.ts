@@ -104,6 +104,20 @@ test("a formula without a result is told of with its cell; an empty text is one"
   ]);
 });
 
+test("a number whose format shows nothing of it is blank, and told of", async () => {
+  const hidden = (value: string) =>
+    `<table:table-cell office:value-type="float" office:value="${value}"><text:p/></table:table-cell>`;
+  const rows = row(cell("a").repeat(3)) + row(hidden("77"), hidden("0"), cell("b"));
+  const document = await read(
+    await file(`<office:spreadsheet><table:table table:name="B">${rows}</table:table></office:spreadsheet>`, ""),
+  );
+  expect(grid(tables(document)[0]!)[1]).toEqual(["", "", "b"]);
+  expect(told(document)).toEqual([
+    ["hidden_text_left_out", "A2", "77"],
+    ["hidden_text_left_out", "B2", "0"],
+  ]);
+});
+
 test("fields that are hidden or not filled in are left aside, others are read", async () => {
   const control = (text: string, mark: string) =>
     `<loext:content-control xmlns:loext="urn:loext" ${mark}>${text}</loext:content-control>`;

@@ -141,20 +141,23 @@ test("words beside a plain number, and those that a format adds to a text", asyn
   expect(grid(table)).toEqual([["1234,5 tỷ đồng", "12 tỷ", "Phường Yên Hòa", "Yên Hòa", "Yên Hòa"]]);
 });
 
-test("what a format hides is not read, and told of; a zero that it shows as nothing is a zero", async () => {
+test("what a format hides is not read, and told of; a zero shown as nothing is blank", async () => {
   const codes = ["General", ";;;", "#,##0;-#,##0;"];
   const cells = [
     '<c r="A2" s="1"><v>77</v></c>',
     '<c r="B2" s="1" t="str"><v>ẩn</v></c>',
     '<c r="C2" s="2"><v>0</v></c>',
   ];
-  const rows = [xrow(1, xs("A1", "a"), xs("B1", "b"), xs("C1", "c")), xrow(2, ...cells)];
+  const rows = [xrow(1, xs("A1", "a"), xs("B1", "b"), xs("C1", "c"), xs("D1", "d")), xrow(2, ...cells, xs("D2", "e"))];
   const document = await read(await xlsx(data(...rows), { styles: formatted(codes) }));
   const table = tables(document)[0]!;
-  expect(grid(table)[1]).toEqual(["", "", "0"]);
-  expect(table.cells.filter(({ stored }) => stored)).toMatchObject([{ text: "0", stored: { value: 0 } }]);
+  expect(grid(table)[1]).toEqual(["", "", "", "e"]);
+  expect(table.cells.filter(({ stored }) => stored)).toEqual([]);
   expect(document.notes).toMatchObject([
     { rule: "hidden_text_left_out", place: { address: "A2" }, before: "77" },
     { rule: "hidden_text_left_out", place: { address: "B2" }, before: "ẩn" },
+    { rule: "hidden_text_left_out", place: { address: "C2" }, before: "0" },
   ]);
+  const zeros = `<sheetViews><sheetView showZeros="0"/></sheetViews>${data(xrow(1, xs("A1", "a"), xs("B1", "b")), xrow(2, '<c r="A2"><v>0</v></c>', '<c r="B2"><v>5</v></c>'))}`;
+  expect(grid(await first(zeros))[1]).toEqual(["", "5"]);
 });
