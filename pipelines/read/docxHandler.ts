@@ -10,6 +10,8 @@ import { symbolCharacter } from "./symbols.ts";
 import type { Attributes, XmlHandler } from "./xml.ts";
 
 export class DocxHandler implements XmlHandler {
+  /** Where each comment is fastened, by its id. */
+  readonly commented = new Map<string, string>();
   private readonly path: string[] = [];
   private readonly words = new ShownText();
   private readonly tables: DocxTables;
@@ -89,6 +91,9 @@ export class DocxHandler implements XmlHandler {
         break;
       case "w:listEntry":
         this.choice?.entries.push(value ?? "");
+        break;
+      case "w:commentReference":
+        this.commented.set(attributes["w:id"] ?? "", this.address);
         break;
       case "w:altChunk":
         this.noteEmbedded("altChunk");
@@ -219,12 +224,17 @@ export class DocxHandler implements XmlHandler {
     this.choice = undefined;
   }
 
+  /** The open cell, else the paragraph. */
+  private get address(): string {
+    return this.tables.address ?? `P${this.paragraphCount + 1}`;
+  }
+
   /** What stands inside the file as a file of another program is shown as a picture, or by Word alone. */
   private noteEmbedded(program: string): void {
     if (/^(Equation|MathType)/i.test(program)) return;
     this.builder.note({
       rule: "embedded_left_out",
-      place: { address: this.tables.address ?? `P${this.paragraphCount + 1}` },
+      place: { address: this.address },
       before: program || "OLE",
       after: "",
       reason: "Nội dung nhúng của chương trình khác không được đọc; what another program put in was not read.",

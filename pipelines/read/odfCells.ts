@@ -36,6 +36,7 @@ export interface OpenTable {
 /** Content that is not shown where it stands: deleted text, comments, drawing titles, rulers of forms. */
 export const skipped = new Set([
   "text:tracked-changes",
+  "table:tracked-changes",
   "office:annotation",
   "text:ruby-text",
   "svg:title",
@@ -45,6 +46,15 @@ export const skipped = new Set([
   "table:content-validations",
   "text:sequence-decls",
   "text:note-citation",
+]);
+
+/** Tracked changes, of texts and of sheets: what stands in the body is as if all were accepted. */
+export const changes = new Set([
+  "text:changed-region",
+  "table:cell-content-change",
+  "table:insertion",
+  "table:deletion",
+  "table:movement",
 ]);
 
 /** Shapes that hold text: it floats, wherever they are fastened. */

@@ -7,6 +7,7 @@ import type { Sheet } from "./grid.ts";
 import {
   addSheetCells,
   addTableCells,
+  changes,
   closeRow,
   defaultStyle,
   floating,
@@ -55,7 +56,7 @@ export class OdfHandler implements XmlHandler {
 
   open(name: string, attributes: Attributes): void {
     this.path.push(name);
-    if (name === "text:changed-region") this.changes += 1;
+    if (changes.has(name)) this.changes += 1;
     if (name === "office:annotation") this.comment = "";
     if (this.skipDepth > 0 || skipped.has(name)) {
       this.skipDepth += 1;

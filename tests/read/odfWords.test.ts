@@ -137,3 +137,17 @@ test("fields that are hidden or not filled in are left aside, others are read", 
     ["placeholder_left_out", "P4", "Chọn ngày"],
   ]);
 });
+
+test("tracked changes of a sheet are told of, and what it held before is not read", async () => {
+  const before = `<table:change-track-table-cell office:value-type="float" office:value="250"><text:p>250</text:p></table:change-track-table-cell>`;
+  const changes = `<table:tracked-changes><table:cell-content-change><table:previous>${before}</table:previous></table:cell-content-change><table:insertion/></table:tracked-changes>`;
+  const rows = row(cell("a"), cell("300"));
+  const document = await read(
+    await file(
+      `<office:spreadsheet>${changes}<table:table table:name="B">${rows}</table:table></office:spreadsheet>`,
+      "",
+    ),
+  );
+  expect(document.blocks).toHaveLength(1);
+  expect(document.notes).toMatchObject([{ rule: "tracked_changes_accepted", before: "2" }]);
+});
