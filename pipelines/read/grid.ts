@@ -11,6 +11,8 @@ export interface SheetCell {
   column: number;
   text: string;
   stored?: StoredValue;
+  /** What it says is crossed out, and not in `text`. */
+  isStruck?: boolean;
 }
 
 export interface Sheet {
@@ -149,8 +151,12 @@ function groupRows(rows: Row[], merges: MergeSweep): Row[][] {
   let previous: number | undefined;
   for (const row of rows) {
     if (filled(row).length === 0) {
-      // A blank row in the middle of a merged cell belongs to its table, with its blank cells.
-      if (previous !== undefined && merges.bridges(previous, (row[0] as SheetCell).row)) groups.at(-1)?.push(row);
+      // A blank row in the middle of a merged cell belongs to its table, with its blank cells; so does one crossed out.
+      const own = (row[0] as SheetCell).row;
+      const isStruck = previous === own - 1 && row.some((cell) => cell.isStruck);
+      if (previous === undefined || !(isStruck || merges.bridges(previous, own))) continue;
+      groups.at(-1)?.push(row);
+      if (isStruck) previous = own;
       continue;
     }
     const number = (row[0] as SheetCell).row;

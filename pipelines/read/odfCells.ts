@@ -121,7 +121,8 @@ export function noteFormula(
 
 export function addSheetCells(builder: DocumentBuilder, open: OpenTable, cell: OpenCell, shape: CellShape): void {
   const sheet = open.sheet as Sheet;
-  const { text, repeat, columnSpan, rowSpan } = shape;
+  const { text, isStruck, repeat, columnSpan, rowSpan } = shape;
+  const struck = isStruck ? { isStruck } : {};
   if (columnSpan > 1 || rowSpan > 1) {
     sheet.merges.push({
       top: open.row,
@@ -135,7 +136,7 @@ export function addSheetCells(builder: DocumentBuilder, open: OpenTable, cell: O
   const stored = storedValue(cell.attributes, text);
   for (let offset = 0; offset < repeat; offset += 1) {
     capCells(builder, sheet);
-    sheet.cells.push({ row: open.row, column: open.column + offset, text, ...(stored ? { stored } : {}) });
+    sheet.cells.push({ row: open.row, column: open.column + offset, text, ...(stored ? { stored } : {}), ...struck });
   }
 }
 
@@ -189,6 +190,7 @@ function capCells(builder: DocumentBuilder, sheet: Sheet): void {
 
 export interface CellShape {
   text: string;
+  isStruck: boolean;
   repeat: number;
   columnSpan: number;
   rowSpan: number;

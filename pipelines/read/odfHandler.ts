@@ -255,14 +255,15 @@ export class OdfHandler implements XmlHandler {
     const place = placeIn(open);
     noteFormula(this.builder, cell, text, place);
     if (text.trim() === "" && !this.words.hasAside) noteHiddenNumber(this.builder, cell, place);
+    const isStruck = this.words.hasStruck;
     this.words.pop();
     this.words.tell(this.builder, place);
     const columnSpan = repeats(attributes["table:number-columns-spanned"]);
     const rowSpan = repeats(attributes["table:number-rows-spanned"]);
     if (columnSpan > 1 || rowSpan > 1) this.countMerge();
-    if (open.sheet) addSheetCells(this.builder, open, cell, { text, repeat, columnSpan, rowSpan });
+    if (open.sheet) addSheetCells(this.builder, open, cell, { text, isStruck, repeat, columnSpan, rowSpan });
     else if (open.table && !cell.isCovered) {
-      addTableCells(this.builder, open, open.table, cell, { text, repeat, columnSpan, rowSpan });
+      addTableCells(this.builder, open, open.table, cell, { text, isStruck, repeat, columnSpan, rowSpan });
     } else noteCovered(this.builder, text, place);
     open.column += repeat;
   }

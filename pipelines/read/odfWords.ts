@@ -105,6 +105,11 @@ export class OdfWords {
     return "";
   }
 
+  /** Is there something crossed out that is still to be told of? */
+  get hasStruck(): boolean {
+    return this.struck !== "";
+  }
+
   /** Is there something set aside that is still to be told of? */
   get hasAside(): boolean {
     return this.struck + this.hidden + this.placeholder !== "";

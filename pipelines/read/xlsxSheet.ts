@@ -157,7 +157,7 @@ function readCell(cell: OpenCell, row: number, column: number, context: SheetCon
   const isValue = stored !== undefined && !style.isStruck && hidden === undefined;
   if (cell.f !== undefined && !hasResult(cell)) noteFormulaWithoutValue(builder, `=${cell.f}`, place);
   if (cell.f !== undefined && context.isStale && isValue) noteStaleResult(builder, text, place);
-  return { row, column, text, ...(isValue ? { stored } : {}) };
+  return { row, column, text, ...(isValue ? { stored } : {}), ...(struck === "" ? {} : { isStruck: true }) };
 }
 
 /** A formula whose result is an empty text has one. */

@@ -161,3 +161,18 @@ test("what a format hides is not read, and told of; a zero shown as nothing is b
   const zeros = `<sheetViews><sheetView showZeros="0"/></sheetViews>${data(xrow(1, xs("A1", "a"), xs("B1", "b")), xrow(2, '<c r="A2"><v>0</v></c>', '<c r="B2"><v>5</v></c>'))}`;
   expect(grid(await first(zeros))[1]).toEqual(["", "5"]);
 });
+
+test("a row crossed out in the middle of a table stays in it, blank; below its end it is none of its rows", async () => {
+  const styles = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>';
+  const struck = (row: number) => xrow(row, ...["A", "B"].map((letter) => `<c r="${letter}${row}" s="1"><v>9</v></c>`));
+  const plain = (row: number) => xrow(row, xs(`A${row}`, "a"), xs(`B${row}`, "b"));
+  const document = await read(await xlsx(data(plain(1), struck(2), plain(3), struck(5), plain(7)), { styles }));
+  expect(tables(document).map(grid)).toEqual([
+    [
+      ["a", "b"],
+      ["", ""],
+      ["a", "b"],
+    ],
+    [["a", "b"]],
+  ]);
+});
