@@ -1,7 +1,6 @@
 /** One file's document to all its typed rows: recognise, normalise, settle the rest, check. */
 import { RefusedFile } from "../errors.ts";
 import { Ledger } from "../ledger.ts";
-import { describePlace } from "../read/builder.ts";
 import type { Document, Place } from "../read/document.ts";
 import { cellRefOf } from "../recognise/grid.ts";
 import { type Recognition, recogniseDocument } from "../recognise/index.ts";
@@ -26,6 +25,7 @@ import { applyCorrections, CORRECTED } from "./corrections.ts";
 import { extractFacts, factsOfParagraph, type RowKeyOf } from "./facts.ts";
 import { normaliseIndicators } from "./indicators.ts";
 import { normaliseProjects } from "./projects.ts";
+import { noteReading } from "./readingNotes.ts";
 import { noteMergedFigures, noteTasksTwice } from "./rowChecks.ts";
 import { normaliseTasks } from "./tasks.ts";
 
@@ -140,30 +140,6 @@ function rowKeys(rows: Record<KeyedTable, { row_key: string; source_ref: string 
     const cell = row.all.find(({ ref }) => keys.has(ref));
     return (cell && keys.get(cell.ref)) ?? null;
   };
-}
-
-/** What the reader mended for the whole file is in the ledger too, at the file's first cell. */
-function noteReading(document: Document, recognition: Recognition, ledger: Ledger): void {
-  const table = document.blocks.find((block) => block.kind === "table");
-  const first = table?.cells[0];
-  const ref =
-    recognition.paragraphs[0]?.ref ??
-    (table && first ? cellRefOf(ledger.sourceId, table.number, first.row, first.column) : null);
-  if (ref === null) return;
-  for (const note of document.notes) {
-    if (note.before !== note.after) ledger.repair(ref, note.rule, note.before, note.after, note.reason);
-    if (note.rule !== "comment_left_out") continue;
-    const place = describePlace(note.place);
-    ledger.doubt({
-      cellRef: ref,
-      appendix: null,
-      rule: note.rule,
-      severity: "info",
-      subjectKey: `${place} ${note.before.slice(0, 60)}`,
-      rawValue: note.before,
-      arguments: { text: note.before, place },
-    });
-  }
 }
 
 /** Cells of recognised rows that no normaliser had to say anything of: kept as they are. */

@@ -1,4 +1,5 @@
 import type { StoredValue } from "../read/document.ts";
+import { sectionFor } from "../read/numberFormat.ts";
 import type { Catalogue } from "../reference/catalogue.ts";
 import type { UnitEntry } from "../reference/units.ts";
 import { remembered } from "../remember.ts";
@@ -79,12 +80,13 @@ function fromStored(
   unitText: string | null | undefined,
 ): NumberQuantity {
   const percent = percentUnit(words);
+  const format = stored.numberFormat === undefined ? undefined : sectionFor(stored.value, stored.numberFormat);
   const readings = shown.kind === "number" ? shown.token.candidates : [];
   const isPercentText = shown.kind === "number" && shown.unit?.code === "percent";
-  const isPercentFormat = hasPercentSign(stored.numberFormat);
+  const isPercentFormat = hasPercentSign(format);
   // "#,##0," shows thousands: where a unit is printed it is that of what is shown, else what is stored is told.
   const hasUnit = Boolean(unitText) || (shown.kind === "number" && shown.unit !== null);
-  const own = hasUnit ? clean(stored.value / scaleOf(stored.numberFormat)) : stored.value;
+  const own = hasUnit ? clean(stored.value / scaleOf(format)) : stored.value;
   const scaled = clean(own * 100);
   // "0,00%" shows a hundred times what is stored; a sign in quotes ("0,00\"%\"") shows what is stored.
   const isScaled =
@@ -120,7 +122,7 @@ function nearest(readings: NumberCandidate[], value: number) {
 
 /** 1000 for each comma behind the last digit's place: "#,##0.0,," shows millions. */
 function scaleOf(format: string | undefined): number {
-  const section = (format ?? "").replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, " ").split(";")[0] ?? "";
+  const section = (format ?? "").replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, " ");
   const commas = /[0#?](,+)(?![0#?,.])/.exec(section)?.[1]?.length ?? 0;
   return 1000 ** commas;
 }

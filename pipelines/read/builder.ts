@@ -28,6 +28,16 @@ export class DocumentBuilder {
   }
 
   /**
+   * Adds what stands in a box that floats over a table: before that table, whose title or unit it may be, and not behind
+   * it, where it would be the next one's.
+   */
+  beside(table: Table, text: string, place: Place): void {
+    if (text.trim() === "") return;
+    this.checkText(text, place);
+    this.blocks.splice(Math.max(0, this.blocks.indexOf(table)), 0, { kind: "paragraph", text: text.trim(), place });
+  }
+
+  /**
    * Adds a paragraph of a word processor. A report pasted there as text has its tables as paragraphs with tabs: two or
    * more in a row, with two tabs or more each, become a table as they do in a text file.
    */

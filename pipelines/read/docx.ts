@@ -35,7 +35,7 @@ export async function readDocx(
     await parseXml(zip.chunks(path), notes, { name: source.name, where: path, limits });
     notes.finish();
   }
-  await addSideParts(builder, zip, relations, { name: source.name, limits });
+  await addSideParts(builder, zip, relations, { name: source.name, limits, commented: handler.commented });
   return builder.build("docx");
 }
 
@@ -44,15 +44,16 @@ async function addSideParts(
   builder: DocumentBuilder,
   zip: ZipContainer,
   relations: Relation[],
-  context: { name: string; limits: ReadLimits },
+  { commented, ...context }: { name: string; limits: ReadLimits; commented: Map<string, string> },
 ): Promise<void> {
   const printed: SideParagraph[] = [];
   for (const { type, target, isExternal } of relations) {
     if (isExternal || !zip.has(target) || !["header", "footer", "comments"].includes(type)) continue;
     let count = 0;
-    const handler = new SideTextHandler(wordMarkup, (element) => {
+    const handler = new SideTextHandler(wordMarkup, (element, attributes) => {
       if (element === "w:comment") count += 1;
-      return type === "comments" ? (element === "w:comment" ? `comment ${count}` : undefined) : type;
+      if (type !== "comments") return type;
+      return element === "w:comment" ? (commented.get(attributes["w:id"] ?? "") ?? `comment ${count}`) : undefined;
     });
     await parseXml(zip.chunks(target), handler, { ...context, where: target });
     if (type !== "comments") printed.push(...handler.paragraphs);

@@ -1,39 +1,42 @@
 /** Walks the events of a Word part and fills the builder. */
 import type { DocumentBuilder } from "./builder.ts";
-import { compactColumns, fineHair, snapEdges, splitByEdges } from "./compact.ts";
-import type { Cell, Place } from "./document.ts";
-import type { ParagraphStyle } from "./docxStyles.ts";
-import { joinParagraphs, type OpenParagraph, type OpenTable, propertyChanges, skipped, toCount } from "./docxTypes.ts";
+import type { Place } from "./document.ts";
+import type { DocxStyle } from "./docxStyles.ts";
+import { DocxTables } from "./docxTables.ts";
+import { ShownText } from "./docxText.ts";
+import { type OpenParagraph, propertyChanges, skipped, tracked } from "./docxTypes.ts";
 import type { ListNumbering } from "./numbering.ts";
-import { refusal } from "./refusals.ts";
-import { noteStruck } from "./sideText.ts";
-import { raisedText, symbolCharacter } from "./symbols.ts";
+import { symbolCharacter } from "./symbols.ts";
 import type { Attributes, XmlHandler } from "./xml.ts";
 
 export class DocxHandler implements XmlHandler {
+  /** Where each comment is fastened, by its id. */
+  readonly commented = new Map<string, string>();
   private readonly path: string[] = [];
-  private readonly tables: OpenTable[] = [];
+  private readonly words = new ShownText();
+  private readonly tables: DocxTables;
   private readonly paragraphs: OpenParagraph[] = [];
   /** Of each open text box: how many tables were open around it. */
   private readonly boxes: number[] = [];
   private skipDepth = 0;
   private isText = false;
   private keepsSpace = false;
-  /** What the open run's text is, beside being shown. */
-  private run: "plain" | "hidden" | "struck" | "raised" = "plain";
-  private hiddenText = "";
-  private struckText = "";
+  /** Of each open place that is written in several ways: is one of them read? */
+  private readonly alternatives: boolean[] = [];
+  /** The list to choose from that is open: its entries, and which of them is chosen. */
+  private choice: { at?: number; entries: string[] } | undefined;
   private carried = "";
   private paragraphCount = 0;
   private trackedChanges = 0;
-  private mergeCount = 0;
 
   constructor(
     private readonly builder: DocumentBuilder,
-    private readonly styles: Map<string, ParagraphStyle>,
+    private readonly styles: Map<string, DocxStyle>,
     private readonly numbering: ListNumbering,
     private readonly part = "",
-  ) {}
+  ) {
+    this.tables = new DocxTables(builder, this.words);
+  }
 
   open(name: string, attributes: Attributes): void {
     this.path.push(name);
@@ -43,13 +46,12 @@ export class DocxHandler implements XmlHandler {
     }
     const value = attributes["w:val"];
     const paragraph = this.paragraphs.at(-1);
-    const table = this.tables.at(-1);
     switch (name) {
       case "w:p":
         this.paragraphs.push({ text: "", isJoined: false });
         break;
       case "w:txbxContent":
-        this.boxes.push(this.tables.length);
+        this.boxes.push(this.tables.depth);
         break;
       case "w:pStyle":
         if (paragraph) paragraph.style = value;
@@ -64,22 +66,54 @@ export class DocxHandler implements XmlHandler {
         if (paragraph) paragraph.outline = Number(value) + 1;
         break;
       case "w:r":
-        this.run = "plain";
+        this.words.startRun(paragraph?.style ? this.styles.get(paragraph.style)?.words : undefined);
+        break;
+      case "w:rStyle":
+        if (this.isOfRun()) this.words.addStyle(this.styles.get(value ?? "")?.words);
+        break;
+      case "w:rFonts":
+        if (this.isOfRun()) this.words.setFont(attributes["w:ascii"] ?? attributes["w:hAnsi"]);
         break;
       case "w:vanish":
-        if (this.isOn(value)) this.run = "hidden";
-        break;
       case "w:strike":
       case "w:dstrike":
-        if (this.isOn(value) && this.run !== "hidden") this.run = "struck";
-        break;
       case "w:vertAlign":
-        if (this.isOn(value) && value === "superscript" && this.run === "plain") this.run = "raised";
+        if (this.isOfRun()) this.words.set(name, value);
+        break;
+      case "w:ddList":
+        this.choice = { entries: [] };
+        break;
+      case "w:default":
+        if (this.choice) this.choice.at ??= Number(value);
+        break;
+      case "w:result":
+        if (this.choice) this.choice.at = Number(value);
+        break;
+      case "w:listEntry":
+        this.choice?.entries.push(value ?? "");
+        break;
+      case "w:commentReference":
+        this.commented.set(attributes["w:id"] ?? "", this.address);
+        break;
+      case "w:altChunk":
+        this.noteEmbedded("altChunk");
+        break;
+      case "o:OLEObject":
+        this.noteEmbedded(attributes.ProgID ?? "");
+        break;
+      case "w:sdt":
+        this.words.openControl();
+        break;
+      case "w:showingPlcHdr":
+        if (value !== "0" && value !== "false") this.words.holdsPlaceholder();
         break;
       case "w:t":
       case "m:t":
         this.isText = true;
         this.keepsSpace = attributes["xml:space"] === "preserve" || name === "m:t";
+        break;
+      case "w:ptab":
+        this.append("\t");
         break;
       case "w:tab":
         if (this.path.at(-2) === "w:r") this.append("\t");
@@ -95,43 +129,21 @@ export class DocxHandler implements XmlHandler {
         this.append(symbolCharacter(attributes["w:char"] ?? "", attributes["w:font"] ?? ""));
         break;
       case "w:tbl":
-        this.openTable();
+        this.endCarried();
+        this.tables.openTable(this.paragraphCount);
         break;
-      case "w:gridCol":
-        table?.widths.push(toCount(attributes["w:w"], 0));
+      case "m:den":
+        this.append("/");
         break;
-      case "w:tr":
-        if (table) {
-          table.row += 1;
-          table.column = 1;
-          table.isRowDeleted = false;
-          table.isRowHidden = false;
-        }
+      case "m:sup":
+        this.words.set("w:vertAlign", "superscript");
         break;
-      case "w:gridBefore":
-        if (table) table.column += toCount(value, 0);
+      case "mc:AlternateContent":
+        this.alternatives.push(false);
         break;
-      case "w:tblHeader":
-        if (table && value !== "0" && value !== "false") {
-          table.table.headerRows = [...(table.table.headerRows ?? []), table.row];
-        }
-        break;
-      case "w:hidden":
-        if (table && this.path.at(-2) === "w:trPr") table.isRowHidden = true;
-        break;
-      case "w:tc":
-        if (table) table.cell = { paragraphs: [], columnSpan: 1, nestedTables: [] };
-        break;
-      case "w:gridSpan":
-        if (table?.cell) table.cell.columnSpan = toCount(value, 1);
-        break;
-      case "w:vMerge":
-        if (table?.cell) table.cell.merge = value === "restart" ? "start" : "continue";
-        break;
-      case "w:ins":
-      case "w:moveTo":
-        this.trackedChanges += 1;
-        break;
+      default:
+        if (tracked.has(name)) this.trackedChanges += 1;
+        this.tables.openElement(name, attributes, this.path.at(-2));
     }
   }
 
@@ -149,14 +161,19 @@ export class DocxHandler implements XmlHandler {
     if (name === "w:t" || name === "m:t") this.isText = false;
     else if (name === "w:p") this.closeParagraph();
     else if (name === "w:txbxContent") this.boxes.pop();
-    else if (name === "w:tc") this.closeCell();
-    else if (name === "w:tr") this.closeRow();
-    else if (name === "w:tbl") this.closeTable();
-    else if (name === "w:r") this.run = "plain";
+    else if (name === "w:r" || name === "m:sup") this.words.startRun();
+    else if (name === "w:ddList") this.closeChoice();
+    else if (name === "w:sdt") this.words.closeControl();
+    else if (name === "mc:AlternateContent") this.alternatives.pop();
+    else {
+      if (name === "w:tc") this.endCarried();
+      this.tables.closeElement(name);
+    }
   }
 
   /** Notes on the whole part. */
   finish(): void {
+    this.endCarried();
     const place: Place = { address: this.part || "document" };
     if (this.trackedChanges > 0) {
       this.builder.note({
@@ -167,85 +184,94 @@ export class DocxHandler implements XmlHandler {
         reason: "Bản đọc là bản sau khi chấp nhận mọi thay đổi; read as with all tracked changes accepted.",
       });
     }
-    if (this.hiddenText.trim() !== "") {
-      const reason = "Chữ ẩn không được đọc; hidden text was not read.";
-      const before = this.hiddenText.slice(0, 500);
-      this.builder.note({ rule: "hidden_text_left_out", place, before, after: "", reason });
-    }
-    noteStruck(this.builder, this.struckText, place);
+    this.words.tell(this.builder, place);
   }
 
   private isSkipped(name: string): boolean {
     if (propertyChanges.has(name)) return true;
+    const parent = this.path.at(-2);
     if (name === "w:del" || name === "w:moveFrom") {
       this.trackedChanges += 1;
-      const parent = this.path.at(-2);
       // Not a run of deleted text but the mark of a deleted row, or of a deleted end of paragraph.
-      const table = this.tables.at(-1);
       const paragraph = this.paragraphs.at(-1);
-      if (parent === "w:trPr" && table) table.isRowDeleted = true;
+      if (parent === "w:trPr") this.tables.deleteRow();
       if (parent === "w:rPr" && this.path.at(-3) === "w:pPr" && paragraph) paragraph.isJoined = true;
     }
-    return skipped.has(name);
+    return skipped.has(name) || this.tables.isDeleted(name, parent) || this.isOtherWay(name);
+  }
+
+  /** What newer and older programs show in one place is written in several ways: the first is read. */
+  private isOtherWay(name: string): boolean {
+    if (name !== "mc:Choice" && name !== "mc:Fallback") return false;
+    const isRead = this.alternatives.at(-1) === true;
+    if (this.alternatives.length > 0) this.alternatives[this.alternatives.length - 1] = true;
+    return isRead;
   }
 
   private append(text: string): void {
     const paragraph = this.paragraphs.at(-1);
-    if (this.run === "hidden") this.hiddenText += text;
-    else if (this.run === "struck") this.struckText += text;
-    else if (paragraph) paragraph.text += this.run === "raised" ? raisedText(text, paragraph.text) : text;
+    if (paragraph) paragraph.text += this.words.shown(text, paragraph.text);
   }
 
-  /** Is a property of a run, and not of its paragraph's mark, switched on? */
-  private isOn(value: string | undefined): boolean {
-    return this.path.at(-3) === "w:r" && value !== "0" && value !== "false";
+  /** Is this a property of a run, and not of its paragraph's mark? */
+  private isOfRun(): boolean {
+    return this.path.at(-3) === "w:r";
   }
 
-  private openTable(): void {
-    if (this.tables.length >= this.builder.limits.maxTableNesting) {
-      throw refusal("too_deep", this.builder.name, { limit: this.builder.limits.maxTableNesting, where: "w:tbl" });
-    }
-    const table = this.builder.table({ address: `P${this.paragraphCount}` });
-    this.tables.at(-1)?.cell?.nestedTables.push(table.number);
-    this.tables.push({
-      table,
-      row: 0,
-      column: 1,
-      isRowDeleted: false,
-      isRowHidden: false,
-      vertical: new Map(),
-      widths: [],
+  /** What a list to choose from shows is not written as text. */
+  private closeChoice(): void {
+    this.append(this.choice?.entries[this.choice.at ?? 0] ?? "");
+    this.choice = undefined;
+  }
+
+  /** The open cell, else the paragraph. */
+  private get address(): string {
+    return this.tables.address ?? `P${this.paragraphCount + 1}`;
+  }
+
+  /** What stands inside the file as a file of another program is shown as a picture, or by Word alone. */
+  private noteEmbedded(program: string): void {
+    if (/^(Equation|MathType)/i.test(program)) return;
+    this.builder.note({
+      rule: "embedded_left_out",
+      place: { address: this.address },
+      before: program || "OLE",
+      after: "",
+      reason: "Nội dung nhúng của chương trình khác không được đọc; what another program put in was not read.",
     });
   }
 
-  private closeTable(): void {
-    const open = this.tables.pop();
-    if (!open) return;
-    const starts = splitByEdges(open.table.cells, snapEdges(open.table, open.widths, fineHair));
-    for (const table of this.builder.split(open.table, starts)) compactColumns(table, open.widths);
+  /** A paragraph whose end is deleted runs on into the next, but not out of its cell and not into a table. */
+  private endCarried(): void {
+    if (this.carried === "") return;
+    this.paragraphs.push({ text: "", isJoined: false });
+    this.closeParagraph();
   }
 
   private closeParagraph(): void {
     const paragraph = this.paragraphs.pop();
     if (!paragraph) return;
     const style = paragraph.style ? this.styles.get(paragraph.style) : undefined;
-    let text = this.carried + paragraph.text;
-    this.carried = "";
-    if (paragraph.isJoined) {
-      this.carried = text;
-      return;
+    const { cell, depth } = this.tables;
+    // A text box floats: what it says is not what the cell or line says that it is fastened to.
+    const isFloating = this.boxes.at(-1) === depth;
+    let text = paragraph.text;
+    if (!isFloating) {
+      text = this.carried + text;
+      this.carried = paragraph.isJoined ? text : "";
+      if (paragraph.isJoined) return;
     }
     const list = paragraph.list ?? style?.list;
     if (list && list !== "0") {
       const label = this.numbering.next(list, paragraph.listLevel ?? style?.listLevel ?? 0);
       if (label !== "") text = text.trim() === "" ? label : `${label} ${text}`;
     }
-    const cell = this.tables.at(-1)?.cell;
-    // A text box floats: what it says is not what the cell says that it is fastened to.
-    const isFloating = this.boxes.at(-1) === this.tables.length;
     if (isFloating) {
       this.paragraphCount += 1;
-      this.builder.paragraph(text.trim(), { address: `text box P${this.paragraphCount}` });
+      const place = { address: `text box P${this.paragraphCount}` };
+      const { outermost } = this.tables;
+      if (outermost) this.builder.beside(outermost, text, place);
+      else this.builder.paragraph(text.trim(), place);
       return;
     }
     if (cell) {
@@ -255,43 +281,6 @@ export class DocxHandler implements XmlHandler {
     this.paragraphCount += 1;
     const place = { address: `${this.part === "" ? "P" : `${this.part} `}${this.paragraphCount}` };
     this.builder.flow(text, place, paragraph.outline ?? style?.outline);
-  }
-
-  private closeCell(): void {
-    const open = this.tables.at(-1);
-    const cell = open?.cell;
-    if (!open || !cell) return;
-    open.cell = undefined;
-    const { column, row, table } = open;
-    open.column += cell.columnSpan;
-    if (open.isRowDeleted) return;
-    const address = `T${table.number}R${row}C${column}`;
-    const text = joinParagraphs(cell.paragraphs);
-    const above = open.vertical.get(column);
-    if (cell.merge === "continue" && above && above.row + above.rowSpan === row) {
-      above.rowSpan += 1;
-      table.rowCount = Math.max(table.rowCount, row);
-      this.hiddenText += text;
-      return;
-    }
-    if (cell.merge === "start" || cell.columnSpan > 1) this.countMerge(address);
-    const added: Cell = { row, column, rowSpan: 1, columnSpan: cell.columnSpan, text, place: { address } };
-    if (open.isRowHidden) added.isHidden = true;
-    if (cell.nestedTables.length > 0) added.nestedTables = cell.nestedTables;
-    this.builder.cell(table, added);
-    if (cell.merge) open.vertical.set(column, added);
-    else open.vertical.delete(column);
-  }
-
-  /** A row deleted by a tracked change leaves no gap in the grid. */
-  private closeRow(): void {
-    const open = this.tables.at(-1);
-    if (open?.isRowDeleted) open.row -= 1;
-  }
-
-  private countMerge(where: string): void {
-    this.mergeCount += 1;
-    const limit = this.builder.limits.maxMerges;
-    if (this.mergeCount > limit) throw refusal("too_many_merges", this.builder.name, { limit, where });
+    this.words.tell(this.builder, place);
   }
 }

@@ -5,32 +5,52 @@ import type { Relation } from "./ooxml.ts";
 import { parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
 
-export interface ParagraphStyle {
+/** What is set for the words of a run, or by a style; undefined where it is as around it. */
+export interface RunProperties {
+  isHidden?: boolean;
+  isStruck?: boolean;
+  isRaised?: boolean;
+}
+
+/** A style of paragraphs, or of runs, which has words only. */
+export interface DocxStyle {
   basedOn?: string;
   list?: string;
   listLevel?: number;
   /** Heading level, from 1. */
   outline?: number;
+  words: RunProperties;
+}
+
+/** Takes a property of words into `properties`, if this element is one. */
+export function setProperty(properties: RunProperties, name: string, value: string | undefined): void {
+  const isOn = value !== "0" && value !== "false";
+  if (name === "w:vanish") properties.isHidden = isOn;
+  else if (name === "w:strike") properties.isStruck = isOn;
+  // Written beside w:strike, as a rule switched off.
+  else if (name === "w:dstrike" && (isOn || properties.isStruck === undefined)) properties.isStruck = isOn;
+  else if (name === "w:vertAlign") properties.isRaised = value === "superscript";
 }
 
 /** Styles by id, with what they inherit filled in. */
-export async function readStyles(zip: ZipContainer, relations: Relation[]): Promise<Map<string, ParagraphStyle>> {
+export async function readStyles(zip: ZipContainer, relations: Relation[]): Promise<Map<string, DocxStyle>> {
   const path = relations.find((relation) => relation.type === "styles")?.target;
-  const styles = new Map<string, ParagraphStyle>();
+  const styles = new Map<string, DocxStyle>();
   if (!path || !zip.has(path)) return styles;
-  let style: ParagraphStyle | undefined;
+  let style: DocxStyle | undefined;
   await parseXml(
     zip.chunks(path),
     {
       open(name, attributes) {
-        if (name === "w:style" && attributes["w:type"] === "paragraph") {
-          style = {};
+        if (name === "w:style" && /^(paragraph|character)$/.test(attributes["w:type"] ?? "")) {
+          style = { words: {} };
           styles.set(attributes["w:styleId"] ?? "", style);
         } else if (!style) return;
         else if (name === "w:basedOn") style.basedOn = attributes["w:val"];
         else if (name === "w:numId") style.list = attributes["w:val"];
         else if (name === "w:ilvl") style.listLevel = Number(attributes["w:val"]);
         else if (name === "w:outlineLvl") style.outline = Number(attributes["w:val"]) + 1;
+        else setProperty(style.words, name, attributes["w:val"]);
       },
       close(name) {
         if (name === "w:style") style = undefined;
@@ -42,13 +62,14 @@ export async function readStyles(zip: ZipContainer, relations: Relation[]): Prom
   return styles;
 }
 
-function inherit(own: ParagraphStyle, styles: Map<string, ParagraphStyle>): void {
+function inherit(own: DocxStyle, styles: Map<string, DocxStyle>): void {
   let parent = own.basedOn ? styles.get(own.basedOn) : undefined;
   // A chain that bites its own tail ends here.
   for (let steps = 0; parent && steps < 20; steps += 1) {
     own.list ??= parent.list;
     own.listLevel ??= parent.listLevel;
     own.outline ??= parent.outline;
+    own.words = { ...parent.words, ...own.words };
     parent = parent.basedOn ? styles.get(parent.basedOn) : undefined;
   }
 }

@@ -16,6 +16,10 @@ export interface OpenCell {
   paragraphs: string[];
   columnSpan: number;
   merge?: "start" | "continue";
+  /** The cell is one with the one before it in its row. */
+  isBeside?: boolean;
+  /** A tracked change deletes the cell. */
+  isDeleted?: boolean;
   nestedTables: number[];
 }
 
@@ -23,6 +27,10 @@ export interface OpenTable {
   table: Table;
   row: number;
   column: number;
+  /** Cells of the open row that no tracked change deletes. */
+  cellsLeft: number;
+  /** The cell before this place in the row. */
+  last?: Cell | undefined;
   isRowDeleted: boolean;
   isRowHidden: boolean;
   /** Cells that the next row may continue, by column. */
@@ -36,13 +44,14 @@ export interface OpenTable {
 export const skipped = new Set([
   "w:del",
   "w:moveFrom",
-  "mc:Fallback",
   "w:rt",
   "w:instrText",
   "w:delText",
   "w:tblPrChange",
   "w:tblGridChange",
 ]);
+/** Tracked changes that leave something standing, or delete a cell. */
+export const tracked = new Set(["w:ins", "w:moveTo", "w:cellIns", "w:cellDel", "w:cellMerge"]);
 export const propertyChanges = new Set([
   "w:pPrChange",
   "w:rPrChange",

@@ -3,6 +3,7 @@ import type { DocumentBuilder } from "./builder.ts";
 import type { Cell, Place, StoredValue } from "./document.ts";
 import { type MergedRange, MergeSweep } from "./merges.ts";
 import { bandsOf, inBand } from "./sideBySide.ts";
+import { noteCovered } from "./sideText.ts";
 
 /** A cell of a sheet before it is known to which table it belongs; row and column from 1, in the sheet. */
 export interface SheetCell {
@@ -10,6 +11,8 @@ export interface SheetCell {
   column: number;
   text: string;
   stored?: StoredValue;
+  /** What it says is crossed out, and not in `text`. */
+  isStruck?: boolean;
 }
 
 export interface Sheet {
@@ -22,7 +25,9 @@ export interface Sheet {
   /** Hidden columns, as ranges from first to last. */
   hiddenColumns: [number, number][];
   /** Headers and footers of its pages, with their codes. */
-  printed?: string[];
+  printed?: { text: string; isFooter: boolean }[];
+  /** Texts of drawings, with the row over which they float, in rising order. */
+  floating?: { text: string; row: number }[];
   /** Lines of a text file, by row, where the sheet is one. */
   lineOfRow?: number[];
 }
@@ -50,12 +55,21 @@ export function addSheet(builder: DocumentBuilder, sheet: Sheet): void {
     for (const row of body)
       firstColumn = Math.min(firstColumn, (filled(row)[0] as SheetCell | undefined)?.column ?? firstColumn);
   }
+  const floating = [...(sheet.floating ?? [])];
   for (const { titles, body, start } of parts) {
+    // A box over a table or above it may say its title or its unit.
+    const bottom = (body.at(-1) ?? titles.at(-1))?.[0]?.row ?? 0;
+    while ((floating[0]?.row ?? Number.POSITIVE_INFINITY) <= bottom) addFloating(builder, sheet, floating.shift());
     for (const row of titles) {
       for (const cell of filled(row)) builder.paragraph(cell.text.trim(), placeOf(sheet, cell));
     }
     if (body.length > 0) addTable(builder, sheet, body, starts.has(start) ? start : firstColumn, merges);
   }
+  for (const one of floating) addFloating(builder, sheet, one);
+}
+
+function addFloating(builder: DocumentBuilder, { name }: Sheet, one: { text: string } | undefined): void {
+  builder.paragraph(one?.text ?? "", { sheet: name, address: "text box" });
 }
 
 function addTable(builder: DocumentBuilder, sheet: Sheet, body: Row[], firstColumn: number, merges: MergeSweep): void {
@@ -71,7 +85,7 @@ function addTable(builder: DocumentBuilder, sheet: Sheet, body: Row[], firstColu
       if (cell.column < firstColumn || cell.column > lastColumn) continue;
       const merge = merges.at(cell.row, cell.column);
       if (merge && (merge.top !== cell.row || merge.left !== cell.column) && merge.top >= top) {
-        noteCoveredText(builder, sheet, cell);
+        noteCovered(builder, cell.text, placeOf(sheet, cell));
         continue;
       }
       const starts = merge?.top === cell.row && merge.left === cell.column ? merge : undefined;
@@ -101,17 +115,6 @@ function withBlanks(row: Row, firstColumn: number, lastColumn: number): Row {
     if (!known.has(column)) known.set(column, { row: first.row, column, text: "" });
   }
   return [...known.values()].sort((a, b) => a.column - b.column);
-}
-
-function noteCoveredText(builder: DocumentBuilder, sheet: Sheet, cell: SheetCell): void {
-  if (cell.text.trim() === "") return;
-  builder.note({
-    rule: "covered_cell_left_out",
-    place: placeOf(sheet, cell),
-    before: cell.text.slice(0, 200),
-    after: "",
-    reason: "Ô nằm dưới vùng gộp nên không hiển thị; the cell lies under a merged one and is not shown.",
-  });
 }
 
 function isHidden(sheet: Sheet, cell: SheetCell): boolean {
@@ -148,8 +151,12 @@ function groupRows(rows: Row[], merges: MergeSweep): Row[][] {
   let previous: number | undefined;
   for (const row of rows) {
     if (filled(row).length === 0) {
-      // A blank row in the middle of a merged cell belongs to its table, with its blank cells.
-      if (previous !== undefined && merges.bridges(previous, (row[0] as SheetCell).row)) groups.at(-1)?.push(row);
+      // A blank row in the middle of a merged cell belongs to its table, with its blank cells; so does one crossed out.
+      const own = (row[0] as SheetCell).row;
+      const isStruck = previous === own - 1 && row.some((cell) => cell.isStruck);
+      if (previous === undefined || !(isStruck || merges.bridges(previous, own))) continue;
+      groups.at(-1)?.push(row);
+      if (isStruck) previous = own;
       continue;
     }
     const number = (row[0] as SheetCell).row;

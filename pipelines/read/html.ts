@@ -5,9 +5,10 @@ import { DocumentBuilder } from "./builder.ts";
 import { compactColumns } from "./compact.ts";
 import type { Cell, Document, ReadNote, SourceFile, Table } from "./document.ts";
 import { ListNumbers } from "./htmlLists.ts";
+import { HtmlStyles } from "./htmlStyles.ts";
 import type { ReadLimits } from "./limits.ts";
 import { refusal } from "./refusals.ts";
-import { noteStruck } from "./sideText.ts";
+import { noteHidden, noteStruck } from "./sideText.ts";
 import { raisedText } from "./symbols.ts";
 
 const unseen = new Set([
@@ -70,6 +71,7 @@ class HtmlWalk {
   private lineNumber = 1;
   private tableDepth = 0;
   private depth = 0;
+  private styles = new HtmlStyles("");
 
   constructor(
     private readonly builder: DocumentBuilder,
@@ -78,8 +80,17 @@ class HtmlWalk {
 
   whole(text: string): void {
     this.lineNumber = this.firstLine;
+    this.styles = new HtmlStyles(text);
     this.block(parse(text, { sourceCodeLocationInfo: true }));
     this.endLine();
+  }
+
+  /** Passes over what is not seen, and tells of it where it has words for readers. */
+  private leavesOut(element: Tree.Element): boolean {
+    if (unseen.has(element.tagName)) return true;
+    if (/^t[dhr]$/.test(element.tagName) || !this.styles.isHidden(element)) return false;
+    noteHidden(this.builder, rawText(element), { line: this.lineOf(element) });
+    return true;
   }
 
   /** The line of the file on which a node begins. */
@@ -93,12 +104,12 @@ class HtmlWalk {
     this.deeper(() => {
       for (const child of childrenOf(node)) {
         if (child.nodeName === "#text") this.addText(child as Tree.TextNode);
-        else if (isElement(child) && !isUnseen(child)) {
+        else if (isElement(child) && !this.leavesOut(child)) {
           const tag = child.tagName;
           if (tag === "table") {
             this.endLine();
             this.table(child);
-          } else if (isStruck(child)) this.strike(child);
+          } else if (this.styles.isStruck(child)) this.strike(child);
           else if (tag === "sup") this.line += raisedText(rawText(child), this.line);
           else if (tag === "br") this.endLine();
           else if (tag === "pre") this.preformatted(child);
@@ -174,9 +185,11 @@ class HtmlWalk {
     const column = grid.place(columnSpan, rowSpan);
     const line = this.lineOf(element);
     const nestedTables: number[] = [];
-    const text = this.cellText(element, nestedTables);
+    const isStruck = this.styles.isStruck(row) || this.styles.isStruck(element);
+    if (isStruck) this.strike(element);
+    const text = isStruck ? "" : this.cellText(element, nestedTables);
     const added: Cell = { row: grid.row, column, rowSpan: 1, columnSpan, text, place: { line } };
-    if (isHiddenElement(row) || isHiddenElement(element)) added.isHidden = true;
+    if (this.styles.isHidden(row) || this.styles.isHidden(element)) added.isHidden = true;
     if (nestedTables.length > 0) added.nestedTables = nestedTables;
     this.builder.cell(table, added);
     added.rowSpan = rowSpan;
@@ -195,8 +208,8 @@ class HtmlWalk {
             const own = last === "" || last.endsWith(" ") ? text.replace(/^ /, "") : text;
             lines[lines.length - 1] += label !== "" && own !== "" ? `${label} ${own}` : own;
             if (own !== "") label = "";
-          } else if (isElement(child) && !isUnseen(child)) {
-            if (isStruck(child)) this.strike(child);
+          } else if (isElement(child) && !this.leavesOut(child)) {
+            if (this.styles.isStruck(child)) this.strike(child);
             else if (child.tagName === "sup")
               lines[lines.length - 1] += raisedText(rawText(child), lines.at(-1) as string);
             else if (child.tagName === "table") nestedTables.push(this.table(child));
@@ -266,22 +279,6 @@ function childrenOf(node: Tree.Node): Tree.ChildNode[] {
 
 function isElement(node: Tree.Node): node is Tree.Element {
   return "tagName" in node && (node as Tree.Element).namespaceURI === names.NS.HTML;
-}
-
-function isUnseen(element: Tree.Element): boolean {
-  return unseen.has(element.tagName) || (isHiddenElement(element) && !/^t[dhr]$/.test(element.tagName));
-}
-
-function isStruck({ attrs, tagName }: Tree.Element): boolean {
-  const isLined = attrs.some(({ name, value }) => name === "style" && /text-decoration[^;]*line-through/i.test(value));
-  return isLined || tagName === "s" || tagName === "strike" || tagName === "del";
-}
-
-function isHiddenElement(element: Tree.Element): boolean {
-  return element.attrs.some(
-    ({ name, value }) =>
-      name === "hidden" || (name === "style" && /display\s*:\s*none|mso-hide\s*:\s*all/i.test(value)),
-  );
 }
 
 function span(element: Tree.Element, name: string, most: number): number {

@@ -48,6 +48,7 @@ export const builtinFormats: Record<number, string> = {
 export function formatStoredNumber(value: number, code: string, is1904 = false): string {
   const { section, sections, isNegativeSection } = chooseSection(value, code);
   if (/^(general|standard)?$/i.test(section.trim()) || section.trim() === "@") return generalNumber(value);
+  if (isGeneral(section)) return besideGeneral(section, generalNumber(value));
   if (isDateFormat(section)) {
     const date = serialToDate(value, is1904);
     return date ? formatDateToken(section, date, value) : generalNumber(value);
@@ -55,6 +56,37 @@ export function formatStoredNumber(value: number, code: string, is1904 = false):
   // A section of its own for negative numbers carries its own sign.
   const shown = isNegativeSection && sections > 1 ? Math.abs(value) : value;
   return formatDigits(shown, section);
+}
+
+/** The section of a format code that a number is shown by: each may have a scale and a percent sign of its own. */
+export function sectionFor(value: number, code: string): string {
+  return chooseSection(value, code).section;
+}
+
+/** Does the format show nothing of a number like this? `;;;` is how a workbook hides figures, `0;-0;` hides its zeros. */
+export function hidesNumber(value: number, code: string): boolean {
+  return code.includes(";") && chooseSection(value, code).section === "";
+}
+
+/** The text shown for a text: the fourth section of a format, or one with `@`, may add words to it or hide it. */
+export function formatStoredText(text: string, code: string): string {
+  const sections = splitSections(code);
+  const section = sections[3] ?? (sections.at(-1)?.includes("@") ? sections.at(-1) : undefined);
+  if (section === undefined || text === "") return text;
+  return besideGeneral(clean(section), text).trim();
+}
+
+/** The words of a section around the place where a plain number or text stands. */
+function besideGeneral(section: string, text: string): string {
+  const tokens = section.match(/"[^"]*"|\\.|_.|\*.|general|standard|./gisu) ?? [];
+  return tokens
+    .map((token) => (/^["\\_*]/.test(token) ? literal(token) : isGeneral(token) ? text : token))
+    .join("")
+    .trim();
+}
+
+function isGeneral(section: string): boolean {
+  return /general|standard|@/i.test(section.replace(/"[^"]*"|\\.|_.|\*./gsu, ""));
 }
 
 /** As a cell without a format shows it: up to 11 significant digits, no thousands. */

@@ -5,6 +5,7 @@ import { addSheet } from "./grid.ts";
 import type { ReadLimits } from "./limits.ts";
 import { OdfHandler } from "./odfHandler.ts";
 import { OdfLists } from "./odfLists.ts";
+import { OdfStyles } from "./odfWords.ts";
 import { refusal } from "./refusals.ts";
 import { addSideParagraphs, odfMarkup, type SideParagraph, SideTextHandler } from "./sideText.ts";
 import { parseXml } from "./xml.ts";
@@ -21,12 +22,13 @@ export async function readOdf(source: SourceFile, zip: ZipContainer, limits: Rea
   const macro = zip.paths.find((path) => /^(Basic|Scripts)\/.*[^/]$/.test(path) && !/\/script-l[bc]\.xml$/.test(path));
   if (macro) throw refusal("macros", source.name, { where: macro });
   const lists = new OdfLists();
-  const printed = zip.has("styles.xml") ? await readStylesPart(zip, lists) : [];
-  return readOdfContent(source, zip.chunks("content.xml"), "content.xml", limits, { lists, printed });
+  const styles = new OdfStyles();
+  const printed = zip.has("styles.xml") ? await readStylesPart(zip, lists, styles) : [];
+  return readOdfContent(source, zip.chunks("content.xml"), "content.xml", limits, { lists, styles, printed });
 }
 
-/** Styles of lists go into `lists`; what the pages' headers and footers say is the answer. */
-async function readStylesPart(zip: ZipContainer, lists: OdfLists): Promise<SideParagraph[]> {
+/** Styles of lists go into `lists`, those of words into `styles`; what the pages' headers and footers say is the answer. */
+async function readStylesPart(zip: ZipContainer, lists: OdfLists, styles: OdfStyles): Promise<SideParagraph[]> {
   const side = new SideTextHandler(odfMarkup, (name, attributes) => {
     if (!/^style:(header|footer)(-left|-first)?$/.test(name)) return undefined;
     return attributes["style:display"] === "false" ? undefined : name.slice(6).replace(/-.*/, "");
@@ -36,10 +38,12 @@ async function readStylesPart(zip: ZipContainer, lists: OdfLists): Promise<SideP
     {
       open(name, attributes) {
         if (/list-style|outline-style|(list|outline)-level-style/.test(name)) lists.openElement(name, attributes);
+        styles.openElement(name, attributes);
         side.open(name, attributes);
       },
       close(name) {
         if (/list-style|outline-style/.test(name)) lists.closeElement(name);
+        styles.closeElement(name);
         side.close(name);
       },
       text: (text) => side.text(text),
@@ -55,14 +59,18 @@ export async function readOdfContent(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   where: string,
   limits: ReadLimits,
-  styles: { lists: OdfLists; printed: SideParagraph[] } = { lists: new OdfLists(), printed: [] },
+  known: { lists: OdfLists; styles: OdfStyles; printed: SideParagraph[] } = {
+    lists: new OdfLists(),
+    styles: new OdfStyles(),
+    printed: [],
+  },
 ): Promise<Document> {
   const builder = new DocumentBuilder(source.name, limits);
-  const handler = new OdfHandler(builder, (sheet) => addSheet(builder, sheet), styles.lists);
+  const handler = new OdfHandler(builder, (sheet) => addSheet(builder, sheet), known.lists, known.styles);
   await parseXml(chunks, handler, { name: source.name, where, limits });
   if (!handler.kind) throw refusal("damaged", source.name, { where, why: "no text or spreadsheet body" });
   handler.finish();
-  addSideParagraphs(builder, styles.printed);
+  addSideParagraphs(builder, known.printed);
   return builder.build(handler.kind === "text" ? "odt" : "ods");
 }
 

@@ -1,11 +1,11 @@
 /** Cells and rows of OpenDocument tables and sheets: what repeats is written once and counts as often as it says. */
 import type { DocumentBuilder } from "./builder.ts";
-import type { Cell, StoredValue, Table } from "./document.ts";
-import { joinParagraphs } from "./docxTypes.ts";
-import type { Sheet } from "./grid.ts";
+import type { Cell, Place, StoredValue, Table } from "./document.ts";
+import { cellAddress, type Sheet } from "./grid.ts";
 import { formatStoredNumber } from "./numberFormat.ts";
 import { spreadRow } from "./odfSpans.ts";
 import { refusal } from "./refusals.ts";
+import { noteFormulaWithoutValue, noteHidden } from "./sideText.ts";
 import type { Attributes } from "./xml.ts";
 
 export interface OpenCell {
@@ -28,11 +28,15 @@ export interface OpenTable {
   /** The row has places that are written as covered by a merged cell. */
   hasCovered?: boolean;
   cell?: OpenCell;
+  /** Styles that cells of whole columns and of the open row have where they name none. */
+  columnStyles: { first: number; last: number; style: string }[];
+  rowStyle?: string | undefined;
 }
 
 /** Content that is not shown where it stands: deleted text, comments, drawing titles, rulers of forms. */
 export const skipped = new Set([
   "text:tracked-changes",
+  "table:tracked-changes",
   "office:annotation",
   "text:ruby-text",
   "svg:title",
@@ -44,9 +48,81 @@ export const skipped = new Set([
   "text:note-citation",
 ]);
 
+/** Tracked changes, of texts and of sheets: what stands in the body is as if all were accepted. */
+export const changes = new Set([
+  "text:changed-region",
+  "table:cell-content-change",
+  "table:insertion",
+  "table:deletion",
+  "table:movement",
+]);
+
+/** Shapes that hold text: it floats, wherever they are fastened. */
+export const floating = new Set(
+  ["text-box", "custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector", "caption"].map(
+    (name) => `draw:${name}`,
+  ),
+);
+
+/** Where the cell stands that is open in a table, or comes next. */
+export function placeIn({ sheet, table, row, column }: OpenTable): Place {
+  if (sheet) return { sheet: sheet.name, address: cellAddress(row, column) };
+  return { address: `T${table?.number}R${row}C${column}` };
+}
+
+export function openColumn(open: OpenTable, attributes: Attributes): void {
+  const first = open.column;
+  open.column += repeats(attributes["table:number-columns-repeated"]);
+  const last = open.column - 1;
+  if (open.sheet && isFolded(attributes)) open.sheet.hiddenColumns.push([first, last]);
+  const style = attributes["table:default-cell-style-name"];
+  if (style) open.columnStyles.push({ first, last, style });
+}
+
+export function openRow(open: OpenTable, attributes: Attributes): void {
+  open.columns ??= open.column - 1;
+  open.hasCovered = false;
+  open.rowStyle = attributes["table:default-cell-style-name"];
+  open.column = 1;
+  open.rowRepeat = repeats(attributes["table:number-rows-repeated"]);
+  open.rowStart = (open.sheet ?? open.table)?.cells.length ?? 0;
+  if (open.sheet && isFolded(attributes) && open.rowRepeat < 10_000) {
+    for (let row = open.row; row < open.row + open.rowRepeat; row += 1) open.sheet.hiddenRows.add(row);
+  }
+  if (open.table && open.headerDepth > 0) open.table.headerRows = [...(open.table.headerRows ?? []), open.row];
+}
+
+function isFolded(attributes: Attributes): boolean {
+  return /^(?:collapse|filter)$/.test(attributes["table:visibility"] ?? "");
+}
+
+/** The style of a cell that names none: its row's, else its column's. */
+export function defaultStyle({ column, columnStyles, rowStyle }: OpenTable): string | undefined {
+  return rowStyle ?? columnStyles.find(({ first, last }) => first <= column && column <= last)?.style;
+}
+
+/** A number whose format shows nothing of it. */
+export function noteHiddenNumber(builder: DocumentBuilder, { attributes, lines }: OpenCell, place: Place): void {
+  const value = attributes["office:value"];
+  if (lines.length > 0 && value !== undefined) noteHidden(builder, value, place);
+}
+
+/** A formula whose result is an empty text has one. */
+export function noteFormula(
+  builder: DocumentBuilder,
+  { attributes, lines }: OpenCell,
+  text: string,
+  place: Place,
+): void {
+  const formula = attributes["table:formula"];
+  if (formula === undefined || text !== "" || lines.length > 0 || attributes["office:value-type"] === "string") return;
+  if (attributes["office:value"] === undefined) noteFormulaWithoutValue(builder, formula.replace(/^\w+:/, ""), place);
+}
+
 export function addSheetCells(builder: DocumentBuilder, open: OpenTable, cell: OpenCell, shape: CellShape): void {
   const sheet = open.sheet as Sheet;
-  const { text, repeat, columnSpan, rowSpan } = shape;
+  const { text, isStruck, repeat, columnSpan, rowSpan } = shape;
+  const struck = isStruck ? { isStruck } : {};
   if (columnSpan > 1 || rowSpan > 1) {
     sheet.merges.push({
       top: open.row,
@@ -60,7 +136,7 @@ export function addSheetCells(builder: DocumentBuilder, open: OpenTable, cell: O
   const stored = storedValue(cell.attributes, text);
   for (let offset = 0; offset < repeat; offset += 1) {
     capCells(builder, sheet);
-    sheet.cells.push({ row: open.row, column: open.column + offset, text, ...(stored ? { stored } : {}) });
+    sheet.cells.push({ row: open.row, column: open.column + offset, text, ...(stored ? { stored } : {}), ...struck });
   }
 }
 
@@ -114,6 +190,7 @@ function capCells(builder: DocumentBuilder, sheet: Sheet): void {
 
 export interface CellShape {
   text: string;
+  isStruck: boolean;
   repeat: number;
   columnSpan: number;
   rowSpan: number;
@@ -124,13 +201,14 @@ export function repeats(value: string | undefined): number {
   return Number.isInteger(count) && count > 0 ? Math.min(count, 1_048_576) : 1;
 }
 
-/** What a cell shows. Some writers give the value alone; where they give a blank text as well, the cell is shown blank. */
-export function textOfCell({ attributes, lines, nestedTables }: OpenCell): string {
+/** What a cell without text shows. Some writers give the value alone; where they give a blank text as well, it is blank. */
+export function textOfValue({ attributes, nestedTables }: OpenCell): string {
   const type = attributes["office:value-type"];
-  if (lines.length > 0 || nestedTables.length > 0 || type === undefined) return joinParagraphs(lines);
+  if (nestedTables.length > 0 || type === undefined) return "";
   const value = Number(attributes["office:value"] ?? Number.NaN);
   if (Number.isFinite(value)) return formatStoredNumber(value, type === "percentage" ? "0.##########%" : "General");
   if (type === "date") return (attributes["office:date-value"] ?? "").slice(0, 10).split("-").reverse().join("/");
+  if (type === "boolean") return (attributes["office:boolean-value"] ?? "").toUpperCase();
   return type === "string" ? (attributes["office:string-value"] ?? "") : "";
 }
 

@@ -2,13 +2,30 @@
 import type { DocumentBuilder } from "./builder.ts";
 import { compactColumns } from "./compact.ts";
 import type { Place } from "./document.ts";
-import { cellAddress, type Sheet } from "./grid.ts";
-import { addSheetCells, addTableCells, closeRow, type OpenTable, repeats, skipped, textOfCell } from "./odfCells.ts";
+import { joinParagraphs } from "./docxTypes.ts";
+import type { Sheet } from "./grid.ts";
+import {
+  addSheetCells,
+  addTableCells,
+  changes,
+  closeRow,
+  defaultStyle,
+  floating,
+  noteFormula,
+  noteHiddenNumber,
+  type OpenTable,
+  openColumn,
+  openRow,
+  placeIn,
+  repeats,
+  skipped,
+  textOfValue,
+} from "./odfCells.ts";
 import { OdfLists } from "./odfLists.ts";
 import { endSpans } from "./odfSpans.ts";
+import { OdfStyles, OdfWords, wordElements } from "./odfWords.ts";
 import { refusal } from "./refusals.ts";
-import { noteComment, noteStruck } from "./sideText.ts";
-import { raisedText } from "./symbols.ts";
+import { noteComment, noteCovered } from "./sideText.ts";
 import type { Attributes, XmlHandler } from "./xml.ts";
 
 export class OdfHandler implements XmlHandler {
@@ -20,10 +37,7 @@ export class OdfHandler implements XmlHandler {
   private readonly boxes: number[] = [];
   private comment: string | undefined;
   private readonly hiddenStyles = new Set<string>();
-  /** Styles of words crossed out or raised, and of the open pieces of a line what they are. */
-  private readonly wordStyles = new Map<string, "struck" | "raised">();
-  private readonly spans: ("struck" | "raised" | undefined)[] = [];
-  private struckText = "";
+  private readonly words = new OdfWords();
   private readonly notes: string[] = [];
   private style = "";
   private noteDepth = 0;
@@ -37,18 +51,25 @@ export class OdfHandler implements XmlHandler {
     private readonly addSheet: (sheet: Sheet) => void,
     /** Knows the list styles of styles.xml already, if there is such a part. */
     private readonly lists = new OdfLists(),
+    private readonly styles = new OdfStyles(),
   ) {}
 
   open(name: string, attributes: Attributes): void {
     this.path.push(name);
-    if (name === "text:changed-region") this.changes += 1;
+    if (changes.has(name)) this.changes += 1;
     if (name === "office:annotation") this.comment = "";
     if (this.skipDepth > 0 || skipped.has(name)) {
       this.skipDepth += 1;
       return;
     }
     this.lists.openElement(name, attributes);
+    this.styles.openElement(name, attributes);
     const table = this.tables.at(-1);
+    if (floating.has(name)) {
+      this.boxes.push(this.tables.length);
+      this.words.push({ isStruck: false, isRaised: false });
+    }
+    if (wordElements.has(name)) this.words.push(this.styles.ofElement(name, attributes));
     switch (name) {
       case "office:text":
         this.kind ??= "text";
@@ -62,24 +83,15 @@ export class OdfHandler implements XmlHandler {
       case "style:table-properties":
         if (attributes["table:display"] === "false") this.hiddenStyles.add(this.style);
         break;
-      case "style:text-properties":
-        if (/^(?!none$)./.test(attributes["style:text-line-through-style"] ?? "none")) {
-          this.wordStyles.set(this.style, "struck");
-        } else if (/^(?:super|[1-9])/.test(attributes["style:text-position"] ?? "")) {
-          this.wordStyles.set(this.style, "raised");
-        }
-        break;
-      case "text:span":
-        this.spans.push(this.wordStyles.get(attributes["text:style-name"] ?? "") ?? this.spans.at(-1));
+      case "text:hidden-paragraph":
+        if (attributes["text:is-hidden"] === "true") this.words.hide();
         break;
       case "text:note":
         this.noteDepth += 1;
         break;
-      case "draw:text-box":
-        this.boxes.push(this.tables.length);
-        break;
       case "text:p":
       case "text:h":
+        this.words.push(this.styles.of("paragraph", attributes["text:style-name"]));
         this.lines.push({
           text: "",
           label: name === "text:h" ? this.lists.takeHeading(attributes) : this.lists.take(),
@@ -103,14 +115,14 @@ export class OdfHandler implements XmlHandler {
         if (table) table.headerDepth += 1;
         break;
       case "table:table-column":
-        this.openColumn(attributes);
+        if (table) openColumn(table, attributes);
         break;
       case "table:table-row":
-        this.openRow(attributes);
+        if (table) openRow(table, attributes);
         break;
       case "table:table-cell":
       case "table:covered-table-cell":
-        if (table) table.cell = { attributes, isCovered: name !== "table:table-cell", lines: [], nestedTables: [] };
+        this.openCell(name, attributes);
         break;
     }
   }
@@ -123,9 +135,7 @@ export class OdfHandler implements XmlHandler {
     const collapsed = text.replace(/[ \t\r\n]+/g, " ");
     const own =
       collapsed.startsWith(" ") && (line.text === "" || line.text.endsWith(" ")) ? collapsed.slice(1) : collapsed;
-    const kind = this.spans.at(-1);
-    if (kind === "struck") this.struckText += own;
-    else line.text += kind === "raised" ? raisedText(own, line.text) : own;
+    line.text += this.words.shown(own, line.text);
   }
 
   close(name: string): void {
@@ -136,11 +146,14 @@ export class OdfHandler implements XmlHandler {
       return;
     }
     this.lists.closeElement(name);
+    this.styles.closeElement(name);
     const table = this.tables.at(-1);
     if (name === "text:p" || name === "text:h") this.closeParagraph();
-    else if (name === "text:span") this.spans.pop();
-    else if (name === "draw:text-box") this.boxes.pop();
-    else if (name === "text:note") this.noteDepth -= 1;
+    else if (wordElements.has(name)) this.words.pop();
+    else if (floating.has(name)) {
+      this.boxes.pop();
+      this.words.pop();
+    } else if (name === "text:note") this.noteDepth -= 1;
     else if (name === "table:table-header-rows" && table) table.headerDepth -= 1;
     else if (name === "table:table-cell" || name === "table:covered-table-cell") this.closeCell();
     else if (name === "table:table-row" && table) closeRow(this.builder, table);
@@ -151,7 +164,7 @@ export class OdfHandler implements XmlHandler {
     this.notes.forEach((text, index) => {
       this.builder.paragraph(text, { address: `note ${index + 1}` });
     });
-    noteStruck(this.builder, this.struckText, { address: "content.xml" });
+    this.words.tell(this.builder, { address: "content.xml" });
     if (this.changes > 0) {
       this.builder.note({
         rule: "tracked_changes_accepted",
@@ -165,20 +178,19 @@ export class OdfHandler implements XmlHandler {
 
   private append(text: string): void {
     const line = this.lines.at(-1);
-    if (line) line.text += text;
+    if (line) line.text += this.words.shown(text, line.text);
   }
 
   private closeComment(): void {
     const open = this.tables.at(-1);
-    const place: Place = open?.sheet
-      ? { sheet: open.sheet.name, address: cellAddress(open.row, open.column) }
-      : { address: open?.table ? `T${open.table.number}R${open.row}C${open.column}` : `P${this.paragraphCount + 1}` };
+    const place: Place = open ? placeIn(open) : { address: `P${this.paragraphCount + 1}` };
     noteComment(this.builder, this.comment ?? "", place);
     this.comment = undefined;
   }
 
   private closeParagraph(): void {
     const line = this.lines.pop();
+    this.words.pop();
     if (!line) return;
     if (line.label) line.text = line.text.trim() === "" ? line.label : `${line.label} ${line.text}`;
     // A footnote stands inside the paragraph that it belongs to: its text goes to the end of the document.
@@ -195,16 +207,21 @@ export class OdfHandler implements XmlHandler {
     }
     this.paragraphCount += 1;
     if (isFloating) {
-      this.builder.paragraph(line.text.trim(), { address: `text box P${this.paragraphCount}` });
+      const place = { address: `text box P${this.paragraphCount}` };
+      const outermost = this.tables[0]?.table;
+      if (outermost) this.builder.beside(outermost, line.text, place);
+      else this.builder.paragraph(line.text.trim(), place);
       return;
     }
-    if (this.kind === "text") this.builder.flow(line.text, { address: `P${this.paragraphCount}` }, line.level);
+    const place = { address: `P${this.paragraphCount}` };
+    if (this.kind === "text") this.builder.flow(line.text, place, line.level);
+    this.words.tell(this.builder, place);
   }
 
   private openTable(attributes: Attributes): void {
     const limit = this.builder.limits.maxTableNesting;
     if (this.tables.length >= limit) throw refusal("too_deep", this.builder.name, { limit, where: "table:table" });
-    const open: OpenTable = { row: 1, column: 1, rowRepeat: 1, rowStart: 0, headerDepth: 0 };
+    const open: OpenTable = { row: 1, column: 1, rowRepeat: 1, rowStart: 0, headerDepth: 0, columnStyles: [] };
     if (this.kind === "spreadsheet" && this.tables.length === 0) {
       const isHidden = this.hiddenStyles.has(attributes["table:style-name"] ?? "");
       const name = attributes["table:name"] ?? "";
@@ -216,48 +233,38 @@ export class OdfHandler implements XmlHandler {
     this.tables.push(open);
   }
 
-  private openColumn(attributes: Attributes): void {
-    const open = this.tables.at(-1);
-    if (!open) return;
-    const repeat = repeats(attributes["table:number-columns-repeated"]);
-    const visibility = attributes["table:visibility"];
-    if (open.sheet && (visibility === "collapse" || visibility === "filter")) {
-      open.sheet.hiddenColumns.push([open.column, open.column + repeat - 1]);
-    }
-    open.column += repeat;
-  }
-
-  private openRow(attributes: Attributes): void {
-    const open = this.tables.at(-1);
-    if (!open) return;
-    open.columns ??= open.column - 1;
-    open.hasCovered = false;
-    open.column = 1;
-    open.rowRepeat = repeats(attributes["table:number-rows-repeated"]);
-    open.rowStart = (open.sheet ?? open.table)?.cells.length ?? 0;
-    const visibility = attributes["table:visibility"];
-    if (open.sheet && (visibility === "collapse" || visibility === "filter") && open.rowRepeat < 10_000) {
-      for (let row = open.row; row < open.row + open.rowRepeat; row += 1) open.sheet.hiddenRows.add(row);
-    }
-    if (open.table && open.headerDepth > 0) open.table.headerRows = [...(open.table.headerRows ?? []), open.row];
+  private openCell(name: string, attributes: Attributes): void {
+    const table = this.tables.at(-1);
+    this.words.push(this.styles.of("table-cell", attributes["table:style-name"] ?? (table && defaultStyle(table))));
+    if (table) table.cell = { attributes, isCovered: name !== "table:table-cell", lines: [], nestedTables: [] };
   }
 
   private closeCell(): void {
     const open = this.tables.at(-1);
     const cell = open?.cell;
-    if (!open || !cell) return;
+    if (!open || !cell) {
+      this.words.pop();
+      return;
+    }
     open.cell = undefined;
     open.hasCovered ||= cell.isCovered;
     const { attributes } = cell;
     const repeat = repeats(attributes["table:number-columns-repeated"]);
-    const text = textOfCell(cell);
+    const value = cell.lines.length > 0 ? undefined : textOfValue(cell);
+    const text = value === undefined ? joinParagraphs(cell.lines) : this.words.shown(value, "");
+    const place = placeIn(open);
+    noteFormula(this.builder, cell, text, place);
+    if (text.trim() === "" && !this.words.hasAside) noteHiddenNumber(this.builder, cell, place);
+    const isStruck = this.words.hasStruck;
+    this.words.pop();
+    this.words.tell(this.builder, place);
     const columnSpan = repeats(attributes["table:number-columns-spanned"]);
     const rowSpan = repeats(attributes["table:number-rows-spanned"]);
     if (columnSpan > 1 || rowSpan > 1) this.countMerge();
-    if (open.sheet) addSheetCells(this.builder, open, cell, { text, repeat, columnSpan, rowSpan });
+    if (open.sheet) addSheetCells(this.builder, open, cell, { text, isStruck, repeat, columnSpan, rowSpan });
     else if (open.table && !cell.isCovered) {
-      addTableCells(this.builder, open, open.table, cell, { text, repeat, columnSpan, rowSpan });
-    }
+      addTableCells(this.builder, open, open.table, cell, { text, isStruck, repeat, columnSpan, rowSpan });
+    } else noteCovered(this.builder, text, place);
     open.column += repeat;
   }
 

@@ -29,8 +29,19 @@ export function symbolCharacter(code: string, font: string): string {
   const value = Number.parseInt(code, 16);
   if (!(value > 0 && value <= 0x10ffff)) return "";
   const low = value >= 0xf000 && value <= 0xf0ff ? value - 0xf000 : value;
+  const isDingbats = /dings/i.test(font);
   const known = /^symbol/i.test(font) ? symbol[low] : /^wingdings/i.test(font) ? wingdings[low] : undefined;
-  return known ?? String.fromCodePoint(value);
+  // Fonts of letters have their figures and signs where ASCII has them, Symbol among them.
+  const plain = isDingbats || low === value || low < 0x20 || low > 0x3f ? undefined : String.fromCodePoint(low);
+  return known ?? plain ?? String.fromCodePoint(value);
+}
+
+/** Text of a run in that font: the characters of symbol fonts stand in a private area, those of Wingdings also as letters. */
+export function symbolText(text: string, font: string): string {
+  const isDingbats = /^wingdings/i.test(font);
+  if (!isDingbats && !/[\uf020-\uf0ff]/.test(text)) return text;
+  const own = isDingbats ? /[\u0020-\u00ff\uf020-\uf0ff]/g : /[\uf020-\uf0ff]/g;
+  return text.replace(own, (sign) => symbolCharacter(sign.charCodeAt(0).toString(16), font || "Symbol"));
 }
 
 const raisedSigns: Record<string, string> = Object.fromEntries(

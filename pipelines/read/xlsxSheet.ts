@@ -2,11 +2,11 @@
 import type { DocumentBuilder } from "./builder.ts";
 import type { StoredValue } from "./document.ts";
 import { cellAddress, type Sheet, type SheetCell } from "./grid.ts";
-import { formatStoredNumber } from "./numberFormat.ts";
+import { formatStoredNumber, formatStoredText, hidesNumber } from "./numberFormat.ts";
 import { refusal } from "./refusals.ts";
 import { isDateFormat, isoDay, serialToDate } from "./serialDate.ts";
-import { noteStruck } from "./sideText.ts";
-import { decodeEscapes, RichRun } from "./xlsxStyles.ts";
+import { noteFormulaWithoutValue, noteHidden, noteStaleResult, noteStruck } from "./sideText.ts";
+import { type CellStyle, decodeEscapes, type RichString, RichText, type ShownString, shownIn } from "./xlsxStyles.ts";
 import { type Attributes, parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
 
@@ -16,10 +16,16 @@ interface SheetContext {
   path: string;
   name: string;
   isHidden: boolean;
-  strings: string[];
-  formats: string[];
+  strings: (string | RichString)[];
+  styles: CellStyle[];
   is1904: boolean;
+  /** The sheet's window shows nothing where a cell holds 0. */
+  hidesZeros?: boolean;
+  /** The workbook says that the results of its formulas must be calculated anew. */
+  isStale: boolean;
 }
+
+type OpenCell = Attributes & { v?: string; f?: string; inline?: string | RichString };
 
 const lastRow = 1_048_576;
 const lastColumn = 16_384;
@@ -31,15 +37,15 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
   const damaged = (why: string) => refusal("damaged", zip.name, { where: name, why });
   let row = 0;
   let column = 0;
-  let cell: (Attributes & { v?: string; f?: string; inline?: string }) | undefined;
+  let cell: OpenCell | undefined;
   let isSorted = true;
-  let target: "v" | "f" | "inline" | undefined;
+  let target: "v" | "f" | undefined;
   let printed: string | undefined;
-  let phonetic = 0;
-  const run = new RichRun();
+  const rich = new RichText();
   const closeCell = () => {
     if (!cell) return;
     const last = sheet.cells.at(-1);
+    if (cell.t === "inlineStr") cell.inline = rich.take();
     const read = readCell(cell, row, column, context);
     cell = undefined;
     if (last && (last.row > row || (last.row === row && last.column >= column))) isSorted = false;
@@ -55,8 +61,11 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
     zip.chunks(path),
     {
       open(element, attributes) {
-        run.open(element, attributes);
+        rich.open(element, attributes);
         switch (element) {
+          case "x:sheetView":
+            context.hidesZeros = /^(0|false)$/.test(attributes.showZeros ?? "");
+            break;
           case "x:row":
             row = attributes.r === undefined ? row + 1 : Number(attributes.r);
             if (!(row >= 1 && row <= lastRow)) throw damaged(`row ${attributes.r}`);
@@ -76,6 +85,8 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
             break;
           case "x:f":
             target = "f";
+            // A cell that shares another's formula has none of its own written down.
+            if (cell) cell.f = "";
             break;
           case "x:oddHeader":
           case "x:oddFooter":
@@ -84,12 +95,6 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
           case "x:firstHeader":
           case "x:firstFooter":
             printed = "";
-            break;
-          case "x:rPh":
-            phonetic += 1;
-            break;
-          case "x:t":
-            if (phonetic === 0) target = "inline";
             break;
           case "x:col":
             if (isTrue(attributes.hidden) || Number(attributes.width) === 0) {
@@ -111,23 +116,22 @@ export async function readSheetPart(context: SheetContext): Promise<Sheet> {
       },
       text(part) {
         if (printed !== undefined) printed += part;
-        if (!cell || !target) return;
-        const before = cell[target] ?? "";
-        cell[target] = before + (target === "inline" ? run.shown(part, before) : part);
+        if (!cell) return;
+        rich.text(part);
+        if (target) cell[target] = (cell[target] ?? "") + part;
       },
       close(element) {
         if (printed !== undefined && /^x:(odd|even|first)(Header|Footer)$/.test(element)) {
-          sheet.printed = [...(sheet.printed ?? []), printed];
+          sheet.printed = [...(sheet.printed ?? []), { text: printed, isFooter: element.endsWith("Footer") }];
           printed = undefined;
         }
+        rich.close(element);
         if (element === "x:c") closeCell();
-        else if (element === "x:rPh") phonetic -= 1;
-        else if (element === "x:v" || element === "x:f" || element === "x:t") target = undefined;
+        else if (element === "x:v" || element === "x:f") target = undefined;
       },
     },
     { name: zip.name, where: path, limits: zip.limits },
   );
-  noteStruck(context.builder, run.struckText, { sheet: name });
   if (!isSorted) sortCells(sheet, zip.name);
   return sheet;
 }
@@ -143,52 +147,63 @@ function sortCells(sheet: Sheet, file: string): void {
   });
 }
 
-function readCell(
-  cell: Attributes & { v?: string; f?: string; inline?: string },
-  row: number,
-  column: number,
-  context: SheetContext,
-): SheetCell {
-  const { builder, formats, is1904, name, strings, zip } = context;
-  const at = { row, column };
-  const where = () => `${name}!${cellAddress(row, column)}`;
+function readCell(cell: OpenCell, row: number, column: number, context: SheetContext): SheetCell {
+  const { builder, name, styles } = context;
+  const place = { sheet: name, address: cellAddress(row, column) };
+  const style = styles[Number(cell.s ?? 0)] ?? { numberFormat: "General", isStruck: false };
+  const { text, struck, hidden, stored } = readContent(cell, style, place.address, context);
+  noteStruck(builder, struck, place);
+  noteHidden(builder, hidden ?? "", place);
+  const isValue = stored !== undefined && !style.isStruck && hidden === undefined;
+  if (cell.f !== undefined && !hasResult(cell)) noteFormulaWithoutValue(builder, `=${cell.f}`, place);
+  if (cell.f !== undefined && context.isStale && isValue) noteStaleResult(builder, text, place);
+  return { row, column, text, ...(isValue ? { stored } : {}), ...(struck === "" ? {} : { isStruck: true }) };
+}
+
+/** A formula whose result is an empty text has one. */
+function hasResult(cell: OpenCell): boolean {
+  return (cell.v ?? "").trim() !== "" || (cell.t === "str" && cell.v === "");
+}
+
+function readContent(
+  cell: OpenCell,
+  { numberFormat, isStruck }: CellStyle,
+  address: string,
+  { hidesZeros, is1904, name, strings, zip }: SheetContext,
+): ShownString & { hidden?: string; stored?: StoredValue } {
   const raw = cell.v;
-  if (cell.t === "inlineStr") return { ...at, text: decodeEscapes(cell.inline ?? "") };
-  if (raw === undefined || raw.trim() === "") {
-    // A formula whose result is an empty text has one.
-    if (cell.f && !(cell.t === "str" && raw === "")) {
-      builder.note({
-        rule: "formula_without_value",
-        place: { sheet: name, address: cellAddress(row, column) },
-        before: `=${cell.f}`.slice(0, 200),
-        after: "",
-        reason: "Ô có công thức nhưng tệp không lưu kết quả; the formula's result is not stored in the file.",
-      });
-    }
-    return { ...at, text: cell.t === "str" ? (raw ?? "") : "" };
-  }
+  const damaged = (why: string) => refusal("damaged", zip.name, { where: `${name}!${address}`, why });
+  if (cell.t === "inlineStr") return byFormat(shownIn(cell.inline ?? "", isStruck), numberFormat);
+  if (raw === undefined || raw.trim() === "") return shownIn(cell.t === "str" ? (raw ?? "") : "", isStruck);
   switch (cell.t) {
     case "s": {
       const text = strings[Number(raw)];
-      if (text === undefined) throw refusal("damaged", zip.name, { where: where(), why: `shared string ${raw}` });
-      return { ...at, text };
+      if (text === undefined) throw damaged(`shared string ${raw}`);
+      return byFormat(shownIn(text, isStruck), numberFormat);
     }
     case "str":
-      return { ...at, text: decodeEscapes(raw) };
+      return byFormat(shownIn(decodeEscapes(raw), isStruck), numberFormat);
     case "e":
-      return { ...at, text: raw };
+      return shownIn(raw, isStruck);
     case "b":
-      return { ...at, text: raw === "1" ? "TRUE" : "FALSE", stored: { kind: "boolean", value: raw === "1" } };
+      return { ...shownIn(raw === "1" ? "TRUE" : "FALSE", isStruck), stored: { kind: "boolean", value: raw === "1" } };
     case "d": {
       const day = raw.slice(0, 10);
-      return { ...at, text: day.split("-").reverse().join("/"), stored: { kind: "date", value: day } };
+      return { ...shownIn(day.split("-").reverse().join("/"), isStruck), stored: { kind: "date", value: day } };
     }
   }
   const value = Number(raw);
-  if (!Number.isFinite(value))
-    throw refusal("damaged", zip.name, { where: where(), why: `number ${raw.slice(0, 40)}` });
-  const numberFormat = formats[Number(cell.s ?? 0)] ?? "General";
-  return { ...at, text: formatStoredNumber(value, numberFormat, is1904), stored: store(value, numberFormat, is1904) };
+  if (!Number.isFinite(value)) throw damaged(`number ${raw.slice(0, 40)}`);
+  const text = formatStoredNumber(value, numberFormat, is1904);
+  if (hidesNumber(value, numberFormat) || (value === 0 && hidesZeros)) return { text: "", struck: "", hidden: text };
+  return { ...shownIn(text, isStruck), stored: store(value, numberFormat, is1904) };
+}
+
+/** A format may hide texts, or add words to them. */
+function byFormat(shown: ShownString, numberFormat: string): ShownString & { hidden?: string } {
+  if (numberFormat === "General") return shown;
+  const text = formatStoredText(shown.text, numberFormat);
+  return text === "" && shown.text.trim() !== "" ? { ...shown, text, hidden: shown.text } : { ...shown, text };
 }
 
 /** A number whose format shows a day is a date; times of day and spans of time stay numbers. */

@@ -92,6 +92,10 @@ describe("a number that a workbook stores", () => {
       "million_vnd",
       false,
     ]);
+    // Each section of a format has a scale of its own.
+    const byCondition = "[>=1000000]#,##0.0,,;#,##0";
+    expect(stored("500", 500, byCondition, "triệu đồng")).toEqual([500, 0.5, null, false]);
+    expect(stored("2,5", 2500000, byCondition, "triệu đồng")).toEqual([2.5, 0.05, null, false]);
     expect(stored("12.000", 12000, "#,##0", "triệu đồng")).toEqual([12000, 0.5, null, false]);
   });
 });

@@ -147,3 +147,18 @@ test("tabs, quotes and line ends inside quotes stay inside their fields", async 
   const names = '1\t"Nông thôn mới"\tx\n2\t"Chính quyền số"\ty\n';
   expect(first(await read(names))).toEqual(["1", '"Nông thôn mới"', "x"]);
 });
+
+test("HTML: what a cell, a row or a class of the page's own styles crosses out or hides is left aside", async () => {
+  const page = `<html><head><style><!-- td.xl65 {color:red; text-decoration:line-through;}
+.font5, .x .font6 {text-decoration:underline line-through} .an{mso-hide:all} --></style></head><body><table>
+<tr><td>a<td style="text-decoration: line-through">12<td class="xl65 b">13<td><font class=font5>14</font>15<td><span class=font6>16</span><span class=an>17</span>18</tr>
+<tr style="text-decoration:line-through"><td>b<td>c<td>d<td>e<td>f</tr></table></body></html>`;
+  const document = await read(page);
+  expect(grid(tables(document)[0] as never)).toEqual([
+    ["a", "", "", "15", "18"],
+    ["", "", "", "", ""],
+  ]);
+  const told = (wanted: string) => document.notes.flatMap(({ rule, before }) => (rule === wanted ? before : []));
+  expect(told("struck_text_left_out")).toEqual(["12", "13", "14", "16", "b", "c", "d", "e", "f"]);
+  expect(told("hidden_text_left_out")).toEqual(["17"]);
+});

@@ -27,6 +27,23 @@ test("Word: header and footer follow the body, each text once; a page's number s
   expect(document.notes).toMatchObject([{ rule: "comment_left_out", before: "Xem lại số này: 250" }]);
 });
 
+test("Word: a comment is told of where it is fastened", async () => {
+  const mark = (id: string) => `<w:r><w:commentReference w:id="${id}"/></w:r>`;
+  const cell = `<w:tc><w:p><w:r><w:t>250</w:t></w:r>${mark("7")}</w:p></w:tc>`;
+  const comment = (id: string, text: string) => `<w:comment w:id="${id}">${wp(text)}</w:comment>`;
+  const document = await read(
+    await docx(`${wp("Báo cáo")}<w:p>${mark("3")}</w:p>${wt(wr(wc("Thu"), cell))}`, {
+      "word/_rels/document.xml.rels": relations({ id: "d", type: "comments", target: "comments.xml" }),
+      "word/comments.xml": `<w:comments ${w}>${comment("3", "một")}${comment("7", "hai")}${comment("9", "ba")}</w:comments>`,
+    }),
+  );
+  expect(document.notes.map(({ before, place }) => [before, place.address])).toEqual([
+    ["một", "P2"],
+    ["hai", "T1R1C2"],
+    ["ba", "comment 3"],
+  ]);
+});
+
 test("Word: a text box fastened to a cell is no part of the cell's number", async () => {
   const box = `<w:r><w:pict><v:textbox xmlns:v="urn:v"><w:txbxContent>${wp("Số tạm tính")}</w:txbxContent></v:textbox></w:pict></w:r>`;
   const cell = `<w:tc><w:p>${box}<w:r><w:t>26.405</w:t></w:r></w:p></w:tc>`;

@@ -82,3 +82,97 @@ test("a formula without a stored result is noted, not read as nothing", async ()
   );
   expect(document.notes).toMatchObject([{ rule: "formula_without_value", before: "=SUM(B1:C1)" }]);
 });
+
+test("what a cell's style or a run of its text crosses out is left aside, and told of with its cell", async () => {
+  const struckFont = (inner: string) => `<fonts><font><sz/></font><font>${inner}</font></fonts>`;
+  const runs = "<si><r><t>cũ</t></r><r><rPr><sz/></rPr><t> mới</t></r></si>";
+  const strings = `<si><t>bỏ</t></si>${runs}<si><r><rPr><strike/></rPr><t>12</t></r><r><t>15</t></r></si>`;
+  const styles = `${struckFont("<strike/>")}<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs>`;
+  const rows = [
+    xrow(
+      1,
+      '<c r="A1" t="s" s="1"><v>0</v></c>',
+      '<c r="B1" t="s" s="1"><v>1</v></c>',
+      '<c r="C1" t="s"><v>1</v></c>',
+      '<c r="D1" t="s"><v>2</v></c>',
+    ),
+    xrow(
+      2,
+      '<c r="A2" s="1"><v>250</v></c>',
+      '<c r="B2" s="0"><v>300</v></c>',
+      '<c r="C2" t="b" s="1"><v>1</v></c>',
+      xs("D2", "x"),
+    ),
+    xrow(3, xs("A3", "a"), xs("B3", "b")),
+  ];
+  const document = await read(await xlsx(data(...rows), { strings, styles }));
+  const table = tables(document)[0]!;
+  expect(grid(table)).toEqual([
+    ["", " mới", "cũ mới", "15"],
+    ["", "300", "", "x"],
+    ["a", "b", "", ""],
+  ]);
+  expect(table.cells.filter(({ stored }) => stored !== undefined).map(({ text }) => text)).toEqual(["300"]);
+  expect(document.notes.map(({ rule, place, before }) => [rule, place.address, before])).toEqual([
+    ["struck_text_left_out", "A1", "bỏ"],
+    ["struck_text_left_out", "B1", "cũ"],
+    ["struck_text_left_out", "D1", "12"],
+    ["struck_text_left_out", "A2", "250"],
+    ["struck_text_left_out", "C2", "TRUE"],
+  ]);
+  const plain = await first(data(...rows), { strings, styles: styles.replace("<strike/>", '<strike val="0"/>') });
+  expect(plain.cells[0]?.text).toBe("bỏ");
+});
+
+const formatted = (codes: string[]) =>
+  `<numFmts>${codes.map((code, index) => `<numFmt numFmtId="${200 + index}" formatCode="${code.replace(/"/g, "&quot;").replace(/>/g, "&gt;")}"/>`).join("")}</numFmts><cellXfs>${codes.map((_, index) => `<xf numFmtId="${200 + index}"/>`).join("")}</cellXfs>`;
+
+test("words beside a plain number, and those that a format adds to a text", async () => {
+  const codes = ['General" tỷ đồng"', '@" tỷ"', '0;-0;0;"Phường "@', "@", '0.0"%"'];
+  const text = (address: string, style: number) => `<c r="${address}" t="str" s="${style}"><v>Yên Hòa</v></c>`;
+  const cells = [
+    '<c r="A1"><v>1234.5</v></c>',
+    '<c r="B1" s="1"><v>12</v></c>',
+    text("C1", 2),
+    text("D1", 3),
+    text("E1", 4),
+  ];
+  const table = await first(data(xrow(1, ...cells)), { styles: formatted(codes) });
+  expect(grid(table)).toEqual([["1234,5 tỷ đồng", "12 tỷ", "Phường Yên Hòa", "Yên Hòa", "Yên Hòa"]]);
+});
+
+test("what a format hides is not read, and told of; a zero shown as nothing is blank", async () => {
+  const codes = ["General", ";;;", "#,##0;-#,##0;"];
+  const cells = [
+    '<c r="A2" s="1"><v>77</v></c>',
+    '<c r="B2" s="1" t="str"><v>ẩn</v></c>',
+    '<c r="C2" s="2"><v>0</v></c>',
+  ];
+  const rows = [xrow(1, xs("A1", "a"), xs("B1", "b"), xs("C1", "c"), xs("D1", "d")), xrow(2, ...cells, xs("D2", "e"))];
+  const document = await read(await xlsx(data(...rows), { styles: formatted(codes) }));
+  const table = tables(document)[0]!;
+  expect(grid(table)[1]).toEqual(["", "", "", "e"]);
+  expect(table.cells.filter(({ stored }) => stored)).toEqual([]);
+  expect(document.notes).toMatchObject([
+    { rule: "hidden_text_left_out", place: { address: "A2" }, before: "77" },
+    { rule: "hidden_text_left_out", place: { address: "B2" }, before: "ẩn" },
+    { rule: "hidden_text_left_out", place: { address: "C2" }, before: "0" },
+  ]);
+  const zeros = `<sheetViews><sheetView showZeros="0"/></sheetViews>${data(xrow(1, xs("A1", "a"), xs("B1", "b")), xrow(2, '<c r="A2"><v>0</v></c>', '<c r="B2"><v>5</v></c>'))}`;
+  expect(grid(await first(zeros))[1]).toEqual(["", "5"]);
+});
+
+test("a row crossed out in the middle of a table stays in it, blank; below its end it is none of its rows", async () => {
+  const styles = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>';
+  const struck = (row: number) => xrow(row, ...["A", "B"].map((letter) => `<c r="${letter}${row}" s="1"><v>9</v></c>`));
+  const plain = (row: number) => xrow(row, xs(`A${row}`, "a"), xs(`B${row}`, "b"));
+  const document = await read(await xlsx(data(plain(1), struck(2), plain(3), struck(5), plain(7)), { styles }));
+  expect(tables(document).map(grid)).toEqual([
+    [
+      ["a", "b"],
+      ["", ""],
+      ["a", "b"],
+    ],
+    [["a", "b"]],
+  ]);
+});
