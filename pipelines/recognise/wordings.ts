@@ -103,12 +103,12 @@ export function headingKey(periods: PeriodReader, texts: string[]): HeadingKey {
   const captions = texts
     .slice(0, -1)
     .reverse()
-    .map((text) => periods.canonical(fold(text)));
-  const leaf = periods.canonical(fold(leafText));
+    .map((text) => periods.canonical(text));
+  const leaf = periods.canonical(leafText);
   return {
     captions: captions.map((caption) => caption.text),
     leaf: leaf.text,
-    bareLeaf: periods.canonical(fold(withoutBrackets(leafText))).text,
+    bareLeaf: periods.canonical(withoutBrackets(leafText)).text,
     // The heading's own period counts before that of a caption over it, the nearer caption's before the farther's.
     periods: [...leaf.periods, ...captions.flatMap((caption) => caption.periods)],
   };
