@@ -15,6 +15,9 @@ export interface ReportTime {
 /** Scores that differ by less fit alike. */
 const ALIKE = 0.01;
 
+/** What fits this much worse than the best field is not taken instead, where time or another column rules that one out. */
+const FAR = 0.1;
+
 interface Candidate extends FieldMatch {
   columnIndex: number;
 }
@@ -42,11 +45,15 @@ export function nameColumns(
   const refused = new Map<number, string>();
   const candidates: Candidate[] = [];
   block.columns.forEach((column, columnIndex) => {
-    const matches = matcher.match(column.key);
+    const matches = matcher
+      .match(column.key)
+      .map((match) => ({ ...match, field: fieldAtItsTime(match.field, matcher, column.key.periods, time) }));
+    const best = matches[0]?.score ?? 0;
     for (const match of misfit ? byContent(matches, matcher, (type) => misfit(column.column, type)) : matches) {
       const reason = excluded(matcher, match.field, column.key.periods, { year: time.year, month });
       if (reason) refused.set(columnIndex, reason);
-      else candidates.push({ ...match, columnIndex });
+      // "Thực hiện 11 tháng" in a December is of another time: that makes it no plan of eleven months.
+      else if (match.score >= best - FAR) candidates.push({ ...match, columnIndex });
     }
   });
   candidates.sort((a, b) => b.score - a.score || a.columnIndex - b.columnIndex);
@@ -56,6 +63,12 @@ export function nameColumns(
     if (fieldOf.has(candidate.columnIndex) || taken.has(candidate.field)) continue;
     fieldOf.set(candidate.columnIndex, candidate);
     taken.set(candidate.field, candidate);
+  }
+  for (const candidate of fieldOf.values()) {
+    const other = matcher.fields.get(candidate.field)?.stands_in_for;
+    if (other === undefined || taken.has(other)) continue;
+    candidate.field = other;
+    taken.set(other, candidate);
   }
   return block.columns.map((column, columnIndex) => {
     const chosen = fieldOf.get(columnIndex);
@@ -71,7 +84,12 @@ export function nameColumns(
       const wanted = candidates.find((candidate) => candidate.columnIndex === columnIndex);
       if (wanted) named.duplicateOf = wanted.field;
       else if (refused.has(columnIndex)) named.isOtherTime = true;
-      named.why = whyNot(column.cells.length === 0, refused.get(columnIndex), wanted, matcher.all(column.key)[0]);
+      named.why = whyNot(
+        column.cells.length === 0,
+        refused.get(columnIndex),
+        wanted,
+        matcher.all(column.key)[0],
+      );
       named.score = matcher.all(column.key)[0]?.score ?? 0;
     }
     const period = firstPeriod(column.key.periods, time.year);
@@ -90,6 +108,16 @@ export function nameColumns(
     }
     return named;
   });
+}
+
+/** What is to be paid by the end of next month is expected, not paid; what a December expects of the year is the year to date. */
+function fieldAtItsTime(field: string, matcher: HeadingMatcher, periods: FoundPeriod[], time: ReportTime): string {
+  const rules = matcher.fields.get(field);
+  if (rules?.at_year_end !== undefined && time.month === 12) return rules.at_year_end;
+  const month = firstMonth(periods);
+  if (rules?.later === undefined || month?.month === undefined || time.year === null || time.month === null)
+    return field;
+  return (month.year ?? time.year) * 12 + month.month > time.year * 12 + time.month ? rules.later : field;
 }
 
 /** Fields whose wordings fit as well as the best one's are told apart by what stands under the heading. */

@@ -46,12 +46,16 @@ export function readPeriod(
   const year = readYear(usable, columns, issuedDate);
   const isOfYear = (found: FoundPeriod) => found.year === undefined || year === null || found.year === year;
 
-  const columnMonths: Vote<number>[] = columns
+  const reportedMonths: Vote<number>[] = columns
     .filter(({ found, isReported }) => isReported && found.month !== undefined && isOfYear(found))
     .map(({ found, ref, text, appendix }) => ({ value: found.month as number, ref, text, appendix }));
   const titleMonths: Vote<number>[] = usable
     .filter(({ value }) => value.month !== undefined && isOfYear(value))
     .map((vote) => ({ ...vote, value: vote.value.month as number }));
+  // A column may say what is expected by a later month; only where nothing else names the month is it of the report.
+  const isIssued = (vote: Vote<number>) => issuedDate === null || firstDay(year, vote.value) <= issuedDate;
+  const hasIssued = [...reportedMonths, ...titleMonths].some(isIssued);
+  const columnMonths = reportedMonths.filter((vote) => !hasIssued || isIssued(vote));
   const quarters: Vote<number>[] = [
     ...usable
       .filter(({ value }) => value.quarter !== undefined && isOfYear(value))
@@ -86,12 +90,16 @@ export function readPeriod(
       `tháng ${month}`,
     );
   }
-  const period = `${year}-${String(month).padStart(2, "0")}-01`;
+  const period = firstDay(year, month);
   if (issuedDate !== null && issuedDate < period) {
     const vote = evidence.lines.find((line) => line.text !== "");
     if (vote) doubt("issued_before_period", [{ ...vote, value: issuedDate }], issuedDate, period);
   }
   return { period, quarter };
+}
+
+function firstDay(year: number | null, month: number): string {
+  return `${year ?? ""}-${String(month).padStart(2, "0")}-01`;
 }
 
 /** An appendix whose newest month is not the report's. */

@@ -22,6 +22,8 @@ const MOST_REMEMBERED = 10_000;
 interface Key {
   text: string;
   tight: string;
+  /** The same, with one sign for each placeholder. */
+  bare: string;
   /** Its placeholders, sorted. */
   placeholders: string;
   /** The placeholders of months, quarters and days only. */
@@ -148,7 +150,9 @@ function headingVariants({ captions, leaf, bareLeaf }: HeadingKey): [text: strin
   // With each caption by itself, the nearest counting most, then with all of them.
   const all = [...captions].reverse().join(" ");
   for (const [index, caption] of (captions.length > 1 ? [...captions, all] : captions).entries()) {
-    const trust = 1 - index * 0.01;
+    // "Ước TH" under "Lũy kế 11 tháng" under "Năm 2026" is of the eleven months, not of the year.
+    const isPassedOver = index > 0 && index < captions.length && captions.slice(0, index).some(namesMonths);
+    const trust = isPassedOver ? 0.8 : 1 - index * 0.01;
     const words = caption
       .replace(/(?:\b(?:thang|quy|nam) )?\{\w+\}(?: thang\b)?/g, "")
       .replace(/ +/g, " ")
@@ -157,6 +161,10 @@ function headingVariants({ captions, leaf, bareLeaf }: HeadingKey): [text: strin
     if (words !== "") variants.push([`${words} ${leaf}`, trust - 0.005]);
   }
   return variants;
+}
+
+function namesMonths(text: string): boolean {
+  return /\{(?!year)\w+\}/.test(text);
 }
 
 function scoreWording(
@@ -199,7 +207,8 @@ function compare(wording: Key, heading: Key): Omit<FieldMatch, "field" | "wordin
   }
   if (heading.tight === wording.tight) return { score: 0.99, how: "spacing" };
   if (heading.placeholders === wording.placeholders) {
-    const ratio = likeness(heading.tight, wording.tight);
+    // The placeholder's own letters are no likeness: "thực hiện {months} tháng" is far from "mục tiêu {months} tháng".
+    const ratio = likeness(heading.bare, wording.bare);
     if (ratio >= 0.8) return { score: ratio * 0.96, how: "fuzzy" };
   }
   const coverage = wording.text.length / heading.text.length;
@@ -216,6 +225,7 @@ function keyOf(text: string): Key {
   return {
     text,
     tight: text.replaceAll(" ", ""),
+    bare: text.replace(/\{\w+\}| /g, (part) => (part === " " ? "" : "#")),
     placeholders: marks.join(),
     periods: marks.filter((mark) => mark !== "{year}").join(),
     words: text.split(" ").length,

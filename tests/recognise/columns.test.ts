@@ -191,3 +191,65 @@ describe("columns of an appendix", () => {
     expect(ledger.doubts.map((doubt) => doubt.rule)).toContain("unknown_column");
   });
 });
+
+describe("columns and time", () => {
+  const fields = (period: string, appendix: "indicators" | "projects", header: string, row: string, issued = "") => {
+    const title = appendix === "indicators" ? "KỊCH BẢN TĂNG TRƯỞNG" : "TIẾN ĐỘ GIẢI NGÂN CÁC DỰ ÁN";
+    const { tables, identity } = recognise(
+      documentOf(
+        "PHỤ LỤC 1",
+        `${title} ${period}`,
+        `(Kèm theo Báo cáo số 5/BC-UBND${issued} của UBND xã Bình An)`,
+        table(header, row),
+      ),
+    );
+    return [identity.period.slice(0, 7), ...fieldsOf(tables, appendix)];
+  };
+
+  it("what was done in eleven months is no plan of a December; what is expected of the year is the year to date", () => {
+    const header = "TT|Chỉ tiêu|KH năm 2026|Thực hiện 11 tháng|Ước TH tháng 12|Ước TH cả năm";
+    expect(fields("THÁNG 12 NĂM 2026", "indicators", header, "1|Thu|100|90|9|99")).toEqual([
+      "2026-12",
+      "ordinal",
+      "name",
+      "plan_year",
+      null,
+      "estimate_month",
+      "estimate_to_date",
+    ]);
+  });
+
+  it("what is expected of the year is neither its plan nor a result to date", () => {
+    const header = "TT|Chỉ tiêu|ĐVT|Ước TH tháng 9|Lũy kế 9 tháng|Ước thực hiện cả năm 2026";
+    expect(fields("THÁNG 9 NĂM 2026", "indicators", header, "1|Thu|trđ|9|80|99")).toEqual([
+      "2026-09",
+      "ordinal",
+      "name",
+      "unit",
+      "estimate_month",
+      "estimate_to_date",
+      "estimate_year",
+    ]);
+  });
+
+  it.each([
+    [
+      "Lũy kế giải ngân đến hết năm 2025|Giải ngân từ đầu năm đến 08/5/2026|Ước giải ngân đến 30/6/2026",
+      ["actual_before", "actual", "planned"],
+    ],
+    [
+      "Ước giải ngân đến hết tháng 6|Ước giải ngân tháng 5|Ước giải ngân đến hết tháng 5",
+      ["planned", "actual_month", "actual"],
+    ],
+    ["Kế hoạch vốn năm 2026|Dự kiến hết quý II|Ước giải ngân tháng 5", ["year_plan", "planned", "actual"]],
+  ])("what will be paid later is no payment: %s", (header, expected) => {
+    const headers = `TT|Tên dự án|Tổng mức đầu tư|${header}`;
+    expect(fields("THÁNG 5/2026", "projects", headers, "1|Đường|90|10|20|30", " ngày 10/5/2026")).toEqual([
+      "2026-05",
+      "ordinal",
+      "name",
+      "total_investment",
+      ...expected,
+    ]);
+  });
+});

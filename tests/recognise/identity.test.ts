@@ -93,6 +93,27 @@ describe("who reports on what", () => {
   });
 
   it.each([
+    "Số: 98/BC-UBND          Cẩm Thành, ngày 15 tháng 3 năm 2026",
+    "Số 98/BC-UBND — TP. Hồ Chí Minh, ngày 15/3/2026",
+    "Số: 98/BC-UBND\tLa Dêê, ngày 15 tháng 03 năm 2026.",
+  ])("a letterhead in one line gives the number and the day: %s", (line) => {
+    const { identity } = recognise(documentOf("UBND XÃ BÌNH AN", line, "PHỤ LỤC 3", "CHỈ TIÊU THÁNG 3", INDICATORS));
+    expect(identity).toMatchObject({ reportNumber: "98/BC-UBND", issuedDate: "2026-03-15" });
+  });
+
+  it("a column of what is expected later does not move the report's month", () => {
+    const { identity } = recognise(
+      documentOf(
+        "PHỤ LỤC 2",
+        "TIẾN ĐỘ GIẢI NGÂN THÁNG 5/2026",
+        "(Kèm theo Báo cáo số 1/BC-UBND ngày 10/5/2026 của UBND xã Bình An)",
+        table("TT|Tên dự án|Tổng mức đầu tư|Ước giải ngân đến 30/6/2026|Giải ngân đến 08/5/2026", "1|Đường|90|20|10"),
+      ),
+    );
+    expect(identity.period).toBe("2026-05-01");
+  });
+
+  it.each([
     ["THÁNG 4/2026", "", "2026-04-01", null],
     ["QUÝ II NĂM 2026", "", "2026-06-01", 2],
     ["QUÝ II NĂM 2026", " (tháng 5)", "2026-05-01", 2],
