@@ -1,5 +1,5 @@
 /** Which column is which field. */
-import type { ColumnType } from "../reference/headers.ts";
+import type { ColumnType, HeaderField } from "../reference/headers.ts";
 import type { HeaderBlock } from "./headerBlock.ts";
 import { type FoundPeriod, toPeriod } from "./periods.ts";
 import type { RecognisedColumn } from "./types.ts";
@@ -53,7 +53,14 @@ export function nameColumns(
       const reason = excluded(matcher, match.field, column.key.periods, { year: time.year, month });
       if (reason) refused.set(columnIndex, reason);
       // "Thực hiện 11 tháng" in a December is of another time: that makes it no plan of eleven months.
-      else if (match.score >= best - FAR) candidates.push({ ...match, columnIndex });
+      else if (match.score >= best - FAR) {
+        const rules = matcher.fields.get(match.field);
+        // Where both years' plans stand in a January's table, its own year's counts.
+        const behind = isBudgetBefore(rules, printedYearOf(column.key.periods), { year: time.year, month })
+          ? ALIKE * 2
+          : 0;
+        candidates.push({ ...match, score: match.score - behind, columnIndex });
+      }
     }
   });
   candidates.sort((a, b) => b.score - a.score || a.columnIndex - b.columnIndex);
@@ -84,12 +91,7 @@ export function nameColumns(
       const wanted = candidates.find((candidate) => candidate.columnIndex === columnIndex);
       if (wanted) named.duplicateOf = wanted.field;
       else if (refused.has(columnIndex)) named.isOtherTime = true;
-      named.why = whyNot(
-        column.cells.length === 0,
-        refused.get(columnIndex),
-        wanted,
-        matcher.all(column.key)[0],
-      );
+      named.why = whyNot(column.cells.length === 0, refused.get(columnIndex), wanted, matcher.all(column.key)[0]);
       named.score = matcher.all(column.key)[0]?.score ?? 0;
     }
     const period = firstPeriod(column.key.periods, time.year);
@@ -151,13 +153,24 @@ export function firstMonth(periods: FoundPeriod[]): FoundPeriod | undefined {
   return periods.find((period) => period.kind !== "ignored" && period.month !== undefined);
 }
 
+function printedYearOf(periods: FoundPeriod[]): number | undefined {
+  return periods.find((period) => period.year !== undefined && period.kind !== "ignored")?.year;
+}
+
+/** The plan of last year, whose payments run to 31 January, in a report on January. */
+function isBudgetBefore(rules: HeaderField | undefined, printedYear: number | undefined, time: ReportTime): boolean {
+  return rules?.year === "budget" && time.year !== null && time.month === 1 && printedYear === time.year - 1;
+}
+
 /** Why a field can't be this column although its wording fits, or null. */
 function excluded(matcher: HeadingMatcher, field: string, periods: FoundPeriod[], time: ReportTime): string | null {
   const rules = matcher.fields.get(field);
-  const printedYear = periods.find((period) => period.year !== undefined && period.kind !== "ignored")?.year;
+  const printedYear = printedYearOf(periods);
   if (rules?.year && printedYear !== undefined && time.year !== null) {
     const isPrior = printedYear < time.year;
-    if ((rules.year === "prior") !== isPrior) return `names ${printedYear}, the report is of ${time.year}`;
+    const isStillPaid = isBudgetBefore(rules, printedYear, time);
+    if ((rules.year === "prior") !== isPrior && !isStillPaid)
+      return `names ${printedYear}, the report is of ${time.year}`;
   }
   if (rules?.year === "prior" && printedYear === undefined) return "names no year";
   if (rules?.month === "current" && printedYear !== undefined && time.year !== null && printedYear !== time.year) {

@@ -165,7 +165,7 @@ function columnPeriods(roles: RecognisedSegment[], matchers: Matchers): ColumnPe
           found: period,
           isReported:
             (rules?.tells_month ?? false) && (period.month === undefined || period === firstMonth(heading.key.periods)),
-          isYearPlan: rules?.year === "current",
+          isYearPlan: rules?.year === "current" || rules?.year === "budget",
           appendix,
           ref: column?.headerRefs.at(-1) ?? "",
           text: column?.headerText ?? "",

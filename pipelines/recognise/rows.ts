@@ -2,7 +2,7 @@
 import type { Ledger } from "../ledger.ts";
 import type { ColumnType, HeaderField } from "../reference/headers.ts";
 import type { AppendixKind } from "../values.ts";
-import { type Alignment, alignRow } from "./align.ts";
+import { type Alignment, alignRow, suitsColumns } from "./align.ts";
 import type { NamedColumn } from "./columns.ts";
 import type { ContentJudge } from "./contents.ts";
 import { fold } from "./fold.ts";
@@ -56,8 +56,9 @@ function readRow(row: GridRow, setting: RowSetting): RecognisedRow {
   return result;
 }
 
-/** A heading over the table's width, or alone in the ordinal's column, belongs to the name. */
-function headingCell(row: GridRow, { columns, fields, judge }: RowSetting): { cell: SourceCell; field: string } | null {
+/** A heading over the table's width, or alone in the ordinal's column, belongs to the name; so does "Cộng" beside a blank name. */
+function headingCell(row: GridRow, setting: RowSetting): { cell: SourceCell; field: string } | null {
+  const { columns, fields, judge } = setting;
   const name = columns.find((column) => column.field !== null && fields.get(column.field)?.type === "name");
   if (!name?.field) return null;
   const cells = filled(row);
@@ -65,9 +66,23 @@ function headingCell(row: GridRow, { columns, fields, judge }: RowSetting): { ce
     if (judge.misfit("ordinal", cell.text) === 0) continue;
     const coversName = cell.column <= name.column && cell.column + cell.columnSpan > name.column;
     const standsAlone = cells.length === 1 && typeAt(columns, fields, cell.column) === "ordinal";
-    if ((coversName && cell.columnSpan > 1) || standsAlone) return { cell, field: name.field };
+    const standsForName = !coversName && cell === cells[0] && suitsAsName(row, cell, name.column, setting);
+    if ((coversName && cell.columnSpan > 1) || standsAlone || standsForName) return { cell, field: name.field };
   }
   return null;
+}
+
+/** Words in the ordinal's column beside a blank name, where all other cells stand right. */
+function suitsAsName(row: GridRow, cell: SourceCell, nameColumn: number, setting: RowSetting): boolean {
+  const { columns, fields, judge } = setting;
+  if (typeAt(columns, fields, cell.column) !== "ordinal" || !/\p{L}{2}/u.test(cell.text)) return false;
+  const textAt = (column: number) => row.cells.find((each) => each.column === column)?.text ?? "";
+  if (textAt(nameColumn).trim() !== "") return false;
+  const texts = columns.map(({ column }) =>
+    column === cell.column ? "" : column === nameColumn ? cell.text : textAt(column),
+  );
+  const types = columns.map(({ column }) => typeAt(columns, fields, column));
+  return suitsColumns(texts, types, judge);
 }
 
 function typeAt(columns: NamedColumn[], fields: Map<string, HeaderField>, column: number): ColumnType | null {

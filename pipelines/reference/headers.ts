@@ -28,8 +28,11 @@ const headerField = z.strictObject({
   wordings: z.array(z.string().min(1)).min(1),
   /** `carry`: a blank cell, merged or not, takes the text of the cell above it. `none`: blank is blank. */
   blank: z.enum(["carry", "none"]).default("none"),
-  /** The period that the heading must name to be this column, seen from the report: its year, or the year before. */
-  year: z.enum(["current", "prior"]).optional(),
+  /**
+   * The period that the heading must name to be this column, seen from the report: its year, or the year before. `budget` is
+   * its year, and in January the year before too: payments of investment run to 31 January.
+   */
+  year: z.enum(["current", "prior", "budget"]).optional(),
   /** `current`: a month in the heading must be the latest that the table reports on. */
   month: z.literal("current").optional(),
   /** The field that a heading is which names a time after the report's month: what is expected by then. */

@@ -252,4 +252,23 @@ describe("columns and time", () => {
       ...expected,
     ]);
   });
+
+  it("the plan of last year is the one that a January pays on, unless its own stands beside it", () => {
+    const header = "TT|Tên dự án|Tổng mức đầu tư|Kế hoạch vốn năm 2026|Giải ngân đến 15/01/2027";
+    const january = ["2027-01", "ordinal", "name", "total_investment"];
+    expect(fields("THÁNG 01/2027", "projects", header, "1|Đường|90|50|45")).toEqual([
+      ...january,
+      "year_plan",
+      "actual",
+    ]);
+    const both = `${header}|Kế hoạch vốn năm 2027`;
+    expect(fields("THÁNG 01/2027", "projects", both, "1|Đường|90|50|45|20")).toEqual([
+      ...january,
+      null,
+      "actual",
+      "year_plan",
+    ]);
+    const february = header.replace("15/01", "15/02");
+    expect(fields("THÁNG 02/2027", "projects", february, "1|Đường|90|50|45")).not.toContain("year_plan");
+  });
 });

@@ -148,6 +148,24 @@ describe("files that can't be taken in", () => {
   });
 });
 
+it("a row that sums up the table may say so in the ordinal's column", () => {
+  const { tables, ledger } = recognise(
+    documentOf(
+      "PHỤ LỤC 2",
+      "TIẾN ĐỘ GIẢI NGÂN THÁNG 4/2026",
+      "(Kèm theo Báo cáo số 1/BC-UBND ngày 10/4/2026 của UBND xã Bình An)",
+      table(
+        "TT|Tên dự án|Tổng mức đầu tư|KH vốn 2026|Giải ngân đến 08/4/2026|Tỷ lệ %|Ghi chú",
+        "1|Đường liên thôn|4.850|2.000|612,5|30,6|",
+        "2|Trường tiểu học|1.985|1.985|1.985|100|",
+        "Cộng||6.835|3.985|2.597,5|65,2|",
+      ),
+    ),
+  );
+  expect(rowsOf(tables[0])[2]).toMatchObject({ name: "Cộng", total_investment: "6.835", actual: "2.597,5" });
+  expect(ledger.doubts.map((doubt) => doubt.rule)).not.toContain("row_shift_unsure");
+});
+
 describe("a row shifted by a cell", () => {
   const shifted = (row: string, header = INDICATOR_HEADER, titles = INDICATOR_TITLES, good = ROW_1) =>
     recognise(documentOf(...titles, table(header, good, row)));
