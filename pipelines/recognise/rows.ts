@@ -7,6 +7,7 @@ import type { NamedColumn } from "./columns.ts";
 import type { ContentJudge } from "./contents.ts";
 import { fold } from "./fold.ts";
 import { filled, type Grid, type GridRow, isBlank } from "./grid.ts";
+import type { LineReader } from "./lines.ts";
 import type { RecognisedRow, SourceCell } from "./types.ts";
 
 export interface RowSetting {
@@ -15,6 +16,7 @@ export interface RowSetting {
   columns: NamedColumn[];
   fields: Map<string, HeaderField>;
   judge: ContentJudge;
+  lines: LineReader;
   ledger: Ledger;
 }
 
@@ -27,9 +29,26 @@ export function readRows(rows: GridRow[], setting: RowSetting): RecognisedRow[] 
       continue;
     }
     noteHidden(row, setting);
+    if (isNoteRow(row, setting)) {
+      for (const cell of row.cells) {
+        if (isBlank(cell)) setting.ledger.settle(cell.ref, "blank");
+        else setting.ledger.settle(cell.ref, "layout", { reason: "note" });
+      }
+      continue;
+    }
     read.push(readRow(row, setting));
   }
   return read;
+}
+
+/** Words in brackets, or behind "Ghi chú:", that stand alone before or over all columns are a note between the rows. */
+function isNoteRow(row: GridRow, { columns, fields, lines }: RowSetting): boolean {
+  const [cell, ...others] = filled(row);
+  if (!cell || others.length > 0) return false;
+  if (cell.columnSpan < 3 && typeAt(columns, fields, cell.column) !== "ordinal") return false;
+  return /^\s*\([^()]*(?:\([^()]*\)[^()]*)*\)\s*\.?\s*$/u.test(cell.text)
+    ? /\p{L}{2}/u.test(cell.text)
+    : lines.isNote(cell.text);
 }
 
 function readRow(row: GridRow, setting: RowSetting): RecognisedRow {

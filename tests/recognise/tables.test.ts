@@ -166,6 +166,24 @@ it("a row that sums up the table may say so in the ordinal's column", () => {
   expect(ledger.doubts.map((doubt) => doubt.rule)).not.toContain("row_shift_unsure");
 });
 
+it("a note in brackets between the rows is no row", () => {
+  const { tables, ledger } = recognise(
+    documentOf(
+      "PHỤ LỤC 1",
+      "NHIỆM VỤ TRỌNG TÂM THÁNG 4/2026",
+      "(Kèm theo Báo cáo số 1/BC-UBND ngày 10/4/2026 của UBND xã Bình An)",
+      table(
+        "TT|Nhiệm vụ|Thời hạn|Kết quả thực hiện|Dự báo",
+        "1|Trồng cây|19/4|Trồng 50 cây|Hoàn thành",
+        "(Nhiệm vụ số 2 chuyển sang tháng 5 theo Thông báo số 45/TB-UBND (bản gốc))||||",
+        "3|Tuần tra|30/4|Đang làm|Đang thực hiện",
+      ),
+    ),
+  );
+  expect(rowsOf(tables[0]).map((row) => row.task)).toEqual(["Trồng cây", "Tuần tra"]);
+  expect([...ledger.fates.values()].filter((fate) => fate.reason === "note")).toHaveLength(1);
+});
+
 describe("a row shifted by a cell", () => {
   const shifted = (row: string, header = INDICATOR_HEADER, titles = INDICATOR_TITLES, good = ROW_1) =>
     recognise(documentOf(...titles, table(header, good, row)));
