@@ -15,6 +15,8 @@ export interface NumberQuantity {
   isApproximate: boolean;
   /** A unit glued to the number itself: "105 tỷ đồng", "95%". It beats the column's. */
   unit: UnitEntry | null;
+  /** A percentage in brackets behind an amount: "18.540 triệu đồng (12,36%)". */
+  share?: NumberToken;
 }
 
 /** What a cell of a column of numbers holds. `no_value`: the author prints a dash, so it is missing, not blank. */
@@ -48,8 +50,12 @@ function readShown(text: string, words: Words, unitText: string | null): Quantit
   if (isNoValue(text, words)) return { kind: "no_value" };
   const { operator, isRank, isApproximate, rest } = readOperator(words.operators, text);
   const found = numberAndUnit(rest, words, unitText);
-  if (!found) return { kind: "text" };
-  return { kind: "number", operator, isRank, isApproximate, ...found };
+  if (found) return { kind: "number", operator, isRank, isApproximate, ...found };
+  const aside = /^([^()]*[^\s()])\s*\(([^()]*)%\s*\)\s*$/u.exec(text);
+  const share = aside?.[2] ? readNumberToken(aside[2]) : null;
+  const amount = share && aside?.[1] ? readShown(aside[1], words, unitText) : null;
+  if (!share || amount?.kind !== "number" || amount.unit?.kind === "rate") return { kind: "text" };
+  return { ...amount, share };
 }
 
 function numberAndUnit(rest: string, words: Words, unitText: string | null) {

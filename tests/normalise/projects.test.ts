@@ -227,6 +227,14 @@ describe("what was paid and built", () => {
     });
   });
 
+  it("is both where a percentage stands in brackets behind the amount", () => {
+    const { lines } = read(
+      ["ordinal", "name", investment(), actual()],
+      [["1", "Nâng cấp cảng", "150.000 triệu đồng", "18.540,5 triệu đồng (12,36%)"]],
+    );
+    expect(lines[0]).toMatchObject({ actual_vnd: 18540500000, actual_pct: 12.36, actual_basis: "reported" });
+  });
+
   it("is zero where zero is printed, and missing where nothing is", () => {
     expect(one(["", "", "0%", null, ""])).toMatchObject({ actual_pct: 0, actual_vnd: 0 });
     expect(one(["", "", "", null, ""])).toMatchObject({ actual_pct: null, actual_vnd: null, actual_basis: null });
