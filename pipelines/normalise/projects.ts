@@ -64,7 +64,7 @@ export function normaliseProjects(table: RecognisedTable, context: NormaliseCont
     const row = buildRow(line, parent, frame);
     rows.push(row);
     if (line.kind === "project") parent = { ordinal: row.project_ordinal, id: row.project_id, key: row.row_key };
-    if (line.kind === "group" || line.kind === "total") parent = null;
+    if (line.kind === "group" || line.kind === "total" || line.kind === "subtotal") parent = null;
   }
   settleDenominators(rows, frame.assumed);
   noteProjectSizes(rows, table, context);
@@ -220,6 +220,7 @@ function inferredGroup(line: Line, { context }: Frame): ProjectLineRow {
 function rowKey(line: Line, parent: Parent | null): string {
   const group = line.groupCode ? `${line.groupCode}/` : "";
   if (line.kind === "total") return "total";
+  if (line.kind === "subtotal") return `${group}total`;
   if (line.kind === "group") return line.groupCode ?? (slugOf(line.name) || "group");
   if (line.kind === "project") return `${group}${line.ordinal ?? (slugOf(line.name) || "project")}`;
   const base = parent?.key ?? (line.groupCode || "unplaced");

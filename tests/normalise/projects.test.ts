@@ -119,6 +119,29 @@ describe("the lines of projects", () => {
     expect(lines[0]).toMatchObject({ row_key: "total", level: "group", group_code: null });
   });
 
+  it("keep the sum behind each group with its group, and the last one for the table", () => {
+    const { lines } = read(columns, [
+      ["I", "DỰ ÁN CHUYỂN TIẾP", ""],
+      ["1", "Cải tạo vỉa hè phố", "38,200,000,000"],
+      ["2", "Nhà văn hóa tổ dân phố số 5", "6,800,000,000"],
+      ["", "Cộng nhóm I", "45,000,000,000"],
+      ["II", "DỰ ÁN MỚI", ""],
+      ["3", "Trụ sở Tổng công ty Hạ tầng", "52,000,000,000"],
+      ["", "Cộng nhóm II", "52,000,000,000"],
+      ["", "Tổng cộng hai nhóm", "97,000,000,000"],
+    ]);
+    expect(lines.map((line) => [line.row_key, line.level, line.group_code])).toEqual([
+      ["I", "group", "I"],
+      ["I/1", "project", "I"],
+      ["I/2", "project", "I"],
+      ["I/total", "group", "I"],
+      ["II", "group", "II"],
+      ["II/3", "project", "II"],
+      ["II/total", "group", "II"],
+      ["total", "group", null],
+    ]);
+  });
+
   it("restore the number of a project that lost it", () => {
     const { keys, context } = read(
       ["ordinal", "name", investment("đồng"), "location"],
