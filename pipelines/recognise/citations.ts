@@ -123,7 +123,12 @@ export class CitationReader {
 
   /** The words with a capital at the front, up to five; a name in capitals ends before a word that is none. */
   private properName(text: string): string | null {
-    const all = /^[^,.;:()\n\r/"“”]*/.exec(text)?.[0].split(/[\s\u00a0]+/) ?? [];
+    // Beside the name, behind a wide blank, stands the motto in a letterhead of two sides.
+    const all =
+      /^[^,.;:()\n\r/"“”\t]*/
+        .exec(text)?.[0]
+        .split(/ {3,}/)[0]
+        ?.split(/[\s\u00a0]+/) ?? [];
     const stop = all.findIndex((word, index) => index === 5 || !/^(?:\p{Lu}|\d{1,2}$)/u.test(word));
     const words = stop < 0 ? all : all.slice(0, stop);
     const keys = words.map(fold);

@@ -69,7 +69,10 @@ export function readPeriod(
   const newest = (votes: Vote<number>[]) => (votes.length === 0 ? null : Math.max(...votes.map((vote) => vote.value)));
   const namedQuarter =
     newest(quarters.filter((vote) => usable.some((title) => title.ref === vote.ref))) ?? newest(quarters);
-  const month = newest(columnMonths) ?? newest(titleMonths) ?? (namedQuarter === null ? null : namedQuarter * 3);
+  const month =
+    newest(columnMonths) ??
+    newest(titleMonths) ??
+    (namedQuarter === null ? monthOfWholeYear(usable, year, issuedDate) : namedQuarter * 3);
   if (month === null || year === null) {
     throw new RefusedFile(
       "no_period",
@@ -96,6 +99,12 @@ export function readPeriod(
     if (vote) doubt("issued_before_period", [{ ...vote, value: issuedDate }], issuedDate, period);
   }
   return { period, quarter };
+}
+
+/** "Kết quả năm 2026", issued at the year's end or later, is of its twelve months. */
+function monthOfWholeYear(titles: Vote<FoundPeriod>[], year: number | null, issuedDate: string | null): number | null {
+  const isOfYear = titles.some(({ value }) => value.kind === "year" && value.year === year);
+  return isOfYear && issuedDate !== null && issuedDate >= firstDay(year, 12) ? 12 : null;
 }
 
 function firstDay(year: number | null, month: number): string {
@@ -133,7 +142,10 @@ function readYear(titles: Vote<FoundPeriod>[], columns: ColumnPeriod[], issuedDa
     pick(titles.filter(({ value }) => isDated(value)).map(({ value }) => value.year)) ??
     pick(titles.filter(({ value }) => value.kind === "year").map(({ value }) => value.year));
   const fromPlans = pick(columns.filter(({ isYearPlan }) => isYearPlan).map(({ found }) => found.year));
-  if (fromColumns !== null || fromTitles !== null || fromPlans !== null) return fromColumns ?? fromTitles ?? fromPlans;
+  // A column may stand for comparison ("Thực hiện tháng 02/2025"): where title and columns differ, the date of issue decides.
+  const named = [fromColumns, fromTitles].filter((each) => each !== null);
+  if (named.length > 0) return issued !== null && named.includes(issued) ? issued : Math.max(...named);
+  if (fromPlans !== null) return fromPlans;
   if (issued === null || issuedDate === null) return null;
   // A report on December is issued in January.
   const months = columns.filter(({ isReported }) => isReported).map(({ found }) => found.month ?? 0);

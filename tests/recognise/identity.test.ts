@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RefusedFile } from "../../pipelines/errors.ts";
-import { documentOf, INDICATOR_HEADER, INDICATOR_ROWS, INDICATOR_TITLES, recognise, table } from "./helpers.ts";
+import { documentOf, INDICATOR_HEADER, INDICATOR_ROWS, INDICATOR_TITLES, recognise, rowsOf, table } from "./helpers.ts";
 
 const TASKS = (period: string) =>
   table(`TT|Nhiệm vụ|Thời hạn|Sản phẩm|Kết quả thực hiện${period}`, "1|Việc|30/5|BC|xong");
@@ -60,6 +60,7 @@ describe("who reports on what", () => {
     ["UBND XA TAN HOA THANG 3 NAM 2026", "xã Tan Hoa"],
     ["UBND PHƯỜNG MINH PHỤNG VỀ KẾT QUẢ THÁNG 3", "phường Minh Phụng"],
     ["ĐẶC KHU HẢI ĐẢO", "đặc khu Hải Đảo"],
+    ["  UBND XÃ CÙ LAO DUNG                         Độc lập - Tự do - Hạnh phúc", "xã Cù Lao Dung"],
   ])("a name ends before words of time with a figure, and may stand alone: %s", (line, locality) => {
     const { identity } = recognise(documentOf(line, "PHỤ LỤC 3", "CHỈ TIÊU THÁNG 3 NĂM 2026", INDICATORS));
     expect(identity.locality).toBe(locality);
@@ -130,6 +131,48 @@ describe("who reports on what", () => {
       ),
     );
     expect(identity).toMatchObject({ period, quarter });
+  });
+
+  it("a month of last year in a column is there for comparison", () => {
+    const { identity, tables } = recognise(
+      documentOf(
+        "UBND XÃ BÌNH AN",
+        "Bình An, ngày 20 tháng 02 năm 2026",
+        "PHỤ LỤC 3. CÁC CHỈ TIÊU CHỦ YẾU THÁNG 02 VÀ 2 THÁNG NĂM 2026",
+        table(
+          "TT|Chỉ tiêu|ĐVT|KH 2026|Thực hiện tháng 02/2025|Thực hiện tháng 01/2026|Ước TH tháng 02/2026|Lũy kế 02 tháng",
+          "1|Thu|trđ|100|5|7|6|13",
+        ),
+      ),
+    );
+    expect(identity.period).toBe("2026-02-01");
+    expect(tables[0]?.columns.find((column) => column.field === "estimate_month")?.headerText).toBe(
+      "Ước TH tháng 02/2026",
+    );
+  });
+
+  it.each([
+    ["25 tháng 12 năm 2026", "2026-12-01"],
+    ["10 tháng 01 năm 2027", "2026-12-01"],
+    ["25 tháng 10 năm 2026", null],
+  ])("a report on a whole year, issued on %s", (issued, period) => {
+    const read = () =>
+      recognise(
+        documentOf(
+          "UBND XÃ BÌNH AN",
+          `Bình An, ngày ${issued}`,
+          "PHỤ LỤC 3. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU NĂM 2026",
+          table("TT|Chỉ tiêu|ĐVT|Thực hiện năm 2025|Kế hoạch năm 2026|Ước thực hiện năm 2026", "1|Thu|trđ|100|110|115"),
+        ),
+      );
+    if (period === null) return expect(refusal(read).code).toBe("no_period");
+    const { identity, tables } = read();
+    expect(identity.period).toBe(period);
+    expect(rowsOf(tables[0])[0]).toMatchObject({
+      plan_year: "110",
+      estimate_to_date: "115",
+      estimate_prior_year: "100",
+    });
   });
 
   it("a December reported in January is of the year that the plan names", () => {
