@@ -20,12 +20,20 @@ export interface RowSetting {
   ledger: Ledger;
 }
 
+/** Signs that draw a line between the rows of a text. */
+const RULED = /^[\s\-=_–—+|:*.]+$/u;
+
 /** Reads body rows; settles the cells that belong to no field. Rows without any text are blank and not returned. */
 export function readRows(rows: GridRow[], setting: RowSetting): RecognisedRow[] {
   const read: RecognisedRow[] = [];
   for (const row of rows) {
     if (filled(row).length === 0) {
       for (const cell of row.cells) setting.ledger.settle(cell.ref, "blank");
+      continue;
+    }
+    if (filled(row).every((cell) => RULED.test(cell.text)) && filled(row).some((cell) => cell.text.trim().length > 2)) {
+      for (const cell of row.cells)
+        setting.ledger.settle(cell.ref, isBlank(cell) ? "blank" : "layout", { reason: "rule" });
       continue;
     }
     noteHidden(row, setting);

@@ -35,6 +35,10 @@ describe("status", () => {
     ["0%", "not_started"],
     ["105,5%", "exceeded"],
     ["tăng 5%", "unknown"],
+    ["Đúng hạn", "on_track"],
+    ["Trong hạn", "on_track"],
+    ["Không đúng hạn", "in_progress"],
+    ["Hoàn thành đúng hạn", "completed"],
     ["Một câu khác", "unknown"],
   ])("%s is %s", (text, expected) => {
     expect(status(text)).toBe(expected);

@@ -166,6 +166,16 @@ it("a row that sums up the table may say so in the ordinal's column", () => {
   expect(ledger.doubts.map((doubt) => doubt.rule)).not.toContain("row_shift_unsure");
 });
 
+it("a line drawn of signs is no row", () => {
+  const { tables } = recognise(
+    documentOf(
+      ...INDICATOR_TITLES,
+      table(INDICATOR_HEADER, INDICATOR_HEADER.replace(/[^|]+/g, "-----"), ...INDICATOR_ROWS),
+    ),
+  );
+  expect(tables[0]?.rows).toHaveLength(INDICATOR_ROWS.length);
+});
+
 it("a note in brackets between the rows is no row", () => {
   const { tables, ledger } = recognise(
     documentOf(
