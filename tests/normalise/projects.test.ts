@@ -207,6 +207,22 @@ describe("money", () => {
     }
   });
 
+  it("in a workbook's cell that shows millions is no contradiction of a heading in millions", () => {
+    const cell = (text: string, value: number) => ({
+      text,
+      stored: { kind: "number" as const, value, numberFormat: "#,##0.0,," },
+    });
+    const { lines, context } = read(
+      ["ordinal", "name", investment("triệu đồng")],
+      [
+        ["1", "Cải tạo chợ", cell("45.678,9", 45_678_900_000)],
+        ["2", "Vườn hoa tổ 5", cell("2.500,0", 2_500_000_000)],
+      ],
+    );
+    expect(lines.map((line) => line.total_investment_vnd)).toEqual([45_678_900_000, 2_500_000_000]);
+    expect(doubtsOf(context)).toEqual([]);
+  });
+
   it("of a cell in another unit than its column is not changed in silence", () => {
     const { lines, context } = read(columns("đồng"), [
       ["1", "Dự án một", "9,210,446,000", "2,660,379,300"],
