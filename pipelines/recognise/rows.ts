@@ -189,7 +189,9 @@ function shiftReason({ moves }: Alignment): string {
 /** Where a merged cell reaches down, the fields that say so take it as their own. */
 function addMergedCells(row: GridRow, result: RecognisedRow, { grid, columns, fields }: RowSetting): void {
   for (const { field, column } of columns) {
-    if (field === null || result.cells.has(field) || fields.get(field)?.blank !== "carry") continue;
+    const rules = field === null ? undefined : fields.get(field);
+    // A deadline that is merged over several tasks is that of each.
+    if (field === null || result.cells.has(field) || (rules?.blank !== "carry" && rules?.type !== "deadline")) continue;
     const cell = grid.at(row.number, column);
     if (!cell || cell.row === row.number || isBlank(cell)) continue;
     result.cells.set(field, cell);

@@ -166,6 +166,18 @@ it("a row that sums up the table may say so in the ordinal's column", () => {
   expect(ledger.doubts.map((doubt) => doubt.rule)).not.toContain("row_shift_unsure");
 });
 
+it("a deadline merged over two tasks is that of both, a result is not", () => {
+  const { tables } = recognise(
+    documentOf("PHỤ LỤC 1", "NHIỆM VỤ TRỌNG TÂM THÁNG 9/2026", "(Kèm theo Báo cáo số 1/BC-UBND của UBND xã Bình An)", [
+      ["TT", "Nhiệm vụ", "Thời hạn", "Kết quả thực hiện", "Dự báo"],
+      ["1", "Gặt lúa", { text: "Trước 30/9/2026", rows: 2 }, { text: "Đã gặt 310/520 ha", rows: 2 }, "Đang thực hiện"],
+      ["2", "Trừ sâu", null, null, "Hoàn thành"],
+    ]),
+  );
+  expect(rowsOf(tables[0])[1]).toMatchObject({ task: "Trừ sâu", deadline: "Trước 30/9/2026" });
+  expect(rowsOf(tables[0])[1]).not.toHaveProperty("result");
+});
+
 it("a line drawn of signs is no row", () => {
   const { tables } = recognise(
     documentOf(
