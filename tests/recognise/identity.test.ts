@@ -102,6 +102,19 @@ describe("who reports on what", () => {
     expect(identity).toMatchObject({ reportNumber: "98/BC-UBND", issuedDate: "2026-03-15" });
   });
 
+  it.each([[[3, 4]], [[4, 3]]])("of a sheet a month, in the order %s, the newest is read", (months) => {
+    const sheets = months.flatMap((month) => [
+      "PHỤ LỤC 3",
+      `CÁC CHỈ TIÊU CHỦ YẾU THÁNG ${month} NĂM 2026`,
+      `(Kèm theo Báo cáo số ${month}0/BC-UBND ngày 16/${month}/2026 của UBND xã Bình An)`,
+      table(`TT|Chỉ tiêu|ĐVT|KH năm 2026|TH tháng ${month}|Lũy kế ${month} tháng`, `1|Thu|trđ|100|${month}|${month}5`),
+    ]);
+    const { identity, tables, ledger } = recognise(documentOf(...sheets));
+    expect(identity).toMatchObject({ period: "2026-04-01", reportNumber: "40/BC-UBND", issuedDate: "2026-04-16" });
+    expect(tables.flatMap(rowsOf).map((row) => row.estimate_to_date)).toEqual(["45"]);
+    expect(ledger.doubts.map((doubt) => doubt.rule)).toContain("table_of_other_month");
+  });
+
   it("a column of what is expected later does not move the report's month", () => {
     const { identity } = recognise(
       documentOf(
