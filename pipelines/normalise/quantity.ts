@@ -64,7 +64,7 @@ function numberAndUnit(rest: string, words: Words, unitText: string | null) {
   const parts = /^([-−–+(]?\s*[\d.,][\d\s.,OolI]*?\)?)\s*([^\d\s.,][^\d]*|[^\d\s.,].*[²³23])$/u.exec(rest);
   const token = parts?.[1] ? readNumberToken(parts[1]) : null;
   const unitWords = parts?.[2] ?? "";
-  if (!token || unitWords === "") return null;
+  if (!token || unitWords === "") return amountInTwoUnits(rest, words);
   const unit = findUnit(words.units, unitWords);
   if (unit) return { token, unit };
   // The raised mark of a note behind it: "95,3%¹".
@@ -76,6 +76,20 @@ function numberAndUnit(rest: string, words: Words, unitText: string | null) {
     return { token: { ...token, mends: [...token.mends, stray] }, unit: markedUnit };
   }
   return unitText && plain(unitText) === plain(unitWords) ? { token, unit: null } : null;
+}
+
+/** "8 tỷ 450 triệu đồng": whole units of money, and the rest in a lesser one. */
+function amountInTwoUnits(rest: string, words: Words): { token: NumberToken; unit: UnitEntry } | null {
+  const parts = /^\s*(\d{1,4})\s*(\p{L}+(?:\s*đồng)?)[\s,]*(\d{1,3})\s*(\p{L}+(?:\s*đồng)?)\s*$/u.exec(
+    rest.normalize("NFC"),
+  );
+  const [larger, lesser] = [findUnit(words.units, parts?.[2]), findUnit(words.units, parts?.[4])];
+  if (!parts || larger?.kind !== "money" || lesser?.kind !== "money") return null;
+  const step = (larger.factor ?? 1) / (lesser.factor ?? 1);
+  if (step !== 1000) return null;
+  const value = clean(Number(parts[1]) + Number(parts[3]) / step);
+  const candidate: NumberCandidate = { value, halfStep: 0.5 / step, form: "plain" };
+  return { token: { text: rest.trim(), candidates: [candidate], isAmbiguous: false, mends: [] }, unit: larger };
 }
 
 function fromStored(
