@@ -38,7 +38,9 @@ function readersOf(catalogue: Catalogue) {
   const periods = new PeriodReader(catalogue.placeholders);
   const units = new UnitFinder(catalogue);
   const appendices = Object.entries(catalogue.headers.appendices) as [AppendixKind, AppendixHeaders][];
-  const matchers: Matchers = new Map(appendices.map(([kind, headers]) => [kind, new HeadingMatcher(headers)]));
+  const matchers: Matchers = new Map(
+    appendices.map(([kind, headers]) => [kind, new HeadingMatcher(headers, catalogue.headers.whole_headings)]),
+  );
   return {
     periods,
     units,

@@ -55,7 +55,11 @@ export class HeadingMatcher {
   /** The same headings come again on every page. */
   private readonly compared = new Map<string, FieldMatch[]>();
 
-  constructor(headers: AppendixHeaders) {
+  /** Headings that name the whole of what their caption says: "Tổng số". */
+  private readonly wholes: Set<string>;
+
+  constructor(headers: AppendixHeaders, wholes: string[] = []) {
+    this.wholes = new Set(wholes.map(fold));
     this.fields = new Map(Object.entries(headers.fields));
     this.wordings = Object.entries(headers.fields).flatMap(([field, { wordings }]) =>
       wordings.map((wording) => ({
@@ -86,7 +90,7 @@ export class HeadingMatcher {
   private compare(heading: HeadingKey): FieldMatch[] {
     const best = new Map<string, FieldMatch>();
     // The same text again, with less trust, can't fit better.
-    const variants = headingVariants(heading)
+    const variants = headingVariants(heading, this.wholes)
       .filter(([text], index, all) => all.findIndex(([other]) => other === text) === index || index < 2)
       .map(([text, weight]): [Key, number] => [keyOf(text), weight]);
     const captions = heading.captions.map(keyOf);
@@ -133,7 +137,10 @@ function foldWording(wording: string): string {
 const PERIOD_WORDS = /\{\w+\}|\b(?:thang|quy|nam|het|ca|den|trong|ngay)\b/g;
 
 /** The texts under which a heading may stand in the catalogue, each with the share of trust it gets. */
-function headingVariants({ captions, leaf, bareLeaf }: HeadingKey): [text: string, weight: number][] {
+function headingVariants(
+  { captions, leaf, bareLeaf }: HeadingKey,
+  wholes: Set<string>,
+): [text: string, weight: number][] {
   if (captions.length === 0) {
     return [
       [leaf, 1],
@@ -147,6 +154,9 @@ function headingVariants({ captions, leaf, bareLeaf }: HeadingKey): [text: strin
     [leaf, alone],
     [bareLeaf, alone - 0.005],
   ];
+  // "Kế hoạch vốn năm 2026 / Tổng số" is the plan; beside it stand its sources.
+  const [nearest] = captions;
+  if (nearest !== undefined && wholes.has(bareLeaf)) variants.push([nearest, 0.985]);
   // With each caption by itself, the nearest counting most, then with all of them.
   const all = [...captions].reverse().join(" ");
   for (const [index, caption] of (captions.length > 1 ? [...captions, all] : captions).entries()) {

@@ -70,6 +70,8 @@ export type KeptTable = z.infer<typeof keptTable>;
 export const headersSchema = z
   .strictObject({
     appendices: z.record(appendixKind, appendixHeaders),
+    /** Headings under a caption that name the whole of what it says. */
+    whole_headings: z.array(z.string().min(1)).default([]),
     /** Tables beside the appendices that a person has named, as `explain` suggests it. */
     kept_tables: z.array(keptTable).default([]),
   })

@@ -253,6 +253,45 @@ describe("columns and time", () => {
     ]);
   });
 
+  it("the whole under a caption goes before its parts, however short they are named", () => {
+    const cap = (text: string, columns: number) => [
+      { text, columns },
+      ...Array.from({ length: columns - 1 }, () => null),
+    ];
+    const { tables } = recognise(
+      documentOf("PHỤ LỤC 2", "TIẾN ĐỘ GIẢI NGÂN THÁNG 12/2026", CITATION, [
+        [
+          { text: "TT", rows: 2 },
+          { text: "Tên dự án", rows: 2 },
+          { text: "Tổng mức đầu tư", rows: 2 },
+          ...cap("Kế hoạch vốn năm 2026", 3),
+          ...cap("Giải ngân đến 15/12/2026", 2),
+        ],
+        [null, null, null, "NSTW", "Tổng số", "NS xã", "Tổng số", "NSTW"],
+        ["1", "Đường", "90", "40", "50", "10", "45", "35"],
+      ]),
+    );
+    expect(rowsOf(tables[0])[0]).toMatchObject({ year_plan: "50", actual: "45" });
+  });
+
+  it("what was expected of last year is last year's", () => {
+    const { tables } = recognise(
+      documentOf("PHỤ LỤC 3", "CHỈ TIÊU THÁNG 01/2027", CITATION, [
+        [
+          { text: "TT", rows: 2 },
+          { text: "Chỉ tiêu", rows: 2 },
+          { text: "Năm 2026", columns: 2 },
+          null,
+          { text: "Năm 2027", columns: 2 },
+          null,
+        ],
+        [null, null, "Ước thực hiện cả năm", "Thực hiện tháng 01", "Kế hoạch năm", "Ước thực hiện tháng 01"],
+        ["1", "Thu", "412", "31", "450", "38"],
+      ]),
+    );
+    expect(rowsOf(tables[0])[0]).toMatchObject({ estimate_prior_year: "412", plan_year: "450", estimate_month: "38" });
+  });
+
   it("the plan of last year is the one that a January pays on, unless its own stands beside it", () => {
     const header = "TT|Tên dự án|Tổng mức đầu tư|Kế hoạch vốn năm 2026|Giải ngân đến 15/01/2027";
     const january = ["2027-01", "ordinal", "name", "total_investment"];
