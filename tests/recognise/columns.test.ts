@@ -292,6 +292,25 @@ describe("columns and time", () => {
     expect(rowsOf(tables[0])[0]).toMatchObject({ estimate_prior_year: "412", plan_year: "450", estimate_month: "38" });
   });
 
+  it("a bare span of months under the year's caption is what was done to date", () => {
+    const { tables } = recognise(
+      documentOf("PHỤ LỤC 3", "CHỈ TIÊU THÁNG 8/2026", CITATION, [
+        [
+          { text: "TT", rows: 2 },
+          { text: "Chỉ tiêu", rows: 2 },
+          { text: "NĂM 2025", columns: 2 },
+          null,
+          { text: "NĂM 2026", columns: 3 },
+          null,
+          null,
+        ],
+        [null, null, "Thực hiện", "8 tháng", "Kế hoạch", "Tháng 8", "8 tháng"],
+        ["1", "Thu", "412", "260", "450", "38", "290"],
+      ]),
+    );
+    expect(rowsOf(tables[0])[0]).toMatchObject({ plan_year: "450", estimate_month: "38", estimate_to_date: "290" });
+  });
+
   it("the plan of last year is the one that a January pays on, unless its own stands beside it", () => {
     const header = "TT|Tên dự án|Tổng mức đầu tư|Kế hoạch vốn năm 2026|Giải ngân đến 15/01/2027";
     const january = ["2027-01", "ordinal", "name", "total_investment"];
