@@ -147,3 +147,13 @@ test("tabs, quotes and line ends inside quotes stay inside their fields", async 
   const names = '1\t"Nông thôn mới"\tx\n2\t"Chính quyền số"\ty\n';
   expect(first(await read(names))).toEqual(["1", '"Nông thôn mới"', "x"]);
 });
+
+test("Markdown: the mark of a footnote is no part of a name or a figure", async () => {
+  const document = await read(
+    "| Chỉ tiêu | Số |\n|---|---|\n| Thu ngân sách[^1] | 95,3[^ghi-chu] |\n| Mảng \\[^2] | 5 |\n",
+  );
+  expect(grid(tables(document)[0]!).slice(1)).toEqual([
+    ["Thu ngân sách", "95,3"],
+    ["Mảng [^2]", "5"],
+  ]);
+});
