@@ -5,6 +5,7 @@ const roles: Record<string, string> = {
   continued: "phần tiếp",
   letterhead: "tiêu đề, chữ ký",
   kept: "bảng được giữ nguyên",
+  other_month: "bảng của tháng khác",
   unknown: "chưa nhận ra",
   nested: "bảng trong ô",
   refused: "không nhận",
@@ -31,6 +32,7 @@ const sentences: [RegExp, (...parts: string[]) => string][] = [
   [/^its headings are those of (\S+) in kept_tables$/, (id) => `có các cột của bảng ${id} khai ở kept_tables`],
   [/^reads as the heading (".*")$/s, (heading) => `đúng tiêu đề ${heading}`],
   [/^is no heading of (\S+)$/, (id) => `không có trong khai báo của bảng ${id}`],
+  [/^a table of a later month has the same columns and rows$/, () => "có bảng tháng sau cùng các cột và các dòng"],
   [/^has no heading$/, () => "không có tiêu đề cột"],
   [
     /^fits (\S+) \((".*")\), which another column fits better$/s,

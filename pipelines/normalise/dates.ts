@@ -73,7 +73,10 @@ function compile(words: DeadlineWords) {
       `${edge}(?:${quarter})${GAP}(?<list>${quarterNumber}(?:${join}(?:${quarter}${GAP})?${quarterNumber}${done})*)${done}${yearTail}`,
     ),
     quarterLetter: regex(`${edge}q\\.?(?<list>[1-4]|iv|i{1,3})${done}${yearTail}`),
-    monthLetter: regex(`${edge}t\\.?(?<month>1[0-2]|0?[1-9])(?:${GAP}[/-]${GAP}(?<year>(?:19|20)\\d\\d))(?![\\d/])`),
+    monthLetter: regex(
+      `(?<![\\p{L}\\p{N}/.,])t\\.?(?<month>1[0-2]|0?[1-9])(?:${GAP}[/-]${GAP}(?<year>(?:19|20)\\d\\d))(?![\\d/])`,
+    ),
+    monthLetterAlone: regex(`(?<![\\p{L}\\p{N}/.,])t\\.?(?<month>1[0-2]|0?[1-9])(?![\\p{L}\\p{N}/]|[.,]\\d)`),
     years: regex(
       `${edge}(?:(?:${year})\\s+)?(?<first>(?:19|20)\\d\\d)${join}(?:${year}\\s+)?(?<last>(?:19|20)\\d\\d)(?![\\d/])`,
     ),
@@ -213,6 +216,11 @@ function readTimes(text: string, words: DeadlineWords, year: number, options: { 
   scanFigures(patterns.monthLetter, (groups, start, end) =>
     add({ kind: "month", month: Number(groups.month), start, end, ...tail(groups.year) }),
   );
+  if (options.isDeadline) {
+    scanFigures(patterns.monthLetterAlone, (groups, start, end) =>
+      add({ kind: "month", month: Number(groups.month), start, end }),
+    );
+  }
   const quarters = (groups: Record<string, string | undefined>, start: number, end: number) =>
     list(groups.list, patterns.quarterIn, folded, start, end, (printed, from, to) => {
       const known = Object.entries(words.quarter_numbers).find(([word]) => foldAligned(word) === printed)?.[1];

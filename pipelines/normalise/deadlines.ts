@@ -27,6 +27,7 @@ interface Compiled {
   relations: [Exclude<Relation, null>, PhraseSet<true>][];
   vague: PhraseSet<true>;
   recurring: PhraseSet<true>;
+  lunar: PhraseSet<true>;
   to: PhraseSet<true>;
 }
 const compiled = new WeakMap<DeadlineWords, Compiled>();
@@ -39,6 +40,7 @@ function compile(words: DeadlineWords): Compiled {
     ]),
     vague: phraseSet(words.vague_parts),
     recurring: phraseSet(words.recurring),
+    lunar: phraseSet(words.lunar),
     to: phraseSet(words.words.to),
   };
 }
@@ -65,7 +67,7 @@ export function readDeadline(text: string, words: DeadlineWords, year: number): 
   };
   const mentions = shareYears(findTimes(text, words, year, { isDeadline: true }), text, sets);
   if (sets.recurring.has(text)) return { ...deadline, isRecurring: true };
-  if (mentions.length === 0) return { ...deadline, isUnread: /[\p{L}\p{N}]/u.test(text) };
+  if (mentions.length === 0 || sets.lunar.has(text)) return { ...deadline, isUnread: /[\p{L}\p{N}]/u.test(text) };
 
   let at = 0;
   const parts: Part[] = [];

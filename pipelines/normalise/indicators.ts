@@ -10,7 +10,7 @@ import { readCadence, readVerdict, splitAgencies } from "./indicatorWords.ts";
 import { readNumberToken } from "./numbers.ts";
 import { type OrdinalReading, Ordinals } from "./ordinals.ts";
 import { noteIndicatorSizes } from "./sizes.ts";
-import { slugOf } from "./slug.ts";
+import { foldWords, hasWords, slugOf } from "./slug.ts";
 import { readText } from "./text.ts";
 import { findUnit, unitOfCode } from "./units.ts";
 
@@ -27,7 +27,10 @@ export function normaliseIndicators(table: RecognisedTable, context: NormaliseCo
   const bodies = table.rows.filter((row) => !settleOther(row, context));
   const figureRows = readFigures(
     table,
-    bodies.map((row) => withUnit(row, table, columns.get("unit") ?? null, context)),
+    partsWithUnit(
+      bodies.map((row) => withUnit(row, table, columns.get("unit") ?? null, context)),
+      context,
+    ),
     context,
   );
   const indicators = figureRows.map((row) => {
@@ -183,6 +186,33 @@ function withUnit(
   if (inName && nameCell) return { row, unit: inName, unitText: null, unitRef: nameCell.ref };
   const unitText = column?.unitText ?? table.unitText ?? null;
   return { row, unit: findUnit(units, unitText), unitText, unitRef: column?.unitRef ?? table.unitRef ?? null };
+}
+
+/**
+ * "+ Dịch vụ" under "1 Tổng giá trị sản xuất (tỷ đồng)" is a part of it: where nothing says its unit, it has that of the whole.
+ * A rate among the parts ("Tốc độ tăng") is none of it.
+ */
+function partsWithUnit(
+  rows: Omit<FigureRow, "figures">[],
+  { catalogue }: NormaliseContext,
+): Omit<FigureRow, "figures">[] {
+  const rateWords = catalogue.indicators.derive.rate_words.map(foldWords);
+  let whole: { ordinal: string; row: Omit<FigureRow, "figures"> } | null = null;
+  return rows.map((row) => {
+    const ordinal = (row.row.cells.get("ordinal")?.text ?? "").trim().replace(/[.)]+$/u, "");
+    const name = row.row.cells.get("name")?.text ?? "";
+    const isPart = !/^(?:\d|[IVX]+$)/u.test(ordinal) || (whole !== null && ordinal.startsWith(`${whole.ordinal}.`));
+    if (!isPart) whole = { ordinal, row };
+    if (!isPart || !whole || row.unit || row.unitText) return row;
+    const { unit, unitText, unitRef } = whole.row;
+    if (!unit) return row;
+    const isRate = rateWords.some((word) => hasWords(foldWords(name), word));
+    const known = indicatorNature(catalogue, name, null).entry?.unit;
+    const isMarked = ordinal !== "" || /^\s*(?:[-–+*•]|trong đó)/iu.test(name.normalize("NFC"));
+    const isOther = known !== undefined && unitOfCode(catalogue.units, known).kind !== unit.kind;
+    if (isOther || (isRate && unit.kind !== "rate") || (!isMarked && unit.kind !== "money")) return row;
+    return { ...row, unit, unitText, unitRef };
+  });
 }
 
 /** Money is loaded in one unit, the catalogue's, so that months printed in different units compare. */

@@ -5,8 +5,11 @@ import { cleanOrdinal } from "./ordinals.ts";
 import { announcedCount, type ComponentKind, componentOf, isTotal } from "./projectWords.ts";
 import { foldWords } from "./slug.ts";
 
-/** What a row of the appendix of projects is. `total`: it sums up the table. `blank`: nothing is printed in it. */
-export type LineKind = "group" | "project" | "component" | "total" | "blank";
+/**
+ * What a row of the appendix of projects is. `total`: it sums up the table; `subtotal`: the group above it. `blank`: nothing is
+ * printed in it.
+ */
+export type LineKind = "group" | "project" | "component" | "total" | "subtotal" | "blank";
 
 export interface Line {
   row: RecognisedRow;
@@ -32,8 +35,21 @@ const ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI"
 export function projectLines(rows: RecognisedRow[], components: Components): Line[] {
   const hasNumbers = rows.some((row) => (row.cells.get("ordinal")?.text ?? "").trim() !== "");
   const lines = rows.map((row) => classify(row, components, hasNumbers));
+  findSubtotals(lines);
   restoreOrdinals(lines);
   return giveGroups(lines);
+}
+
+/** A sum between projects is that of the group above it; where each group has one, so is the first of those at the end. */
+function findSubtotals(lines: Line[]): void {
+  const isProject = (line: Line) => line.kind === "project";
+  const last = lines.findLastIndex(isProject);
+  const first = lines.findIndex(isProject);
+  const between = lines.filter((line, index) => line.kind === "total" && index > first && index < last);
+  if (between.length === 0) return;
+  for (const line of between) line.kind = "subtotal";
+  const behind = lines.filter((line, index) => line.kind === "total" && index > last);
+  if (behind.length > 1 && behind[0]) behind[0].kind = "subtotal";
 }
 
 function classify(row: RecognisedRow, components: Components, hasNumbers: boolean): Line {
@@ -107,6 +123,12 @@ function giveGroups(lines: Line[]): Line[] {
   for (const line of lines) {
     if (line.kind === "blank" || line.kind === "total") {
       out.push(line);
+      continue;
+    }
+    if (line.kind === "subtotal") {
+      // "Cộng nhóm A" behind A.II says whose sum it is.
+      const named = line.name.split(/[\s().:]+/u).findLast((word) => printed.has(word));
+      out.push({ ...line, groupCode: named ?? code, isGroupInferred: isInferred });
       continue;
     }
     if (line.kind === "group") {

@@ -42,7 +42,9 @@ export function readProjectFigures(table: RecognisedTable, lines: Line[], contex
     for (const field of [...SUM_FIELDS, ...PERCENT_FIELDS]) {
       const cell = row.cells.get(field);
       if (!cell) continue;
-      const quantity = readQuantity({ ...cell, text: cleanText(cell.text).text }, catalogue);
+      const unitText = table.columns.find((column) => column.field === field)?.unitText ?? table.unitText;
+      const isSum = (SUM_FIELDS as readonly string[]).includes(field);
+      const quantity = readQuantity({ ...cell, text: cleanText(cell.text).text }, catalogue, isSum ? unitText : null);
       const own = quantity.kind === "number" ? quantity.unit : null;
       const isPercent = own ? own.kind === "rate" : percentColumns.has(field);
       byCell.set(cell.ref, { field, cell, quantity, reading: null, isPercent });

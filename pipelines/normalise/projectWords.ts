@@ -62,7 +62,14 @@ function nearness(folded: string, key: string): number {
 /** Whether a line sums up the table. */
 export function isTotal(name: string, components: Components): boolean {
   const folded = foldWords(name.replace(/\([^()]*\)/g, " "));
-  return components.totals.some((wording) => foldWords(wording.replace(/\([^()]*\)/g, " ")) === folded);
+  if (components.totals.some((wording) => foldWords(wording.replace(/\([^()]*\)/g, " ")) === folded)) return true;
+  const printed = `${name.normalize("NFC").toLowerCase().trim()} `;
+  const isAccented = /[^\p{ASCII}]/u.test(printed);
+  return components.totals_leading.some((wording) =>
+    isAccented
+      ? printed.startsWith(`${wording.normalize("NFC").toLowerCase()} `)
+      : `${folded} `.startsWith(`${foldWords(wording)} `),
+  );
 }
 
 /** The number of projects that a group's heading announces: 8 of "(08 DỰ ÁN)". */

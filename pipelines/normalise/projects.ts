@@ -3,7 +3,13 @@ import type { ProjectLineRow } from "../rows.ts";
 import type { NormaliseContext } from "./context.ts";
 import { type NarrativeProgress, narrativeProgress, provenDenominator, settleDenominators } from "./projectActual.ts";
 import { type Line, projectLines } from "./projectLevels.ts";
-import { PERCENT_FIELDS, type ProjectFigures, readProjectFigures, SUM_FIELDS } from "./projectMoney.ts";
+import {
+  PERCENT_FIELDS,
+  type ProjectFigure,
+  type ProjectFigures,
+  readProjectFigures,
+  SUM_FIELDS,
+} from "./projectMoney.ts";
 import { columnName, settleProjectFigure } from "./projectValues.ts";
 import { announcedCount, type Denominator, denominatorIn } from "./projectWords.ts";
 import { noteProjectSizes } from "./sizes.ts";
@@ -58,7 +64,7 @@ export function normaliseProjects(table: RecognisedTable, context: NormaliseCont
     const row = buildRow(line, parent, frame);
     rows.push(row);
     if (line.kind === "project") parent = { ordinal: row.project_ordinal, id: row.project_id, key: row.row_key };
-    if (line.kind === "group" || line.kind === "total") parent = null;
+    if (line.kind === "group" || line.kind === "total" || line.kind === "subtotal") parent = null;
   }
   settleDenominators(rows, frame.assumed);
   noteProjectSizes(rows, table, context);
@@ -120,6 +126,12 @@ function loadFigures(row: ProjectLineRow, line: Line, frame: Frame): void {
       row.actual_basis = "reported";
       row.actual_until_date = header?.period?.end ?? row.actual_until_date;
       if (pct !== null) printedPct = { halfStep: halfStep ?? 0, header };
+      const share = shareBeside(figure);
+      if (share && pct === null && row.actual_pct === null) {
+        row.actual_pct = share.value;
+        printedPct = { halfStep: share.halfStep, header };
+        ledger.origin(TABLE, row.row_key, "actual_pct", cell.ref);
+      }
     } else row[`${field}_vnd`] = vnd;
   }
   const told = narrativeProgress(line.row.cells, row.row_key, context);
@@ -132,6 +144,12 @@ function loadFigures(row: ProjectLineRow, line: Line, frame: Frame): void {
     row.expected_completion_month = told.completion.month;
     ledger.origin(TABLE, row.row_key, "expected_completion_month", told.completion.cell.ref);
   }
+}
+
+/** "18.540 triệu đồng (12,36%)": the percentage beside the amount, where it has one reading. */
+function shareBeside({ quantity }: ProjectFigure): { value: number; halfStep: number } | null {
+  const candidates = quantity.kind === "number" ? quantity.share?.candidates : undefined;
+  return candidates?.length === 1 ? (candidates[0] ?? null) : null;
 }
 
 function completeActual(row: ProjectLineRow, told: NarrativeProgress, printed: PrintedPercentage, frame: Frame): void {
@@ -202,6 +220,7 @@ function inferredGroup(line: Line, { context }: Frame): ProjectLineRow {
 function rowKey(line: Line, parent: Parent | null): string {
   const group = line.groupCode ? `${line.groupCode}/` : "";
   if (line.kind === "total") return "total";
+  if (line.kind === "subtotal") return `${group}total`;
   if (line.kind === "group") return line.groupCode ?? (slugOf(line.name) || "group");
   if (line.kind === "project") return `${group}${line.ordinal ?? (slugOf(line.name) || "project")}`;
   const base = parent?.key ?? (line.groupCode || "unplaced");

@@ -16,6 +16,8 @@ export interface NumberQuantity {
   isApproximate: boolean;
   /** A unit glued to the number itself: "105 tỷ đồng", "95%". It beats the column's. */
   unit: UnitEntry | null;
+  /** A percentage in brackets behind an amount: "18.540 triệu đồng (12,36%)". */
+  share?: NumberToken;
 }
 
 /** What a cell of a column of numbers holds. `no_value`: the author prints a dash, so it is missing, not blank. */
@@ -49,8 +51,12 @@ function readShown(text: string, words: Words, unitText: string | null): Quantit
   if (isNoValue(text, words)) return { kind: "no_value" };
   const { operator, isRank, isApproximate, rest } = readOperator(words.operators, text);
   const found = numberAndUnit(rest, words, unitText);
-  if (!found) return { kind: "text" };
-  return { kind: "number", operator, isRank, isApproximate, ...found };
+  if (found) return { kind: "number", operator, isRank, isApproximate, ...found };
+  const aside = /^([^()]*[^\s()])\s*\(([^()]*)%\s*\)\s*$/u.exec(text);
+  const share = aside?.[2] ? readNumberToken(aside[2]) : null;
+  const amount = share && aside?.[1] ? readShown(aside[1], words, unitText) : null;
+  if (!share || amount?.kind !== "number" || amount.unit?.kind === "rate") return { kind: "text" };
+  return { ...amount, share };
 }
 
 function numberAndUnit(rest: string, words: Words, unitText: string | null) {
@@ -59,7 +65,7 @@ function numberAndUnit(rest: string, words: Words, unitText: string | null) {
   const parts = /^([-−–+(]?\s*[\d.,][\d\s.,OolI]*?\)?)\s*([^\d\s.,][^\d]*|[^\d\s.,].*[²³23])$/u.exec(rest);
   const token = parts?.[1] ? readNumberToken(parts[1]) : null;
   const unitWords = parts?.[2] ?? "";
-  if (!token || unitWords === "") return null;
+  if (!token || unitWords === "") return amountInTwoUnits(rest, words);
   const unit = findUnit(words.units, unitWords);
   if (unit) return { token, unit };
   // The raised mark of a note behind it: "95,3%¹".
@@ -71,6 +77,20 @@ function numberAndUnit(rest: string, words: Words, unitText: string | null) {
     return { token: { ...token, mends: [...token.mends, stray] }, unit: markedUnit };
   }
   return unitText && plain(unitText) === plain(unitWords) ? { token, unit: null } : null;
+}
+
+/** "8 tỷ 450 triệu đồng": whole units of money, and the rest in a lesser one. */
+function amountInTwoUnits(rest: string, words: Words): { token: NumberToken; unit: UnitEntry } | null {
+  const parts = /^\s*(\d{1,4})\s*(\p{L}+(?:\s*đồng)?)[\s,]*(\d{1,3})\s*(\p{L}+(?:\s*đồng)?)\s*$/u.exec(
+    rest.normalize("NFC"),
+  );
+  const [larger, lesser] = [findUnit(words.units, parts?.[2]), findUnit(words.units, parts?.[4])];
+  if (!parts || larger?.kind !== "money" || lesser?.kind !== "money") return null;
+  const step = (larger.factor ?? 1) / (lesser.factor ?? 1);
+  if (step !== 1000) return null;
+  const value = clean(Number(parts[1]) + Number(parts[3]) / step);
+  const candidate: NumberCandidate = { value, halfStep: 0.5 / step, form: "plain" };
+  return { token: { text: rest.trim(), candidates: [candidate], isAmbiguous: false, mends: [] }, unit: larger };
 }
 
 function fromStored(

@@ -35,13 +35,25 @@ export function readStatus(text: string, words: StatusWords): StatusReading {
     compiled.set(words, sets);
   }
   const hit = sets.wordings.findLongest(text);
-  if (!hit) return { status: "unknown", phrase: null, isNegated: false };
+  if (!hit) {
+    const status = statusOfShare(text, words);
+    return { status: status ?? "unknown", phrase: status && text.trim(), isNegated: false };
+  }
   const isNegated = sets.negations.atEnd(text.slice(0, hit.start)) !== null;
   if (isNegated) return { status: words.negated, phrase: hit.phrase, isNegated };
   if (hit.value === "completed" && isInPart(text.slice(hit.end))) {
     return { status: words.completed_in_part, phrase: hit.phrase, isNegated };
   }
   return { status: hit.value, phrase: hit.phrase, isNegated };
+}
+
+/** A cell that is a percentage and nothing else says how much of the task is done. */
+function statusOfShare(text: string, words: StatusWords): TaskStatus | null {
+  const printed = /^\s*(\d{1,3}(?:[.,]\d+)?)\s*%\s*$/.exec(text)?.[1];
+  if (printed === undefined) return null;
+  const share = Number(printed.replace(",", "."));
+  if (share === 0) return "not_started";
+  return share < 100 ? words.completed_in_part : share > 100 ? "exceeded" : "completed";
 }
 
 function isInPart(rest: string): boolean {

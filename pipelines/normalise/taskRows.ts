@@ -17,11 +17,15 @@ export type SortedRow =
   | { kind: "office"; row: RecognisedRow; office: Office }
   | { kind: "task"; row: RecognisedRow; office: Office; ordinalText: string | null; taskText: string }
   | { kind: "continued"; row: RecognisedRow }
+  /** A heading over some of an office's tasks. */
+  | { kind: "part"; row: RecognisedRow }
   | { kind: "nameless"; row: RecognisedRow }
   | { kind: "blank"; row: RecognisedRow };
 
 /** A number in front of a name: "1.", "II.", "A)", "1.2 ". */
 const LEADING = /^\s*((?:\d+(?:\.\d+)+|(?:\d+|[IVXLC]+|[A-HĐ])(?=[.)/:]))\.?)[.)/:]?\s+(?=\p{L})/u;
+const WHOLE = /^\s*\d{1,3}\s*[.)/]?\s*$/u;
+const ROMAN_OR_LETTER = /^\s*(?:[IVXLC]+|[A-ZĐ])\s*[.)/]?\s*$/u;
 const WHOLE_OR_ROMAN = /^\s*(?:\d{1,3}|[IVXLC]+|[A-ZĐ])\s*[.)/]?\s*$/u;
 
 /** Sorts rows in order. */
@@ -34,6 +38,7 @@ export function sortTaskRows(table: RecognisedTable): SortedRow[] {
   return table.rows.map((row, index): SortedRow => {
     const { ordinal, task, others } = texts[index] as RowTexts;
     if (!ordinal && !task && !others) return { kind: "blank", row };
+    if (isPart(texts, index)) return { kind: "part", row };
     if (isOffice(row, texts, index, isDotted)) {
       office = readOffice(row, ordinal, task, seenOffice ? office.index + 1 : 0);
       seenOffice = true;
@@ -93,6 +98,21 @@ function isOffice(row: RecognisedRow, texts: RowTexts[], index: number, isDotted
   const before = texts.slice(0, index).findLast((one) => one.ordinal !== "");
   const runsOn = number(before?.ordinal) === number(ordinal) - 1 && number(next?.ordinal) === number(ordinal) + 1;
   return !runsOn;
+}
+
+/**
+ * "1 Cải cách hành chính" over 1.1 and 1.2 is no office where its neighbours of the same kind, "2 Tiếp công dân" with a
+ * deadline and a result, are tasks of the office with the Roman number above them.
+ */
+function isPart(texts: RowTexts[], index: number): boolean {
+  const { ordinal, task, others } = texts[index] as RowTexts;
+  if (!task || others || !WHOLE.test(ordinal)) return false;
+  const next = texts.slice(index + 1).find((one) => one.ordinal !== "");
+  if (next === undefined || !next.ordinal.trim().startsWith(`${number(ordinal)}.`)) return false;
+  const isUnderOffice = texts
+    .slice(0, index)
+    .some((one) => ROMAN_OR_LETTER.test(one.ordinal) && one.task && !one.others);
+  return isUnderOffice && texts.some((one) => WHOLE.test(one.ordinal) && one.task && one.others);
 }
 
 function number(ordinal: string | undefined): number {

@@ -28,6 +28,7 @@ export function normaliseTasks(table: RecognisedTable, context: NormaliseContext
     if (entry.kind === "task") wholes.push({ task: entry, continued: [] });
     else if (entry.kind === "continued") wholes.at(-1)?.continued.push(entry.row);
     else if (entry.kind === "office") settleOffice(entry.row, entry.office, context);
+    else if (entry.kind === "part") settlePart(entry.row, context);
     else if (entry.kind === "nameless") quarantine(entry.row, context);
     else for (const [field, cell] of ownCells(entry.row)) context.ledger.settle(cell.ref, "blank", { field });
   }
@@ -169,6 +170,13 @@ function settleOffice(row: RecognisedRow, office: Office, context: NormaliseCont
       office.name,
       "the number in front of the name is the office's",
     );
+  }
+}
+
+function settlePart(row: RecognisedRow, { ledger }: NormaliseContext): void {
+  for (const [field, cell] of ownCells(row)) {
+    if (cell.text.trim() === "") ledger.settle(cell.ref, "blank", { field });
+    else ledger.settle(cell.ref, "layout", { field, reason: "part_heading" });
   }
 }
 

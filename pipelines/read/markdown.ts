@@ -179,7 +179,10 @@ function splitPipes(text: string): string[] {
     .map((part) => unmark(part.replace(/[|│┃║]$/, "").trim()));
 }
 
-/** Without the marks of bold, and backslashes before punctuation. */
+/** Without the marks of bold and of notes ("95,3[^1]"), and backslashes before punctuation. */
 function unmark(text: string): string {
-  return text.replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, "$2").replace(/\\([!-/:-@[-`{-~])/g, "$1");
+  return text
+    .replace(/(?<!\\)\[\^[\w-]{1,20}\]/g, "")
+    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, "$2")
+    .replace(/\\([!-/:-@[-`{-~])/g, "$1");
 }

@@ -81,6 +81,12 @@ export function alignRow(texts: string[], types: (ColumnType | null)[], judge: C
   return chosen;
 }
 
+/** Whether texts suit the columns that they stand in. */
+export function suitsColumns(texts: string[], types: (ColumnType | null)[], judge: ContentJudge): boolean {
+  const misfit = types.reduce((sum, type, column) => sum + (type ? judge.misfit(type, texts[column] ?? "") : 0), 0);
+  return misfit < SUITS;
+}
+
 /** Cells put into columns from left to right, leaving one out and leaving one column empty. */
 function place(cells: number, columns: number, drop: number | null, gap: number | null) {
   const cellOf: (number | null)[] = [];

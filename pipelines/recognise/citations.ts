@@ -88,13 +88,14 @@ export class CitationReader {
     return null;
   }
 
-  /** The day behind such a number: "Báo cáo số 12/BC-UBND ngày 12/3/2026". */
+  /** The day behind such a number: "Báo cáo số 12/BC-UBND ngày 12/3/2026"; or a whole letterhead in one line. */
   dateOfNumber(text: string): string | null {
     const line = foldLetters(text).folded;
     for (const match of line.matchAll(this.numberLabel)) {
       if (!this.codes.has(match[2] ?? "")) continue;
       const behind = line.slice((match.index ?? 0) + match[0].length);
-      return /^\s*,?\s*ngay/.test(behind) ? dateIn(behind.slice(0, 40)) : null;
+      if (/^\s*,?\s*ngay/.test(behind)) return dateIn(behind.slice(0, 40));
+      return this.placeAndDate(behind.replace(/^[\s\p{P}|]+/u, ""))?.date ?? null;
     }
     return null;
   }
@@ -102,7 +103,7 @@ export class CitationReader {
   /** "Hòa Bình, ngày 12 tháng 3 năm 2026": the place and the date of issue. */
   placeAndDate(text: string): { place: string; date: string } | null {
     const line = foldLetters(text.trim());
-    const match = new RegExp(`^([\\p{L} ]{2,60}),\\s*${DATE}\\.?$`, "u").exec(line.folded);
+    const match = new RegExp(`^([\\p{L} .'-]{2,60}),\\s*${DATE}\\.?$`, "u").exec(line.folded);
     const date = match && dateIn(match[0]);
     return match && date ? { place: cut(line, 0, (match[1] ?? "").length).trim(), date } : null;
   }
@@ -122,7 +123,12 @@ export class CitationReader {
 
   /** The words with a capital at the front, up to five; a name in capitals ends before a word that is none. */
   private properName(text: string): string | null {
-    const all = /^[^,.;:()\n\r/"“”]*/.exec(text)?.[0].split(/[\s\u00a0]+/) ?? [];
+    // Beside the name, behind a wide blank, stands the motto in a letterhead of two sides.
+    const all =
+      /^[^,.;:()\n\r/"“”\t]*/
+        .exec(text)?.[0]
+        .split(/ {3,}/)[0]
+        ?.split(/[\s\u00a0]+/) ?? [];
     const stop = all.findIndex((word, index) => index === 5 || !/^(?:\p{Lu}|\d{1,2}$)/u.test(word));
     const words = stop < 0 ? all : all.slice(0, stop);
     const keys = words.map(fold);

@@ -1,5 +1,5 @@
 /** Which column is which field. */
-import type { ColumnType } from "../reference/headers.ts";
+import type { ColumnType, HeaderField } from "../reference/headers.ts";
 import type { HeaderBlock } from "./headerBlock.ts";
 import { type FoundPeriod, toPeriod } from "./periods.ts";
 import type { RecognisedColumn } from "./types.ts";
@@ -14,6 +14,9 @@ export interface ReportTime {
 
 /** Scores that differ by less fit alike. */
 const ALIKE = 0.01;
+
+/** What fits this much worse than the best field is not taken instead, where time or another column rules that one out. */
+const FAR = 0.1;
 
 interface Candidate extends FieldMatch {
   columnIndex: number;
@@ -42,11 +45,22 @@ export function nameColumns(
   const refused = new Map<number, string>();
   const candidates: Candidate[] = [];
   block.columns.forEach((column, columnIndex) => {
-    const matches = matcher.match(column.key);
+    const matches = matcher
+      .match(column.key)
+      .map((match) => ({ ...match, field: fieldAtItsTime(match.field, matcher, column.key.periods, time) }));
+    const best = matches[0]?.score ?? 0;
     for (const match of misfit ? byContent(matches, matcher, (type) => misfit(column.column, type)) : matches) {
       const reason = excluded(matcher, match.field, column.key.periods, { year: time.year, month });
       if (reason) refused.set(columnIndex, reason);
-      else candidates.push({ ...match, columnIndex });
+      // "Thực hiện 11 tháng" in a December is of another time: that makes it no plan of eleven months.
+      else if (match.score >= best - FAR) {
+        const rules = matcher.fields.get(match.field);
+        // Where both years' plans stand in a January's table, its own year's counts.
+        const behind = isBudgetBefore(rules, printedYearOf(column.key.periods), { year: time.year, month })
+          ? ALIKE * 2
+          : 0;
+        candidates.push({ ...match, score: match.score - behind, columnIndex });
+      }
     }
   });
   candidates.sort((a, b) => b.score - a.score || a.columnIndex - b.columnIndex);
@@ -56,6 +70,12 @@ export function nameColumns(
     if (fieldOf.has(candidate.columnIndex) || taken.has(candidate.field)) continue;
     fieldOf.set(candidate.columnIndex, candidate);
     taken.set(candidate.field, candidate);
+  }
+  for (const candidate of fieldOf.values()) {
+    const other = matcher.fields.get(candidate.field)?.stands_in_for;
+    if (other === undefined || taken.has(other)) continue;
+    candidate.field = other;
+    taken.set(other, candidate);
   }
   return block.columns.map((column, columnIndex) => {
     const chosen = fieldOf.get(columnIndex);
@@ -92,6 +112,16 @@ export function nameColumns(
   });
 }
 
+/** What is to be paid by the end of next month is expected, not paid; what a December expects of the year is the year to date. */
+function fieldAtItsTime(field: string, matcher: HeadingMatcher, periods: FoundPeriod[], time: ReportTime): string {
+  const rules = matcher.fields.get(field);
+  if (rules?.at_year_end !== undefined && time.month === 12) return rules.at_year_end;
+  const month = firstMonth(periods);
+  if (rules?.later === undefined || month?.month === undefined || time.year === null || time.month === null)
+    return field;
+  return (month.year ?? time.year) * 12 + month.month > time.year * 12 + time.month ? rules.later : field;
+}
+
 /** Fields whose wordings fit as well as the best one's are told apart by what stands under the heading. */
 function byContent(matches: FieldMatch[], matcher: HeadingMatcher, misfit: (type: ColumnType) => number): FieldMatch[] {
   const best = matches[0]?.score ?? 0;
@@ -123,13 +153,24 @@ export function firstMonth(periods: FoundPeriod[]): FoundPeriod | undefined {
   return periods.find((period) => period.kind !== "ignored" && period.month !== undefined);
 }
 
+function printedYearOf(periods: FoundPeriod[]): number | undefined {
+  return periods.find((period) => period.year !== undefined && period.kind !== "ignored")?.year;
+}
+
+/** The plan of last year, whose payments run to 31 January, in a report on January. */
+function isBudgetBefore(rules: HeaderField | undefined, printedYear: number | undefined, time: ReportTime): boolean {
+  return rules?.year === "budget" && time.year !== null && time.month === 1 && printedYear === time.year - 1;
+}
+
 /** Why a field can't be this column although its wording fits, or null. */
 function excluded(matcher: HeadingMatcher, field: string, periods: FoundPeriod[], time: ReportTime): string | null {
   const rules = matcher.fields.get(field);
-  const printedYear = periods.find((period) => period.year !== undefined && period.kind !== "ignored")?.year;
+  const printedYear = printedYearOf(periods);
   if (rules?.year && printedYear !== undefined && time.year !== null) {
     const isPrior = printedYear < time.year;
-    if ((rules.year === "prior") !== isPrior) return `names ${printedYear}, the report is of ${time.year}`;
+    const isStillPaid = isBudgetBefore(rules, printedYear, time);
+    if ((rules.year === "prior") !== isPrior && !isStillPaid)
+      return `names ${printedYear}, the report is of ${time.year}`;
   }
   if (rules?.year === "prior" && printedYear === undefined) return "names no year";
   if (rules?.month === "current" && printedYear !== undefined && time.year !== null && printedYear !== time.year) {

@@ -46,12 +46,23 @@ export function foldLetters(text: string): FoldedText {
 }
 
 /** The key of a text: folded letters and digits, `%`, one space between words. Markup left in the text is dropped. */
-export const fold = remembered((text: string): string =>
-  foldLetters(text.replace(TAGS, " ").replace(INVISIBLE, ""))
-    .folded.replace(/\p{M}+/gu, "")
+export const fold = remembered((text: string): string => wordsOf(foldLetters(withoutMarkup(text)).folded));
+
+/** The words of the key with their accents, as many and in the same order: "tháng sau" is not "tháng sáu". */
+export function accentedWords(text: string): string[] {
+  return wordsOf(withoutMarkup(text).normalize("NFC").toLowerCase()).split(" ");
+}
+
+function withoutMarkup(text: string): string {
+  return text.replace(TAGS, " ").replace(INVISIBLE, "");
+}
+
+function wordsOf(text: string): string {
+  return text
+    .replace(/\p{M}+/gu, "")
     .replace(/[^\p{L}\p{N}%]+/gu, " ")
-    .trim(),
-);
+    .trim();
+}
 
 /** The key without spaces: `ST T` and `STT` are one. */
 export function foldTight(text: string): string {

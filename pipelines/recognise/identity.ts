@@ -122,7 +122,7 @@ function noteMissing(number: string | null, date: string | null, { anyRef }: Ide
 
 /** Of several months in a title the first is reported; the tasks and plans behind it are of a later one. */
 function titlePeriodsOf(text: string, periods: PeriodReader): FoundPeriod[] {
-  const found = periods.find(fold(text));
+  const found = periods.find(text);
   const first = firstMonth(found);
   return found.filter((period) => period.month === undefined || period.month === first?.month);
 }

@@ -12,6 +12,7 @@ import { cellRefOf, filled, type GridRow, paragraphRefOf } from "./grid.ts";
 import { HeaderFinder, type Matchers } from "./headerBlock.ts";
 import { type IdentityLine, readIdentity } from "./identity.ts";
 import { LineReader } from "./lines.ts";
+import { setAsideOtherMonths } from "./otherMonths.ts";
 import { PeriodReader } from "./periods.ts";
 import type { ColumnPeriod } from "./reportPeriod.ts";
 import { giveRoles, ownTitles, type RecognisedSegment } from "./roles.ts";
@@ -37,7 +38,9 @@ function readersOf(catalogue: Catalogue) {
   const periods = new PeriodReader(catalogue.placeholders);
   const units = new UnitFinder(catalogue);
   const appendices = Object.entries(catalogue.headers.appendices) as [AppendixKind, AppendixHeaders][];
-  const matchers: Matchers = new Map(appendices.map(([kind, headers]) => [kind, new HeadingMatcher(headers)]));
+  const matchers: Matchers = new Map(
+    appendices.map(([kind, headers]) => [kind, new HeadingMatcher(headers, catalogue.headers.whole_headings)]),
+  );
   return {
     periods,
     units,
@@ -83,6 +86,7 @@ export function recogniseDocument(
   const keptTables = catalogue.headers.kept_tables;
   const roles = giveRoles(segments, { matchers, required, keptTables, units, lines, judge, sourceName });
 
+  setAsideOtherMonths(roles, periods, lines, ledger);
   const identity = readIdentity(
     {
       lines: identityLines(roles, paragraphs, lines),
@@ -126,6 +130,8 @@ function identityLines(roles: RecognisedSegment[], paragraphs: TextLine[], lines
       const rows = [...segment.titleRows, ...segment.body, ...segment.layoutRows];
       for (const line of rows.flatMap(letterheadLines)) head.push({ ...line, where: "head", appendix: null });
     }
+    // What stands over a table of an earlier month is of the report of that month.
+    if (role === "other_month") for (const line of ownTitles(segment.titles, lines)) seen.add(line);
     if (role !== "data") continue;
     for (const line of ownTitles(segment.titles, lines)) {
       seen.add(line);
@@ -165,7 +171,7 @@ function columnPeriods(roles: RecognisedSegment[], matchers: Matchers): ColumnPe
           found: period,
           isReported:
             (rules?.tells_month ?? false) && (period.month === undefined || period === firstMonth(heading.key.periods)),
-          isYearPlan: rules?.year === "current",
+          isYearPlan: rules?.year === "current" || rules?.year === "budget",
           appendix,
           ref: column?.headerRefs.at(-1) ?? "",
           text: column?.headerText ?? "",

@@ -68,6 +68,12 @@ export class LineReader {
     return capitals / letters.length > 0.7 || (text.length <= 160 && !/[.;:]\s*$/.test(text));
   }
 
+  /** "Ghi chú: …". */
+  isNote(text: string): boolean {
+    const key = fold(text);
+    return this.notes.some((label) => key.startsWith(`${label} `)) && /^[^\p{L}]*[\p{L} ]+:/u.test(text);
+  }
+
   private isCitation(key: string): boolean {
     return this.citations.some((label) => key.startsWith(label)) && /\d|\bso\b/.test(key);
   }
@@ -77,7 +83,7 @@ export class LineReader {
     const key = fold(text);
     if (key === "") return true;
     if (/^[\p{L} ]{0,60}\bngay(?: \d{1,2})? thang(?: \d{1,2})? nam(?: \d{4})?$/u.test(key)) return true;
-    if (this.notes.some((label) => key.startsWith(`${label} `) && /^[^\p{L}]*[\p{L} ]+:/u.test(text))) return true;
+    if (this.isNote(text)) return true;
     return this.layout.some((phrase) => key === phrase || key.startsWith(`${phrase} `));
   }
 }

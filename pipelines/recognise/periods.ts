@@ -1,6 +1,6 @@
 import type { Placeholders } from "../reference/placeholders.ts";
 import { remembered } from "../remember.ts";
-import { fold } from "./fold.ts";
+import { accentedWords, fold } from "./fold.ts";
 import type { Period } from "./types.ts";
 
 /** A span of time found in a text. */
@@ -28,22 +28,32 @@ interface CompiledWording {
 /** Reads periods in titles and headings, as the reference file words them. */
 export class PeriodReader {
   private readonly wordings: CompiledWording[];
+  /** By their words folded. */
   private readonly figures: Placeholders["figures"];
+  /** The same words as printed. */
+  private readonly figureWords: Set<string>;
 
-  constructor(placeholders: Placeholders) {
-    this.figures = placeholders.figures;
-    this.wordings = placeholders.periods.flatMap(({ kind, wordings }) =>
+  constructor({ figures, periods }: Placeholders) {
+    this.figures = {
+      month: foldKeys(figures.month),
+      months: foldKeys(figures.months),
+      quarter: foldKeys(figures.quarter),
+    };
+    this.figureWords = new Set(Object.values(figures).flatMap((words) => Object.keys(words).map(asPrinted)));
+    this.wordings = periods.flatMap(({ kind, wordings }) =>
       wordings.map((wording) => ({ kind, literals: literalsOf(wording), pattern: this.compile(wording) })),
     );
   }
 
-  /** All periods of a folded text (see fold.ts), from left to right, without overlaps. */
-  find(folded: string): FoundPeriod[] {
+  /** All periods of a text, from left to right, without overlaps; positions are those of the folded text (see fold.ts). */
+  find(text: string): FoundPeriod[] {
+    const folded = fold(text);
+    const words = accentedWords(text);
     const found: FoundPeriod[] = [];
     for (const { kind, literals, pattern } of this.wordings) {
       if (!literals.every((literal) => folded.includes(literal))) continue;
       for (const match of folded.matchAll(pattern)) {
-        const period = this.read(kind, match);
+        const period = this.namesFigures(match, folded, words) ? this.read(kind, match) : null;
         if (period) found.push(period);
       }
     }
@@ -57,11 +67,12 @@ export class PeriodReader {
   }
 
   /**
-   * The folded text with its figures replaced by their placeholders, and years behind a month or quarter left out, so
+   * The text folded, with its figures replaced by their placeholders, and years behind a month or quarter left out, so
    * that "UTH tháng 3/2026" reads `uth thang {month}`. Also the periods found.
    */
-  readonly canonical = remembered((folded: string): { text: string; periods: FoundPeriod[] } => {
-    const periods = this.find(folded);
+  readonly canonical = remembered((printed: string): { text: string; periods: FoundPeriod[] } => {
+    const folded = fold(printed);
+    const periods = this.find(printed);
     let text = "";
     let at = 0;
     for (const period of periods) {
@@ -78,7 +89,7 @@ export class PeriodReader {
     });
     // Words are parted by one space; "T3" is written together, "T 3" is read too.
     const joined = parts.filter((part) => part !== "").join(" ?");
-    return new RegExp(`(?<![\\p{L}\\p{N}])${joined}(?![\\p{L}\\p{N}%])`, "gu");
+    return new RegExp(`(?<![\\p{L}\\p{N}])${joined}(?![\\p{L}\\p{N}%])`, "dgu");
   }
 
   private group(name: string): string {
@@ -91,6 +102,24 @@ export class PeriodReader {
     return `(?<${name}>${[...longestFirst.map(escapePattern), digits].join("|")})`;
   }
   private serial = 0;
+
+  /**
+   * Whether the words taken for figures are such as printed: "trọng tâm tháng 4" holds no "tám tháng", "tháng sau" is not
+   * June, and behind a single letter ("T3", "QIII") only figures stand: "thái" is not February.
+   */
+  private namesFigures(match: RegExpExecArray, folded: string, words: string[]): boolean {
+    for (const span of Object.values(match.indices?.groups ?? {})) {
+      if (!span) continue;
+      const text = folded.slice(...span);
+      if (/^[\divl]+$/.test(text)) continue;
+      const before = folded.slice(0, span[0]).split(" ");
+      if (before.at(-1)?.length === 1) return false;
+      const printed = words.slice(before.length - 1, before.length - 1 + text.split(" ").length).join(" ");
+      const isAccented = words.some((word) => /[^\p{ASCII}]/u.test(word));
+      if (isAccented && before.at(-1) === "" && !this.figureWords.has(asPrinted(printed))) return false;
+    }
+    return true;
+  }
 
   private read(kind: FoundPeriod["kind"], match: RegExpMatchArray): FoundPeriod | null {
     const groups = match.groups ?? {};
@@ -110,6 +139,14 @@ export class PeriodReader {
     }
     return period;
   }
+}
+
+function foldKeys(words: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(words).map(([word, figure]) => [fold(word), figure]));
+}
+
+function asPrinted(words: string): string {
+  return words.normalize("NFC").toLowerCase();
 }
 
 function literalsOf(wording: string): string[] {

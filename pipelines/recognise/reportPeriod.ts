@@ -46,12 +46,16 @@ export function readPeriod(
   const year = readYear(usable, columns, issuedDate);
   const isOfYear = (found: FoundPeriod) => found.year === undefined || year === null || found.year === year;
 
-  const columnMonths: Vote<number>[] = columns
+  const reportedMonths: Vote<number>[] = columns
     .filter(({ found, isReported }) => isReported && found.month !== undefined && isOfYear(found))
     .map(({ found, ref, text, appendix }) => ({ value: found.month as number, ref, text, appendix }));
   const titleMonths: Vote<number>[] = usable
     .filter(({ value }) => value.month !== undefined && isOfYear(value))
     .map((vote) => ({ ...vote, value: vote.value.month as number }));
+  // A column may say what is expected by a later month; only where nothing else names the month is it of the report.
+  const isIssued = (vote: Vote<number>) => issuedDate === null || firstDay(year, vote.value) <= issuedDate;
+  const hasIssued = [...reportedMonths, ...titleMonths].some(isIssued);
+  const columnMonths = reportedMonths.filter((vote) => !hasIssued || isIssued(vote));
   const quarters: Vote<number>[] = [
     ...usable
       .filter(({ value }) => value.quarter !== undefined && isOfYear(value))
@@ -65,7 +69,10 @@ export function readPeriod(
   const newest = (votes: Vote<number>[]) => (votes.length === 0 ? null : Math.max(...votes.map((vote) => vote.value)));
   const namedQuarter =
     newest(quarters.filter((vote) => usable.some((title) => title.ref === vote.ref))) ?? newest(quarters);
-  const month = newest(columnMonths) ?? newest(titleMonths) ?? (namedQuarter === null ? null : namedQuarter * 3);
+  const month =
+    newest(columnMonths) ??
+    newest(titleMonths) ??
+    (namedQuarter === null ? monthOfWholeYear(usable, year, issuedDate) : namedQuarter * 3);
   if (month === null || year === null) {
     throw new RefusedFile(
       "no_period",
@@ -86,12 +93,22 @@ export function readPeriod(
       `tháng ${month}`,
     );
   }
-  const period = `${year}-${String(month).padStart(2, "0")}-01`;
+  const period = firstDay(year, month);
   if (issuedDate !== null && issuedDate < period) {
     const vote = evidence.lines.find((line) => line.text !== "");
     if (vote) doubt("issued_before_period", [{ ...vote, value: issuedDate }], issuedDate, period);
   }
   return { period, quarter };
+}
+
+/** "Kết quả năm 2026", issued at the year's end or later, is of its twelve months. */
+function monthOfWholeYear(titles: Vote<FoundPeriod>[], year: number | null, issuedDate: string | null): number | null {
+  const isOfYear = titles.some(({ value }) => value.kind === "year" && value.year === year);
+  return isOfYear && issuedDate !== null && issuedDate >= firstDay(year, 12) ? 12 : null;
+}
+
+function firstDay(year: number | null, month: number): string {
+  return `${year ?? ""}-${String(month).padStart(2, "0")}-01`;
 }
 
 /** An appendix whose newest month is not the report's. */
@@ -125,7 +142,10 @@ function readYear(titles: Vote<FoundPeriod>[], columns: ColumnPeriod[], issuedDa
     pick(titles.filter(({ value }) => isDated(value)).map(({ value }) => value.year)) ??
     pick(titles.filter(({ value }) => value.kind === "year").map(({ value }) => value.year));
   const fromPlans = pick(columns.filter(({ isYearPlan }) => isYearPlan).map(({ found }) => found.year));
-  if (fromColumns !== null || fromTitles !== null || fromPlans !== null) return fromColumns ?? fromTitles ?? fromPlans;
+  // A column may stand for comparison ("Thực hiện tháng 02/2025"): where title and columns differ, the date of issue decides.
+  const named = [fromColumns, fromTitles].filter((each) => each !== null);
+  if (named.length > 0) return issued !== null && named.includes(issued) ? issued : Math.max(...named);
+  if (fromPlans !== null) return fromPlans;
   if (issued === null || issuedDate === null) return null;
   // A report on December is issued in January.
   const months = columns.filter(({ isReported }) => isReported).map(({ found }) => found.month ?? 0);

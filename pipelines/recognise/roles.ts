@@ -13,7 +13,7 @@ import type { Segment, TextLine } from "./segments.ts";
 import type { UnitFinder } from "./units.ts";
 import type { HeadingMatcher } from "./wordings.ts";
 
-export type SegmentRole = "data" | "continued" | "letterhead" | "kept" | "unknown" | "nested";
+export type SegmentRole = "data" | "continued" | "letterhead" | "kept" | "other_month" | "unknown" | "nested";
 
 export interface RecognisedSegment {
   segment: Segment;

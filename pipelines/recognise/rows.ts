@@ -2,11 +2,12 @@
 import type { Ledger } from "../ledger.ts";
 import type { ColumnType, HeaderField } from "../reference/headers.ts";
 import type { AppendixKind } from "../values.ts";
-import { type Alignment, alignRow } from "./align.ts";
+import { type Alignment, alignRow, suitsColumns } from "./align.ts";
 import type { NamedColumn } from "./columns.ts";
 import type { ContentJudge } from "./contents.ts";
 import { fold } from "./fold.ts";
 import { filled, type Grid, type GridRow, isBlank } from "./grid.ts";
+import type { LineReader } from "./lines.ts";
 import type { RecognisedRow, SourceCell } from "./types.ts";
 
 export interface RowSetting {
@@ -15,8 +16,12 @@ export interface RowSetting {
   columns: NamedColumn[];
   fields: Map<string, HeaderField>;
   judge: ContentJudge;
+  lines: LineReader;
   ledger: Ledger;
 }
+
+/** Signs that draw a line between the rows of a text. */
+const RULED = /^[\s\-=_–—+|:*.]+$/u;
 
 /** Reads body rows; settles the cells that belong to no field. Rows without any text are blank and not returned. */
 export function readRows(rows: GridRow[], setting: RowSetting): RecognisedRow[] {
@@ -26,10 +31,32 @@ export function readRows(rows: GridRow[], setting: RowSetting): RecognisedRow[] 
       for (const cell of row.cells) setting.ledger.settle(cell.ref, "blank");
       continue;
     }
+    if (filled(row).every((cell) => RULED.test(cell.text)) && filled(row).some((cell) => cell.text.trim().length > 2)) {
+      for (const cell of row.cells)
+        setting.ledger.settle(cell.ref, isBlank(cell) ? "blank" : "layout", { reason: "rule" });
+      continue;
+    }
     noteHidden(row, setting);
+    if (isNoteRow(row, setting)) {
+      for (const cell of row.cells) {
+        if (isBlank(cell)) setting.ledger.settle(cell.ref, "blank");
+        else setting.ledger.settle(cell.ref, "layout", { reason: "note" });
+      }
+      continue;
+    }
     read.push(readRow(row, setting));
   }
   return read;
+}
+
+/** Words in brackets, or behind "Ghi chú:", that stand alone before or over all columns are a note between the rows. */
+function isNoteRow(row: GridRow, { columns, fields, lines }: RowSetting): boolean {
+  const [cell, ...others] = filled(row);
+  if (!cell || others.length > 0) return false;
+  if (cell.columnSpan < 3 && typeAt(columns, fields, cell.column) !== "ordinal") return false;
+  return /^\s*\([^()]*(?:\([^()]*\)[^()]*)*\)\s*\.?\s*$/u.test(cell.text)
+    ? /\p{L}{2}/u.test(cell.text)
+    : lines.isNote(cell.text);
 }
 
 function readRow(row: GridRow, setting: RowSetting): RecognisedRow {
@@ -56,8 +83,9 @@ function readRow(row: GridRow, setting: RowSetting): RecognisedRow {
   return result;
 }
 
-/** A heading over the table's width, or alone in the ordinal's column, belongs to the name. */
-function headingCell(row: GridRow, { columns, fields, judge }: RowSetting): { cell: SourceCell; field: string } | null {
+/** A heading over the table's width, or alone in the ordinal's column, belongs to the name; so does "Cộng" beside a blank name. */
+function headingCell(row: GridRow, setting: RowSetting): { cell: SourceCell; field: string } | null {
+  const { columns, fields, judge } = setting;
   const name = columns.find((column) => column.field !== null && fields.get(column.field)?.type === "name");
   if (!name?.field) return null;
   const cells = filled(row);
@@ -65,9 +93,23 @@ function headingCell(row: GridRow, { columns, fields, judge }: RowSetting): { ce
     if (judge.misfit("ordinal", cell.text) === 0) continue;
     const coversName = cell.column <= name.column && cell.column + cell.columnSpan > name.column;
     const standsAlone = cells.length === 1 && typeAt(columns, fields, cell.column) === "ordinal";
-    if ((coversName && cell.columnSpan > 1) || standsAlone) return { cell, field: name.field };
+    const standsForName = !coversName && cell === cells[0] && suitsAsName(row, cell, name.column, setting);
+    if ((coversName && cell.columnSpan > 1) || standsAlone || standsForName) return { cell, field: name.field };
   }
   return null;
+}
+
+/** Words in the ordinal's column beside a blank name, where all other cells stand right. */
+function suitsAsName(row: GridRow, cell: SourceCell, nameColumn: number, setting: RowSetting): boolean {
+  const { columns, fields, judge } = setting;
+  if (typeAt(columns, fields, cell.column) !== "ordinal" || !/\p{L}{2}/u.test(cell.text)) return false;
+  const textAt = (column: number) => row.cells.find((each) => each.column === column)?.text ?? "";
+  if (textAt(nameColumn).trim() !== "") return false;
+  const texts = columns.map(({ column }) =>
+    column === cell.column ? "" : column === nameColumn ? cell.text : textAt(column),
+  );
+  const types = columns.map(({ column }) => typeAt(columns, fields, column));
+  return suitsColumns(texts, types, judge);
 }
 
 function typeAt(columns: NamedColumn[], fields: Map<string, HeaderField>, column: number): ColumnType | null {
@@ -147,7 +189,9 @@ function shiftReason({ moves }: Alignment): string {
 /** Where a merged cell reaches down, the fields that say so take it as their own. */
 function addMergedCells(row: GridRow, result: RecognisedRow, { grid, columns, fields }: RowSetting): void {
   for (const { field, column } of columns) {
-    if (field === null || result.cells.has(field) || fields.get(field)?.blank !== "carry") continue;
+    const rules = field === null ? undefined : fields.get(field);
+    // A deadline that is merged over several tasks is that of each.
+    if (field === null || result.cells.has(field) || (rules?.blank !== "carry" && rules?.type !== "deadline")) continue;
     const cell = grid.at(row.number, column);
     if (!cell || cell.row === row.number || isBlank(cell)) continue;
     result.cells.set(field, cell);

@@ -103,12 +103,12 @@ export function settleOutsideRows(roles: RecognisedSegment[], ledger: Ledger): v
     for (const row of segment.layoutRows) settleRow(row, ledger, "layout", "signature_or_note");
     if (role.role === "letterhead") for (const row of segment.body) settleRow(row, ledger, "layout", "letterhead");
     if (role.keptAs !== undefined) settleKept(segment, role.columns, role.keptAs, ledger);
-    if (role.role !== "unknown" && role.role !== "nested") continue;
+    if (role.role !== "unknown" && role.role !== "nested" && role.role !== "other_month") continue;
     const header = segment.header;
     const headerRows = header
       ? segment.grid.rows.slice(header.firstRow - 1, header.numberingRows.at(-1) ?? header.lastRow)
       : [];
-    const reason = role.role === "nested" ? "nested_table" : "unknown_table";
+    const reason = { nested: "nested_table", other_month: "table_of_other_month", unknown: "unknown_table" }[role.role];
     for (const row of [...headerRows, ...segment.body]) settleRow(row, ledger, "ignored", reason);
     if (role.role === "unknown") noteUnknown(role, ledger);
   }

@@ -22,6 +22,8 @@ const MOST_REMEMBERED = 10_000;
 interface Key {
   text: string;
   tight: string;
+  /** The same, with one sign for each placeholder. */
+  bare: string;
   /** Its placeholders, sorted. */
   placeholders: string;
   /** The placeholders of months, quarters and days only. */
@@ -53,7 +55,11 @@ export class HeadingMatcher {
   /** The same headings come again on every page. */
   private readonly compared = new Map<string, FieldMatch[]>();
 
-  constructor(headers: AppendixHeaders) {
+  /** Headings that name the whole of what their caption says: "Tổng số". */
+  private readonly wholes: Set<string>;
+
+  constructor(headers: AppendixHeaders, wholes: string[] = []) {
+    this.wholes = new Set(wholes.map(fold));
     this.fields = new Map(Object.entries(headers.fields));
     this.wordings = Object.entries(headers.fields).flatMap(([field, { wordings }]) =>
       wordings.map((wording) => ({
@@ -84,7 +90,7 @@ export class HeadingMatcher {
   private compare(heading: HeadingKey): FieldMatch[] {
     const best = new Map<string, FieldMatch>();
     // The same text again, with less trust, can't fit better.
-    const variants = headingVariants(heading)
+    const variants = headingVariants(heading, this.wholes)
       .filter(([text], index, all) => all.findIndex(([other]) => other === text) === index || index < 2)
       .map(([text, weight]): [Key, number] => [keyOf(text), weight]);
     const captions = heading.captions.map(keyOf);
@@ -103,12 +109,12 @@ export function headingKey(periods: PeriodReader, texts: string[]): HeadingKey {
   const captions = texts
     .slice(0, -1)
     .reverse()
-    .map((text) => periods.canonical(fold(text)));
-  const leaf = periods.canonical(fold(leafText));
+    .map((text) => periods.canonical(text));
+  const leaf = periods.canonical(leafText);
   return {
     captions: captions.map((caption) => caption.text),
     leaf: leaf.text,
-    bareLeaf: periods.canonical(fold(withoutBrackets(leafText))).text,
+    bareLeaf: periods.canonical(withoutBrackets(leafText)).text,
     // The heading's own period counts before that of a caption over it, the nearer caption's before the farther's.
     periods: [...leaf.periods, ...captions.flatMap((caption) => caption.periods)],
   };
@@ -131,7 +137,10 @@ function foldWording(wording: string): string {
 const PERIOD_WORDS = /\{\w+\}|\b(?:thang|quy|nam|het|ca|den|trong|ngay)\b/g;
 
 /** The texts under which a heading may stand in the catalogue, each with the share of trust it gets. */
-function headingVariants({ captions, leaf, bareLeaf }: HeadingKey): [text: string, weight: number][] {
+function headingVariants(
+  { captions, leaf, bareLeaf }: HeadingKey,
+  wholes: Set<string>,
+): [text: string, weight: number][] {
   if (captions.length === 0) {
     return [
       [leaf, 1],
@@ -145,10 +154,15 @@ function headingVariants({ captions, leaf, bareLeaf }: HeadingKey): [text: strin
     [leaf, alone],
     [bareLeaf, alone - 0.005],
   ];
+  // "Kế hoạch vốn năm 2026 / Tổng số" is the plan; beside it stand its sources.
+  const [nearest] = captions;
+  if (nearest !== undefined && wholes.has(bareLeaf)) variants.push([nearest, 0.985]);
   // With each caption by itself, the nearest counting most, then with all of them.
   const all = [...captions].reverse().join(" ");
   for (const [index, caption] of (captions.length > 1 ? [...captions, all] : captions).entries()) {
-    const trust = 1 - index * 0.01;
+    // "Ước TH" under "Lũy kế 11 tháng" under "Năm 2026" is of the eleven months, not of the year.
+    const isPassedOver = index > 0 && index < captions.length && captions.slice(0, index).some(namesMonths);
+    const trust = isPassedOver ? 0.8 : 1 - index * 0.01;
     const words = caption
       .replace(/(?:\b(?:thang|quy|nam) )?\{\w+\}(?: thang\b)?/g, "")
       .replace(/ +/g, " ")
@@ -157,6 +171,10 @@ function headingVariants({ captions, leaf, bareLeaf }: HeadingKey): [text: strin
     if (words !== "") variants.push([`${words} ${leaf}`, trust - 0.005]);
   }
   return variants;
+}
+
+function namesMonths(text: string): boolean {
+  return /\{(?!year)\w+\}/.test(text);
 }
 
 function scoreWording(
@@ -199,7 +217,8 @@ function compare(wording: Key, heading: Key): Omit<FieldMatch, "field" | "wordin
   }
   if (heading.tight === wording.tight) return { score: 0.99, how: "spacing" };
   if (heading.placeholders === wording.placeholders) {
-    const ratio = likeness(heading.tight, wording.tight);
+    // The placeholder's own letters are no likeness: "thực hiện {months} tháng" is far from "mục tiêu {months} tháng".
+    const ratio = likeness(heading.bare, wording.bare);
     if (ratio >= 0.8) return { score: ratio * 0.96, how: "fuzzy" };
   }
   const coverage = wording.text.length / heading.text.length;
@@ -216,6 +235,7 @@ function keyOf(text: string): Key {
   return {
     text,
     tight: text.replaceAll(" ", ""),
+    bare: text.replace(/\{\w+\}| /g, (part) => (part === " " ? "" : "#")),
     placeholders: marks.join(),
     periods: marks.filter((mark) => mark !== "{year}").join(),
     words: text.split(" ").length,

@@ -31,6 +31,8 @@ export const deadlinesSchema = z.strictObject({
   ),
   /** Words that make a period less than whole without saying which days: `đầu`, `giữa`, `cuối`. */
   vague_parts: phrases,
+  /** Words that say a day of the moon's calendar: `âm lịch`. */
+  lunar: phrases.default([]),
   recurring: phrases.min(1),
   /** A year further than this many months behind the month reported is out of place. */
   far_ahead_months: z.number().int().positive(),

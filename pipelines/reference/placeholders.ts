@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** `data/reference/placeholders.yaml`: how months, quarters, years and spans of time are printed. */
 export const placeholdersSchema = z.strictObject({
-  /** Number words and Roman figures, without accents, for each figure. */
+  /** Number words and Roman figures, with their accents, for each figure. */
   figures: z.strictObject({
     month: z.record(z.string(), z.int().min(1).max(12)),
     months: z.record(z.string(), z.int().min(1).max(12)),

@@ -27,6 +27,9 @@ describe("a deadline that is a period gives both ends", () => {
     ["trong tháng 3", "2026-03-01", "2026-03-31"],
     ["tháng 2, 3/2026", "2026-02-01", "2026-03-31"],
     ["T3/2026", "2026-03-01", "2026-03-31"],
+    ["T9", "2026-09-01", "2026-09-30"],
+    ["T6-T8/2026", "2026-06-01", "2026-08-31"],
+    ["T11 - T12", "2026-11-01", "2026-12-31"],
     ["3/2026", "2026-03-01", "2026-03-31"],
     ["Tháng ba", "2026-03-01", "2026-03-31"],
     ["Từ tháng 1 đến tháng 6/2026", "2026-01-01", "2026-06-30"],
@@ -105,6 +108,12 @@ describe("a deadline that is a day", () => {
 
   it("says which words leave the day open", () => {
     expect(read("Cuối tháng 3/2026").vague).toEqual(["Cuối tháng 3/2026"]);
+  });
+});
+
+describe("a day of the moon's calendar", () => {
+  it.each(["mùng 10 tháng 3 âm lịch", "15/8 (âm lịch)", "Rằm tháng Tám", "10/3 ÂL"])("%s is no day of ours", (text) => {
+    expect(read(text)).toMatchObject({ start: null, end: null, isUnread: true });
   });
 });
 

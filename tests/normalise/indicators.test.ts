@@ -166,6 +166,27 @@ describe("units of indicators", () => {
   });
 });
 
+describe("a part of an indicator", () => {
+  it("has the unit of the whole where none is printed beside it", () => {
+    const { indicators } = read([
+      row({ ordinal: "1", name: "Tổng giá trị sản xuất (tỷ đồng)", plan_year: "25.600", estimate_month: "2.198,4" }),
+      row({ ordinal: "+", name: "Công nghiệp - xây dựng", plan_year: "6.400", estimate_month: "531" }),
+      row({ ordinal: "", name: "Tốc độ tăng trưởng", plan_year: "11", estimate_month: "10,5" }),
+      row({ ordinal: "2", name: "Đàn gia cầm", unit: "con", plan_year: "6.400", estimate_month: "531" }),
+      row({ ordinal: "", name: "Số trang trại nuôi", plan_year: "64", estimate_month: "53" }),
+      row({ ordinal: "2.1", name: "Gà", plan_year: "5.400", estimate_month: "431" }),
+    ]);
+    expect(indicators.map((one) => [one.unit, one.plan_year])).toEqual([
+      ["million_vnd", 25_600_000],
+      ["million_vnd", 6_400_000],
+      [null, 11],
+      ["animal", 6400],
+      [null, 64],
+      ["animal", 5400],
+    ]);
+  });
+});
+
 describe("doubtful figures", () => {
   it("are missing and said so when nothing tells which reading is meant", () => {
     const { indicators, context } = read([row({ name: "Thu nội địa", unit: "triệu đồng", plan_year: "26,405" })]);

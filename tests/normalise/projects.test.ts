@@ -119,6 +119,29 @@ describe("the lines of projects", () => {
     expect(lines[0]).toMatchObject({ row_key: "total", level: "group", group_code: null });
   });
 
+  it("keep the sum behind each group with its group, and the last one for the table", () => {
+    const { lines } = read(columns, [
+      ["I", "DỰ ÁN CHUYỂN TIẾP", ""],
+      ["1", "Cải tạo vỉa hè phố", "38,200,000,000"],
+      ["2", "Nhà văn hóa tổ dân phố số 5", "6,800,000,000"],
+      ["", "Cộng nhóm I", "45,000,000,000"],
+      ["II", "DỰ ÁN MỚI", ""],
+      ["3", "Trụ sở Tổng công ty Hạ tầng", "52,000,000,000"],
+      ["", "Cộng nhóm II", "52,000,000,000"],
+      ["", "Tổng cộng hai nhóm", "97,000,000,000"],
+    ]);
+    expect(lines.map((line) => [line.row_key, line.level, line.group_code])).toEqual([
+      ["I", "group", "I"],
+      ["I/1", "project", "I"],
+      ["I/2", "project", "I"],
+      ["I/total", "group", "I"],
+      ["II", "group", "II"],
+      ["II/3", "project", "II"],
+      ["II/total", "group", "II"],
+      ["total", "group", null],
+    ]);
+  });
+
   it("restore the number of a project that lost it", () => {
     const { keys, context } = read(
       ["ordinal", "name", investment("đồng"), "location"],
@@ -184,6 +207,22 @@ describe("money", () => {
     }
   });
 
+  it("in a workbook's cell that shows millions is no contradiction of a heading in millions", () => {
+    const cell = (text: string, value: number) => ({
+      text,
+      stored: { kind: "number" as const, value, numberFormat: "#,##0.0,," },
+    });
+    const { lines, context } = read(
+      ["ordinal", "name", investment("triệu đồng")],
+      [
+        ["1", "Cải tạo chợ", cell("45.678,9", 45_678_900_000)],
+        ["2", "Vườn hoa tổ 5", cell("2.500,0", 2_500_000_000)],
+      ],
+    );
+    expect(lines.map((line) => line.total_investment_vnd)).toEqual([45_678_900_000, 2_500_000_000]);
+    expect(doubtsOf(context)).toEqual([]);
+  });
+
   it("of a cell in another unit than its column is not changed in silence", () => {
     const { lines, context } = read(columns("đồng"), [
       ["1", "Dự án một", "9,210,446,000", "2,660,379,300"],
@@ -225,6 +264,14 @@ describe("what was paid and built", () => {
       actual_until_date: "2026-03-31",
       planned_until_date: "2026-03-31",
     });
+  });
+
+  it("is both where a percentage stands in brackets behind the amount", () => {
+    const { lines } = read(
+      ["ordinal", "name", investment(), actual()],
+      [["1", "Nâng cấp cảng", "150.000 triệu đồng", "18.540,5 triệu đồng (12,36%)"]],
+    );
+    expect(lines[0]).toMatchObject({ actual_vnd: 18540500000, actual_pct: 12.36, actual_basis: "reported" });
   });
 
   it("is zero where zero is printed, and missing where nothing is", () => {

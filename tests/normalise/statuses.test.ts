@@ -30,6 +30,18 @@ describe("status", () => {
     ["Hệ thống vận hành ổn định", "operating"],
     ["Chưa thực hiện", "not_started"],
     ["Chưa triển khai do chưa có kinh phí", "not_started"],
+    ["100%", "completed"],
+    ["73 %", "in_progress"],
+    ["0%", "not_started"],
+    ["105,5%", "exceeded"],
+    ["tăng 5%", "unknown"],
+    ["Đúng hạn", "on_track"],
+    ["Đã HT", "completed"],
+    ["Chưa HT", "in_progress"],
+    ["Đang TH", "in_progress"],
+    ["Trong hạn", "on_track"],
+    ["Không đúng hạn", "in_progress"],
+    ["Hoàn thành đúng hạn", "completed"],
     ["Một câu khác", "unknown"],
   ])("%s is %s", (text, expected) => {
     expect(status(text)).toBe(expected);

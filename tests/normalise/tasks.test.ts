@@ -108,6 +108,36 @@ describe("ordinals", () => {
 });
 
 describe("offices", () => {
+  it("with Roman numbers keep their tasks past a heading over some of them", () => {
+    const { tasks, unsettled } = read(
+      ["I", "Văn phòng"],
+      ["1", "Cải cách hành chính"],
+      ["1.1", "Công bố thủ tục", "Quyết định", "5/4/2026"],
+      ["1.2", "Số hóa hồ sơ", "Hồ sơ", "Hàng tuần"],
+      ["2", "Tiếp công dân", "Sổ", "Hàng tháng"],
+      ["II", "Phòng Kinh tế"],
+      ["1", "Thu hoạch", "Báo cáo", "Quý II"],
+    );
+    expect(tasks.map((task) => [task.unit, task.task])).toEqual([
+      ["Văn phòng", "Công bố thủ tục"],
+      ["Văn phòng", "Số hóa hồ sơ"],
+      ["Văn phòng", "Tiếp công dân"],
+      ["Phòng Kinh tế", "Thu hoạch"],
+    ]);
+    expect(unsettled).toEqual([]);
+  });
+
+  it("with whole numbers stand under Roman headings where all tasks are dotted", () => {
+    const { tasks } = read(
+      ["I", "Khối chính quyền"],
+      ["1", "Phòng Kinh tế"],
+      ["1.1", "Thu hoạch", "Báo cáo", "Quý II"],
+      ["2", "Văn phòng"],
+      ["2.1", "Số hóa hồ sơ", "Hồ sơ", "Hàng tuần"],
+    );
+    expect(tasks.map((task) => task.unit)).toEqual(["Phòng Kinh tế", "Văn phòng"]);
+  });
+
   const known = namesWithCommas([...catalogue.offices.undivided, "Ban Đất đai, Môi trường xã"]);
   it.each<[string, string[]]>([
     ["Công an phường, các tổ dân phố", ["Công an phường", "các tổ dân phố"]],

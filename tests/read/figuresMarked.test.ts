@@ -162,3 +162,13 @@ test("HTML: what a cell, a row or a class of the page's own styles crosses out o
   expect(told("struck_text_left_out")).toEqual(["12", "13", "14", "16", "b", "c", "d", "e", "f"]);
   expect(told("hidden_text_left_out")).toEqual(["17"]);
 });
+
+test("Markdown: the mark of a footnote is no part of a name or a figure", async () => {
+  const document = await read(
+    "| Chỉ tiêu | Số |\n|---|---|\n| Thu ngân sách[^1] | 95,3[^ghi-chu] |\n| Mảng \\[^2] | 5 |\n",
+  );
+  expect(grid(tables(document)[0]!).slice(1)).toEqual([
+    ["Thu ngân sách", "95,3"],
+    ["Mảng [^2]", "5"],
+  ]);
+});

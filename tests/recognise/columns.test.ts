@@ -191,3 +191,142 @@ describe("columns of an appendix", () => {
     expect(ledger.doubts.map((doubt) => doubt.rule)).toContain("unknown_column");
   });
 });
+
+describe("columns and time", () => {
+  const fields = (period: string, appendix: "indicators" | "projects", header: string, row: string, issued = "") => {
+    const title = appendix === "indicators" ? "KỊCH BẢN TĂNG TRƯỞNG" : "TIẾN ĐỘ GIẢI NGÂN CÁC DỰ ÁN";
+    const { tables, identity } = recognise(
+      documentOf(
+        "PHỤ LỤC 1",
+        `${title} ${period}`,
+        `(Kèm theo Báo cáo số 5/BC-UBND${issued} của UBND xã Bình An)`,
+        table(header, row),
+      ),
+    );
+    return [identity.period.slice(0, 7), ...fieldsOf(tables, appendix)];
+  };
+
+  it("what was done in eleven months is no plan of a December; what is expected of the year is the year to date", () => {
+    const header = "TT|Chỉ tiêu|KH năm 2026|Thực hiện 11 tháng|Ước TH tháng 12|Ước TH cả năm";
+    expect(fields("THÁNG 12 NĂM 2026", "indicators", header, "1|Thu|100|90|9|99")).toEqual([
+      "2026-12",
+      "ordinal",
+      "name",
+      "plan_year",
+      null,
+      "estimate_month",
+      "estimate_to_date",
+    ]);
+  });
+
+  it("what is expected of the year is neither its plan nor a result to date", () => {
+    const header = "TT|Chỉ tiêu|ĐVT|Ước TH tháng 9|Lũy kế 9 tháng|Ước thực hiện cả năm 2026";
+    expect(fields("THÁNG 9 NĂM 2026", "indicators", header, "1|Thu|trđ|9|80|99")).toEqual([
+      "2026-09",
+      "ordinal",
+      "name",
+      "unit",
+      "estimate_month",
+      "estimate_to_date",
+      "estimate_year",
+    ]);
+  });
+
+  it.each([
+    [
+      "Lũy kế giải ngân đến hết năm 2025|Giải ngân từ đầu năm đến 08/5/2026|Ước giải ngân đến 30/6/2026",
+      ["actual_before", "actual", "planned"],
+    ],
+    [
+      "Ước giải ngân đến hết tháng 6|Ước giải ngân tháng 5|Ước giải ngân đến hết tháng 5",
+      ["planned", "actual_month", "actual"],
+    ],
+    ["Kế hoạch vốn năm 2026|Dự kiến hết quý II|Ước giải ngân tháng 5", ["year_plan", "planned", "actual"]],
+  ])("what will be paid later is no payment: %s", (header, expected) => {
+    const headers = `TT|Tên dự án|Tổng mức đầu tư|${header}`;
+    expect(fields("THÁNG 5/2026", "projects", headers, "1|Đường|90|10|20|30", " ngày 10/5/2026")).toEqual([
+      "2026-05",
+      "ordinal",
+      "name",
+      "total_investment",
+      ...expected,
+    ]);
+  });
+
+  it("the whole under a caption goes before its parts, however short they are named", () => {
+    const cap = (text: string, columns: number) => [
+      { text, columns },
+      ...Array.from({ length: columns - 1 }, () => null),
+    ];
+    const { tables } = recognise(
+      documentOf("PHỤ LỤC 2", "TIẾN ĐỘ GIẢI NGÂN THÁNG 12/2026", CITATION, [
+        [
+          { text: "TT", rows: 2 },
+          { text: "Tên dự án", rows: 2 },
+          { text: "Tổng mức đầu tư", rows: 2 },
+          ...cap("Kế hoạch vốn năm 2026", 3),
+          ...cap("Giải ngân đến 15/12/2026", 2),
+        ],
+        [null, null, null, "NSTW", "Tổng số", "NS xã", "Tổng số", "NSTW"],
+        ["1", "Đường", "90", "40", "50", "10", "45", "35"],
+      ]),
+    );
+    expect(rowsOf(tables[0])[0]).toMatchObject({ year_plan: "50", actual: "45" });
+  });
+
+  it("what was expected of last year is last year's", () => {
+    const { tables } = recognise(
+      documentOf("PHỤ LỤC 3", "CHỈ TIÊU THÁNG 01/2027", CITATION, [
+        [
+          { text: "TT", rows: 2 },
+          { text: "Chỉ tiêu", rows: 2 },
+          { text: "Năm 2026", columns: 2 },
+          null,
+          { text: "Năm 2027", columns: 2 },
+          null,
+        ],
+        [null, null, "Ước thực hiện cả năm", "Thực hiện tháng 01", "Kế hoạch năm", "Ước thực hiện tháng 01"],
+        ["1", "Thu", "412", "31", "450", "38"],
+      ]),
+    );
+    expect(rowsOf(tables[0])[0]).toMatchObject({ estimate_prior_year: "412", plan_year: "450", estimate_month: "38" });
+  });
+
+  it("a bare span of months under the year's caption is what was done to date", () => {
+    const { tables } = recognise(
+      documentOf("PHỤ LỤC 3", "CHỈ TIÊU THÁNG 8/2026", CITATION, [
+        [
+          { text: "TT", rows: 2 },
+          { text: "Chỉ tiêu", rows: 2 },
+          { text: "NĂM 2025", columns: 2 },
+          null,
+          { text: "NĂM 2026", columns: 3 },
+          null,
+          null,
+        ],
+        [null, null, "Thực hiện", "8 tháng", "Kế hoạch", "Tháng 8", "8 tháng"],
+        ["1", "Thu", "412", "260", "450", "38", "290"],
+      ]),
+    );
+    expect(rowsOf(tables[0])[0]).toMatchObject({ plan_year: "450", estimate_month: "38", estimate_to_date: "290" });
+  });
+
+  it("the plan of last year is the one that a January pays on, unless its own stands beside it", () => {
+    const header = "TT|Tên dự án|Tổng mức đầu tư|Kế hoạch vốn năm 2026|Giải ngân đến 15/01/2027";
+    const january = ["2027-01", "ordinal", "name", "total_investment"];
+    expect(fields("THÁNG 01/2027", "projects", header, "1|Đường|90|50|45")).toEqual([
+      ...january,
+      "year_plan",
+      "actual",
+    ]);
+    const both = `${header}|Kế hoạch vốn năm 2027`;
+    expect(fields("THÁNG 01/2027", "projects", both, "1|Đường|90|50|45|20")).toEqual([
+      ...january,
+      null,
+      "actual",
+      "year_plan",
+    ]);
+    const february = header.replace("15/01", "15/02");
+    expect(fields("THÁNG 02/2027", "projects", february, "1|Đường|90|50|45")).not.toContain("year_plan");
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RefusedFile } from "../../pipelines/errors.ts";
-import { documentOf, INDICATOR_HEADER, INDICATOR_ROWS, INDICATOR_TITLES, recognise, table } from "./helpers.ts";
+import { documentOf, INDICATOR_HEADER, INDICATOR_ROWS, INDICATOR_TITLES, recognise, rowsOf, table } from "./helpers.ts";
 
 const TASKS = (period: string) =>
   table(`TT|Nhiệm vụ|Thời hạn|Sản phẩm|Kết quả thực hiện${period}`, "1|Việc|30/5|BC|xong");
@@ -60,6 +60,7 @@ describe("who reports on what", () => {
     ["UBND XA TAN HOA THANG 3 NAM 2026", "xã Tan Hoa"],
     ["UBND PHƯỜNG MINH PHỤNG VỀ KẾT QUẢ THÁNG 3", "phường Minh Phụng"],
     ["ĐẶC KHU HẢI ĐẢO", "đặc khu Hải Đảo"],
+    ["  UBND XÃ CÙ LAO DUNG                         Độc lập - Tự do - Hạnh phúc", "xã Cù Lao Dung"],
   ])("a name ends before words of time with a figure, and may stand alone: %s", (line, locality) => {
     const { identity } = recognise(documentOf(line, "PHỤ LỤC 3", "CHỈ TIÊU THÁNG 3 NĂM 2026", INDICATORS));
     expect(identity.locality).toBe(locality);
@@ -93,6 +94,40 @@ describe("who reports on what", () => {
   });
 
   it.each([
+    "Số: 98/BC-UBND          Cẩm Thành, ngày 15 tháng 3 năm 2026",
+    "Số 98/BC-UBND — TP. Hồ Chí Minh, ngày 15/3/2026",
+    "Số: 98/BC-UBND\tLa Dêê, ngày 15 tháng 03 năm 2026.",
+  ])("a letterhead in one line gives the number and the day: %s", (line) => {
+    const { identity } = recognise(documentOf("UBND XÃ BÌNH AN", line, "PHỤ LỤC 3", "CHỈ TIÊU THÁNG 3", INDICATORS));
+    expect(identity).toMatchObject({ reportNumber: "98/BC-UBND", issuedDate: "2026-03-15" });
+  });
+
+  it.each([[[3, 4]], [[4, 3]]])("of a sheet a month, in the order %s, the newest is read", (months) => {
+    const sheets = months.flatMap((month) => [
+      "PHỤ LỤC 3",
+      `CÁC CHỈ TIÊU CHỦ YẾU THÁNG ${month} NĂM 2026`,
+      `(Kèm theo Báo cáo số ${month}0/BC-UBND ngày 16/${month}/2026 của UBND xã Bình An)`,
+      table(`TT|Chỉ tiêu|ĐVT|KH năm 2026|TH tháng ${month}|Lũy kế ${month} tháng`, `1|Thu|trđ|100|${month}|${month}5`),
+    ]);
+    const { identity, tables, ledger } = recognise(documentOf(...sheets));
+    expect(identity).toMatchObject({ period: "2026-04-01", reportNumber: "40/BC-UBND", issuedDate: "2026-04-16" });
+    expect(tables.flatMap(rowsOf).map((row) => row.estimate_to_date)).toEqual(["45"]);
+    expect(ledger.doubts.map((doubt) => doubt.rule)).toContain("table_of_other_month");
+  });
+
+  it("a column of what is expected later does not move the report's month", () => {
+    const { identity } = recognise(
+      documentOf(
+        "PHỤ LỤC 2",
+        "TIẾN ĐỘ GIẢI NGÂN THÁNG 5/2026",
+        "(Kèm theo Báo cáo số 1/BC-UBND ngày 10/5/2026 của UBND xã Bình An)",
+        table("TT|Tên dự án|Tổng mức đầu tư|Ước giải ngân đến 30/6/2026|Giải ngân đến 08/5/2026", "1|Đường|90|20|10"),
+      ),
+    );
+    expect(identity.period).toBe("2026-05-01");
+  });
+
+  it.each([
     ["THÁNG 4/2026", "", "2026-04-01", null],
     ["QUÝ II NĂM 2026", "", "2026-06-01", 2],
     ["QUÝ II NĂM 2026", " (tháng 5)", "2026-05-01", 2],
@@ -109,6 +144,48 @@ describe("who reports on what", () => {
       ),
     );
     expect(identity).toMatchObject({ period, quarter });
+  });
+
+  it("a month of last year in a column is there for comparison", () => {
+    const { identity, tables } = recognise(
+      documentOf(
+        "UBND XÃ BÌNH AN",
+        "Bình An, ngày 20 tháng 02 năm 2026",
+        "PHỤ LỤC 3. CÁC CHỈ TIÊU CHỦ YẾU THÁNG 02 VÀ 2 THÁNG NĂM 2026",
+        table(
+          "TT|Chỉ tiêu|ĐVT|KH 2026|Thực hiện tháng 02/2025|Thực hiện tháng 01/2026|Ước TH tháng 02/2026|Lũy kế 02 tháng",
+          "1|Thu|trđ|100|5|7|6|13",
+        ),
+      ),
+    );
+    expect(identity.period).toBe("2026-02-01");
+    expect(tables[0]?.columns.find((column) => column.field === "estimate_month")?.headerText).toBe(
+      "Ước TH tháng 02/2026",
+    );
+  });
+
+  it.each([
+    ["25 tháng 12 năm 2026", "2026-12-01"],
+    ["10 tháng 01 năm 2027", "2026-12-01"],
+    ["25 tháng 10 năm 2026", null],
+  ])("a report on a whole year, issued on %s", (issued, period) => {
+    const read = () =>
+      recognise(
+        documentOf(
+          "UBND XÃ BÌNH AN",
+          `Bình An, ngày ${issued}`,
+          "PHỤ LỤC 3. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU NĂM 2026",
+          table("TT|Chỉ tiêu|ĐVT|Thực hiện năm 2025|Kế hoạch năm 2026|Ước thực hiện năm 2026", "1|Thu|trđ|100|110|115"),
+        ),
+      );
+    if (period === null) return expect(refusal(read).code).toBe("no_period");
+    const { identity, tables } = read();
+    expect(identity.period).toBe(period);
+    expect(rowsOf(tables[0])[0]).toMatchObject({
+      plan_year: "110",
+      estimate_to_date: "115",
+      estimate_prior_year: "100",
+    });
   });
 
   it("a December reported in January is of the year that the plan names", () => {

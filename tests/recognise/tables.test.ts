@@ -148,6 +148,64 @@ describe("files that can't be taken in", () => {
   });
 });
 
+it("a row that sums up the table may say so in the ordinal's column", () => {
+  const { tables, ledger } = recognise(
+    documentOf(
+      "PHỤ LỤC 2",
+      "TIẾN ĐỘ GIẢI NGÂN THÁNG 4/2026",
+      "(Kèm theo Báo cáo số 1/BC-UBND ngày 10/4/2026 của UBND xã Bình An)",
+      table(
+        "TT|Tên dự án|Tổng mức đầu tư|KH vốn 2026|Giải ngân đến 08/4/2026|Tỷ lệ %|Ghi chú",
+        "1|Đường liên thôn|4.850|2.000|612,5|30,6|",
+        "2|Trường tiểu học|1.985|1.985|1.985|100|",
+        "Cộng||6.835|3.985|2.597,5|65,2|",
+      ),
+    ),
+  );
+  expect(rowsOf(tables[0])[2]).toMatchObject({ name: "Cộng", total_investment: "6.835", actual: "2.597,5" });
+  expect(ledger.doubts.map((doubt) => doubt.rule)).not.toContain("row_shift_unsure");
+});
+
+it("a deadline merged over two tasks is that of both, a result is not", () => {
+  const { tables } = recognise(
+    documentOf("PHỤ LỤC 1", "NHIỆM VỤ TRỌNG TÂM THÁNG 9/2026", "(Kèm theo Báo cáo số 1/BC-UBND của UBND xã Bình An)", [
+      ["TT", "Nhiệm vụ", "Thời hạn", "Kết quả thực hiện", "Dự báo"],
+      ["1", "Gặt lúa", { text: "Trước 30/9/2026", rows: 2 }, { text: "Đã gặt 310/520 ha", rows: 2 }, "Đang thực hiện"],
+      ["2", "Trừ sâu", null, null, "Hoàn thành"],
+    ]),
+  );
+  expect(rowsOf(tables[0])[1]).toMatchObject({ task: "Trừ sâu", deadline: "Trước 30/9/2026" });
+  expect(rowsOf(tables[0])[1]).not.toHaveProperty("result");
+});
+
+it("a line drawn of signs is no row", () => {
+  const { tables } = recognise(
+    documentOf(
+      ...INDICATOR_TITLES,
+      table(INDICATOR_HEADER, INDICATOR_HEADER.replace(/[^|]+/g, "-----"), ...INDICATOR_ROWS),
+    ),
+  );
+  expect(tables[0]?.rows).toHaveLength(INDICATOR_ROWS.length);
+});
+
+it("a note in brackets between the rows is no row", () => {
+  const { tables, ledger } = recognise(
+    documentOf(
+      "PHỤ LỤC 1",
+      "NHIỆM VỤ TRỌNG TÂM THÁNG 4/2026",
+      "(Kèm theo Báo cáo số 1/BC-UBND ngày 10/4/2026 của UBND xã Bình An)",
+      table(
+        "TT|Nhiệm vụ|Thời hạn|Kết quả thực hiện|Dự báo",
+        "1|Trồng cây|19/4|Trồng 50 cây|Hoàn thành",
+        "(Nhiệm vụ số 2 chuyển sang tháng 5 theo Thông báo số 45/TB-UBND (bản gốc))||||",
+        "3|Tuần tra|30/4|Đang làm|Đang thực hiện",
+      ),
+    ),
+  );
+  expect(rowsOf(tables[0]).map((row) => row.task)).toEqual(["Trồng cây", "Tuần tra"]);
+  expect([...ledger.fates.values()].filter((fate) => fate.reason === "note")).toHaveLength(1);
+});
+
 describe("a row shifted by a cell", () => {
   const shifted = (row: string, header = INDICATOR_HEADER, titles = INDICATOR_TITLES, good = ROW_1) =>
     recognise(documentOf(...titles, table(header, good, row)));

@@ -24,16 +24,28 @@ with numbered as (
   from marts.indicators
 ),
 
--- The same number twice is no gap, and a run is looked at in the order of its numbers.
-ordered as (
+-- The number before: of its own run, where the same number twice is no gap; and of the row above, whatever its run.
+neighbours as (
   select
     numbered.*,
-    lag(numbered.number, 1, 0) over (
+    lag(numbered.number) over (
       partition by numbered.report_id, numbered.appendix, numbered.run_key
       order by numbered.number, numbered.position
-    ) as number_before
+    ) as before_in_run,
+    lag(numbered.number) over (
+      partition by numbered.report_id, numbered.appendix, numbered.run_key = 'units', numbered.prefix
+      order by numbered.position
+    ) as before_in_table
   from numbered
   where numbered.number is not null
+),
+
+-- Numbers may begin anew with each office or group, or run on through all of them.
+ordered as (
+  select
+    neighbours.*,
+    coalesce(before_in_run, if(before_in_table = number - 1, before_in_table, 0)) as number_before
+  from neighbours
 ),
 
 gaps as (

@@ -28,11 +28,12 @@ steps as (
   group by report_id, column_name
 ),
 
-groups as (
+printed_groups as (
   select
     report_id,
     column_name,
     group_code,
+    nullif(regexp_extract(group_code, '^(.*)[.][^.]+$', 1), '') as parent_code,
     coalesce(
       max(amount) filter (where level = 'group'),
       if(count(*) filter (where level = 'project' and amount is null) = 0, sum(amount) filter (where level = 'project'), null)
@@ -40,6 +41,32 @@ groups as (
   from amounts
   where group_code is not null
   group by report_id, column_name, group_code
+),
+
+parts as (
+  select report_id, column_name, parent_code, if(count(amount) = count(*), sum(amount), null) as amount
+  from printed_groups
+  where parent_code is not null
+  group by report_id, column_name, parent_code
+),
+
+-- A.I and A.II are parts of A: their money is in its figure already.
+groups as (
+  select printed_groups.report_id, printed_groups.column_name, printed_groups.group_code,
+    coalesce(printed_groups.amount, parts.amount) as amount
+  from printed_groups
+  left join parts
+    on parts.report_id = printed_groups.report_id
+    and parts.column_name = printed_groups.column_name
+    and parts.parent_code = printed_groups.group_code
+  where not exists (
+    select 1
+    from printed_groups as parent
+    where
+      parent.report_id = printed_groups.report_id
+      and parent.column_name = printed_groups.column_name
+      and parent.group_code = printed_groups.parent_code
+  )
 ),
 
 sums as (

@@ -5,7 +5,7 @@ with recursive numbered as (
   select
     source.*,
     nullif(coalesce(
-      nullif(ltrim(regexp_extract(source.report_number, '\d+'), '0'), ''),
+      nullif(ltrim(regexp_extract(replace(source.report_number, '.', ''), '\d+'), '0'), ''),
       trim(regexp_replace(replace(strip_accents(lower(source.report_number)), 'đ', 'd'), '[^a-z0-9]+', '-', 'g'), '-')
     ), '') as own_number
   from raw.sources as source
