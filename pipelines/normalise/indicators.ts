@@ -71,7 +71,8 @@ function buildRow(
   const cells = row.row.cells;
   const nameCell = cells.get("name") ?? (row.row.all[0] as SourceCell);
   const name = readText(nameCell, context, { appendix: TABLE, subjectKey: nameCell.ref }) ?? nameCell.text.trim();
-  const nature = indicatorNature(catalogue, name, row.unit);
+  const counted = row.unit?.of === undefined ? row.unit : unitOfCode(catalogue.units, row.unit.of);
+  const nature = indicatorNature(catalogue, name, counted);
   const key = context.uniqueKey(TABLE, nature.id);
   const unit = row.unit ? loadedUnit(row.unit, nature.entry?.unit ?? null, context) : null;
   const text = (field: string) => loadText(cells.get(field), field, key, context);
@@ -215,9 +216,10 @@ function partsWithUnit(
   });
 }
 
-/** Money is loaded in one unit, the catalogue's, so that months printed in different units compare. */
+/** Money is loaded in one unit, the catalogue's, and thousands as what they count, so that months printed in different units compare. */
 function loadedUnit(own: NonNullable<FigureRow["unit"]>, entryUnit: string | null, context: NormaliseContext) {
   const { units } = context.catalogue;
+  if (own.of !== undefined) return unitOfCode(units, own.of);
   if (own.kind !== "money") return own;
   const wanted = entryUnit ? unitOfCode(units, entryUnit) : unitOfCode(units, units.indicator_money);
   return wanted.kind === "money" ? wanted : own;
