@@ -9,6 +9,7 @@ import { type IndicatorValue, settleFigure } from "./indicatorValues.ts";
 import { readCadence, readVerdict, splitAgencies } from "./indicatorWords.ts";
 import { readNumberToken } from "./numbers.ts";
 import { type OrdinalReading, Ordinals } from "./ordinals.ts";
+import { phraseSet } from "./phrases.ts";
 import { noteIndicatorSizes } from "./sizes.ts";
 import { foldWords, hasWords, slugOf } from "./slug.ts";
 import { readText } from "./text.ts";
@@ -197,6 +198,7 @@ function partsWithUnit(
   rows: Omit<FigureRow, "figures">[],
   { catalogue }: NormaliseContext,
 ): Omit<FigureRow, "figures">[] {
+  const leading = phraseSet(catalogue.indicators.derive.leading_words);
   const rateWords = catalogue.indicators.derive.rate_words.map(foldWords);
   let whole: { ordinal: string; row: Omit<FigureRow, "figures"> } | null = null;
   return rows.map((row) => {
@@ -209,7 +211,7 @@ function partsWithUnit(
     if (!unit) return row;
     const isRate = rateWords.some((word) => hasWords(foldWords(name), word));
     const known = indicatorNature(catalogue, name, null).entry?.unit;
-    const isMarked = ordinal !== "" || /^\s*(?:[-–+*•]|trong đó)/iu.test(name.normalize("NFC"));
+    const isMarked = ordinal !== "" || /^\s*[-–+*•]/u.test(name) || leading.atStart(name) !== null;
     const isOther = known !== undefined && unitOfCode(catalogue.units, known).kind !== unit.kind;
     if (isOther || (isRate && unit.kind !== "rate") || (!isMarked && unit.kind !== "money")) return row;
     return { ...row, unit, unitText, unitRef };
