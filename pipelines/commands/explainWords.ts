@@ -47,6 +47,14 @@ const sentences: [RegExp, (...parts: string[]) => string][] = [
     /^is left out: it names (\d+), the report is of (\d+)$/,
     (named, own) => `bỏ qua: ghi năm ${named}, báo cáo là của năm ${own}`,
   ],
+  [
+    /^is a part of (\S+), which is printed by its sources only$/,
+    (field) => `là một phần của ${field}, chỉ in theo nguồn vốn`,
+  ],
+  [
+    /^is a part of (\S+), and not all columns beside it are known sources of money$/,
+    (field) => `là một phần của ${field}; không phải cột nào bên cạnh cũng là nguồn vốn đã biết`,
+  ],
   [/^no wording of the catalogue comes near$/, () => "không có cách gọi nào trong danh mục gần giống"],
   [
     /^nearest is (\S+) \((".*"), likeness ([\d.]+)\), too far$/s,

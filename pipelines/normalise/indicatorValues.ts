@@ -94,9 +94,12 @@ export function settleFigure(
 }
 
 /** By what a value in one unit is multiplied to be in the other; null where they don't measure the same. */
-function factorBetween(own: UnitEntry | null, wanted: UnitEntry | null): number | null {
+export function factorBetween(own: UnitEntry | null, wanted: UnitEntry | null): number | null {
   if (!own || !wanted || own.code === wanted.code) return 1;
-  if (own.factor && wanted.factor) return own.factor / wanted.factor;
+  if (own.of === wanted.code && own.factor) return own.factor;
+  if (wanted.of === own.code && wanted.factor) return 1 / wanted.factor;
+  if (own.factor && wanted.factor && own.kind === wanted.kind && own.of === wanted.of)
+    return own.factor / wanted.factor;
   // "%" behind a growth that the column gives in "điểm %", and the other way round.
   if (PER_CENT.has(own.code) && PER_CENT.has(wanted.code)) return 1;
   return null;

@@ -9,6 +9,7 @@ import { type IndicatorValue, settleFigure } from "./indicatorValues.ts";
 import { readCadence, readVerdict, splitAgencies } from "./indicatorWords.ts";
 import { readNumberToken } from "./numbers.ts";
 import { type OrdinalReading, Ordinals } from "./ordinals.ts";
+import { phraseSet } from "./phrases.ts";
 import { noteIndicatorSizes } from "./sizes.ts";
 import { foldWords, hasWords, slugOf } from "./slug.ts";
 import { readText } from "./text.ts";
@@ -71,7 +72,8 @@ function buildRow(
   const cells = row.row.cells;
   const nameCell = cells.get("name") ?? (row.row.all[0] as SourceCell);
   const name = readText(nameCell, context, { appendix: TABLE, subjectKey: nameCell.ref }) ?? nameCell.text.trim();
-  const nature = indicatorNature(catalogue, name, row.unit);
+  const counted = row.unit?.of === undefined ? row.unit : unitOfCode(catalogue.units, row.unit.of);
+  const nature = indicatorNature(catalogue, name, counted);
   const key = context.uniqueKey(TABLE, nature.id);
   const unit = row.unit ? loadedUnit(row.unit, nature.entry?.unit ?? null, context) : null;
   const text = (field: string) => loadText(cells.get(field), field, key, context);
@@ -196,6 +198,7 @@ function partsWithUnit(
   rows: Omit<FigureRow, "figures">[],
   { catalogue }: NormaliseContext,
 ): Omit<FigureRow, "figures">[] {
+  const leading = phraseSet(catalogue.indicators.derive.leading_words);
   const rateWords = catalogue.indicators.derive.rate_words.map(foldWords);
   let whole: { ordinal: string; row: Omit<FigureRow, "figures"> } | null = null;
   return rows.map((row) => {
@@ -208,16 +211,17 @@ function partsWithUnit(
     if (!unit) return row;
     const isRate = rateWords.some((word) => hasWords(foldWords(name), word));
     const known = indicatorNature(catalogue, name, null).entry?.unit;
-    const isMarked = ordinal !== "" || /^\s*(?:[-–+*•]|trong đó)/iu.test(name.normalize("NFC"));
+    const isMarked = ordinal !== "" || /^\s*[-–+*•]/u.test(name) || leading.atStart(name) !== null;
     const isOther = known !== undefined && unitOfCode(catalogue.units, known).kind !== unit.kind;
     if (isOther || (isRate && unit.kind !== "rate") || (!isMarked && unit.kind !== "money")) return row;
     return { ...row, unit, unitText, unitRef };
   });
 }
 
-/** Money is loaded in one unit, the catalogue's, so that months printed in different units compare. */
+/** Money is loaded in one unit, the catalogue's, and thousands as what they count, so that months printed in different units compare. */
 function loadedUnit(own: NonNullable<FigureRow["unit"]>, entryUnit: string | null, context: NormaliseContext) {
   const { units } = context.catalogue;
+  if (own.of !== undefined) return unitOfCode(units, own.of);
   if (own.kind !== "money") return own;
   const wanted = entryUnit ? unitOfCode(units, entryUnit) : unitOfCode(units, units.indicator_money);
   return wanted.kind === "money" ? wanted : own;

@@ -108,8 +108,8 @@ function readDigits(body: string): NumberCandidate[] | null {
   const separator = commas > 0 ? "," : ".";
   const groups = body.split(separator);
   if (groups.some((group) => group === "")) {
-    // ",5" is a decimal without its zero; "5," and "1,,5" are not numbers.
-    return groups.length === 2 && groups[0] === "" && groups[1]
+    // ",5" is a decimal without its zero; "5," and "1,,5" are not numbers, and ".000" is what is left of one.
+    return groups.length === 2 && groups[0] === "" && groups[1] && groups[1].length !== 3
       ? [candidate("0", groups[1], decimalForm(separator))]
       : null;
   }

@@ -71,6 +71,7 @@ function chooseByHabit(figure: Printed, decimals: Set<"." | ",">): NumberCandida
 }
 
 function inUnit(candidate: NumberCandidate, printed: UnitEntry | null, wanted: UnitEntry | null): SentenceFigure {
-  const factor = printed?.factor && wanted?.factor ? printed.factor / wanted.factor : 1;
+  const isAlike = printed?.kind === wanted?.kind && printed?.of === wanted?.of;
+  const factor = isAlike && printed?.factor && wanted?.factor ? printed.factor / wanted.factor : 1;
   return { value: candidate.value * factor, halfStep: candidate.halfStep * factor };
 }

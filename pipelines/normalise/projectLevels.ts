@@ -68,7 +68,8 @@ function classify(row: RecognisedRow, components: Components, hasNumbers: boolea
     isInferredHeading: false,
     isOrdinalRestored: false,
   };
-  if ([...row.cells.values()].every((cell) => cell.text.trim() === "")) return { ...line, kind: "blank" };
+  if ([...row.cells.values(), ...[...(row.parts?.values() ?? [])].flat()].every((cell) => cell.text.trim() === ""))
+    return { ...line, kind: "blank" };
   if (isTotal(name, components) || (name === "" && ordinalText && isTotal(ordinalText, components))) {
     return { ...line, kind: "total" };
   }

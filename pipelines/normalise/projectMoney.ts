@@ -1,4 +1,4 @@
-import type { RecognisedColumn, RecognisedTable, SourceCell } from "../recognise/types.ts";
+import type { RecognisedColumn, RecognisedRow, RecognisedTable, SourceCell } from "../recognise/types.ts";
 import type { UnitEntry, Units } from "../reference/units.ts";
 import type { NormaliseContext } from "./context.ts";
 import { cleanText } from "./markup.ts";
@@ -39,9 +39,7 @@ export function readProjectFigures(table: RecognisedTable, lines: Line[], contex
   const percentColumns = percentColumnsOf(table, catalogue.units);
   lines.forEach(({ row, isInferredHeading }, index) => {
     if (isInferredHeading) return;
-    for (const field of [...SUM_FIELDS, ...PERCENT_FIELDS]) {
-      const cell = row.cells.get(field);
-      if (!cell) continue;
+    for (const { field, cell, column } of figureCells(row)) {
       const unitText = table.columns.find((column) => column.field === field)?.unitText ?? table.unitText;
       const isSum = (SUM_FIELDS as readonly string[]).includes(field);
       const quantity = readQuantity({ ...cell, text: cleanText(cell.text).text }, catalogue, isSum ? unitText : null);
@@ -51,12 +49,20 @@ export function readProjectFigures(table: RecognisedTable, lines: Line[], contex
       if (quantity.kind !== "number") continue;
       const unit = isPercent ? "percent" : "money";
       const unitKind = isPercent ? "rate" : "money";
-      joint.push({ key: cell.ref, row: String(index), column: field, unit, unitKind, token: quantity.token });
+      joint.push({ key: cell.ref, row: String(index), column, unit, unitKind, token: quantity.token });
     }
   });
   const readings = resolveJointly(joint, new Map(), [], investmentSize(table, catalogue.units));
   for (const figure of byCell.values()) figure.reading = readings.get(figure.cell.ref) ?? null;
   return { byCell, units: decideUnits(table, [...byCell.values()], context) };
+}
+
+/** The cells of a row's figures; the sources of a sum are columns of their own to those who weigh how numbers are printed. */
+function figureCells({ cells, parts }: RecognisedRow) {
+  return [...SUM_FIELDS, ...PERCENT_FIELDS].flatMap((field) => {
+    const own = parts?.get(field) ?? [cells.get(field) ?? []].flat();
+    return own.map((cell) => ({ field, cell, column: cell === cells.get(field) ? field : `${field}/${cell.column}` }));
+  });
 }
 
 /** What projects cost has a size of its own, so the stated unit tells 14,277 million đồng from 14.277 million. */

@@ -88,6 +88,28 @@ export function settleProjectFigure(
   return { vnd, pct: null, halfStep: candidate.halfStep * factor };
 }
 
+/**
+ * The sum of a figure that is printed by its sources: a blank source gives nothing to it, and one that can't be read leaves it
+ * unknown.
+ */
+export function settleSum(
+  parts: ProjectFigure[],
+  figures: ProjectFigures,
+  rowKey: string,
+  context: NormaliseContext,
+): ProjectValue {
+  const values = parts.map((figure, index) =>
+    settleProjectFigure(figure, figures, index === 0 ? rowKey : `${rowKey} ${index + 1}`, context),
+  );
+  const isUnread = values.some(
+    ({ vnd }, index) =>
+      vnd === null && parts[index]?.quantity.kind !== "blank" && parts[index]?.quantity.kind !== "no_value",
+  );
+  const sums = values.flatMap(({ vnd }) => vnd ?? []);
+  if (isUnread || sums.length === 0) return NONE;
+  return { vnd: sums.reduce((sum, vnd) => sum + vnd, 0), pct: null, halfStep: null };
+}
+
 /** The column of the typed row that a cell is loaded into. */
 export function columnName(figure: Pick<ProjectFigure, "field" | "isPercent">): string {
   if (figure.field === "actual") return figure.isPercent ? "actual_pct" : "actual_vnd";

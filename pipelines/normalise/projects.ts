@@ -1,4 +1,4 @@
-import type { RecognisedColumn, RecognisedTable, SourceCell } from "../recognise/types.ts";
+import type { RecognisedColumn, RecognisedRow, RecognisedTable, SourceCell } from "../recognise/types.ts";
 import type { ProjectLineRow } from "../rows.ts";
 import type { NormaliseContext } from "./context.ts";
 import { type NarrativeProgress, narrativeProgress, provenDenominator, settleDenominators } from "./projectActual.ts";
@@ -10,7 +10,7 @@ import {
   readProjectFigures,
   SUM_FIELDS,
 } from "./projectMoney.ts";
-import { columnName, settleProjectFigure } from "./projectValues.ts";
+import { columnName, settleProjectFigure, settleSum } from "./projectValues.ts";
 import { announcedCount, type Denominator, denominatorIn } from "./projectWords.ts";
 import { noteProjectSizes } from "./sizes.ts";
 import { slugOf } from "./slug.ts";
@@ -110,10 +110,14 @@ function loadFigures(row: ProjectLineRow, line: Line, frame: Frame): void {
     const cell = line.row.cells.get(field);
     const figure = cell ? figures.byCell.get(cell.ref) : undefined;
     if (!cell || !figure) continue;
-    const { vnd, pct, halfStep } = settleProjectFigure(figure, figures, row.row_key, context);
+    const parts = line.row.parts?.get(field)?.flatMap((part) => figures.byCell.get(part.ref) ?? []) ?? [];
+    const { vnd, pct, halfStep } =
+      parts.length > 0
+        ? settleSum(parts, figures, row.row_key, context)
+        : settleProjectFigure(figure, figures, row.row_key, context);
     if (vnd === null && pct === null) continue;
     const column = columnName(figure);
-    ledger.origin(TABLE, row.row_key, column, cell.ref);
+    for (const part of parts.length > 0 ? parts : [figure]) ledger.origin(TABLE, row.row_key, column, part.cell.ref);
     const unitRef = figures.units.get(field)?.ref;
     if (unitRef && vnd !== null) ledger.origin(TABLE, row.row_key, column, unitRef, "unit");
     const header = columns.get(field);
@@ -276,9 +280,13 @@ function withoutListMark(text: string, cell: SourceCell, context: NormaliseConte
 }
 
 function settleBlanks(line: Line, context: NormaliseContext): void {
-  for (const [field, cell] of line.row.cells) {
+  for (const [field, cell] of [...line.row.cells, ...partCells(line.row)]) {
     if (cell.text.trim() === "") context.ledger.settle(cell.ref, "blank", { field });
   }
+}
+
+function partCells({ parts }: RecognisedRow): [string, SourceCell][] {
+  return [...(parts ?? [])].flatMap(([field, cells]) => cells.map((cell): [string, SourceCell] => [field, cell]));
 }
 
 function emptyRow(context: NormaliseContext, key: string, sourceRef: string): ProjectLineRow {

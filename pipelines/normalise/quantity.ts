@@ -81,7 +81,7 @@ function numberAndUnit(rest: string, words: Words, unitText: string | null) {
 
 /** "8 tỷ 450 triệu đồng": whole units of money, and the rest in a lesser one. */
 function amountInTwoUnits(rest: string, words: Words): { token: NumberToken; unit: UnitEntry } | null {
-  const parts = /^\s*(\d{1,4})\s*(\p{L}+(?:\s*đồng)?)[\s,]*(\d{1,3})\s*(\p{L}+(?:\s*đồng)?)\s*$/u.exec(
+  const parts = /^\s*(\d{1,4})\s*(\p{L}+(?:\s+\p{L}+)?)[\s,]*(\d{1,3})\s*(\p{L}+(?:\s+\p{L}+)?)\s*$/u.exec(
     rest.normalize("NFC"),
   );
   const [larger, lesser] = [findUnit(words.units, parts?.[2]), findUnit(words.units, parts?.[4])];

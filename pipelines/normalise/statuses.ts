@@ -10,6 +10,10 @@ export interface StatusReading {
 }
 
 interface Compiled {
+  done: PhraseSet<true>;
+  issued: PhraseSet<true>;
+  issuing: PhraseSet<true>;
+  open: PhraseSet<true>;
   wordings: PhraseSet<TaskStatus>;
   negations: PhraseSet<true>;
 }
@@ -24,16 +28,7 @@ const PART =
  * "completed" beside a part (70%, 3/5) is not complete.
  */
 export function readStatus(text: string, words: StatusWords): StatusReading {
-  let sets = compiled.get(words);
-  if (!sets) {
-    sets = {
-      wordings: new PhraseSet(
-        words.statuses.flatMap((entry) => entry.wordings.map((phrase) => [phrase, entry.status] as const)),
-      ),
-      negations: phraseSet(words.negations),
-    };
-    compiled.set(words, sets);
-  }
+  const sets = setsOf(words);
   const hit = sets.wordings.findLongest(text);
   if (!hit) {
     const status = statusOfShare(text, words);
@@ -45,6 +40,57 @@ export function readStatus(text: string, words: StatusWords): StatusReading {
     return { status: words.completed_in_part, phrase: hit.phrase, isNegated };
   }
   return { status: hit.value, phrase: hit.phrase, isNegated };
+}
+
+function setsOf(words: StatusWords): Compiled {
+  let sets = compiled.get(words);
+  if (!sets) {
+    sets = {
+      wordings: new PhraseSet(
+        words.statuses.flatMap((entry) => entry.wordings.map((phrase) => [phrase, entry.status] as const)),
+      ),
+      negations: phraseSet(words.negations),
+      done: phraseSet(words.results.done),
+      issued: phraseSet(words.results.issued),
+      issuing: phraseSet(words.results.issuing_tasks),
+      open: phraseSet(words.results.open),
+    };
+    compiled.set(words, sets);
+  }
+  return sets;
+}
+
+/** Fewer than all: "3/5", "98%"; days and the numbers of documents are none. */
+const SOME = /(?<![\d/.,])(?:(\d+)\s*\/\s*(\d+)(?![\d/]|\s*\/)|(\d{1,2}(?:[.,]\d+)?)\s*%)/gu;
+
+/** A task and what is said of it in a table without a forecast. */
+export interface ToldTask {
+  task: string;
+  result: string;
+  product: string | null;
+}
+
+/**
+ * Whether a result says that the task is done: it begins with words for that, and no word of it is of what is still open. That
+ * something was issued is the end only of a task whose product it may be.
+ */
+export function saysDone({ task, result, product }: ToldTask, words: StatusWords): boolean {
+  const { done, issued, issuing, open } = setsOf(words);
+  if (open.has(result) || [...result.matchAll(SOME)].some(isSome)) return false;
+  if (done.atStart(result)) return true;
+  const hit = issued.atStart(result);
+  if (!hit) return false;
+  const kind = product
+    ?.trim()
+    .split(/\s+/)
+    .slice(0, 2)
+    .join(" ")
+    .replace(/[,;.:]+$/, "");
+  return kind ? phraseSet([kind]).has(result.slice(hit.end)) : issuing.atStart(task) !== null;
+}
+
+function isSome([, part, all, percent]: RegExpMatchArray): boolean {
+  return percent !== undefined || (Number(part) < Number(all) && Number(all) < 1000);
 }
 
 /** A cell that is a percentage and nothing else says how much of the task is done. */

@@ -9,7 +9,7 @@ import { findTimes } from "./dates.ts";
 import { type Deadline, isYearOutOfPlace, readDeadline } from "./deadlines.ts";
 import { findDocuments, toCited } from "./documents.ts";
 import { foldWords } from "./slug.ts";
-import { readStatus } from "./statuses.ts";
+import { readStatus, saysDone } from "./statuses.ts";
 
 const NO_DEADLINE: Deadline = {
   start: null,
@@ -83,11 +83,20 @@ export function readTaskStatus(
   return reading.status;
 }
 
-/** The status of a row in a table without a forecast: its result's first line, where that is a wording of a status and nothing else. */
-export function statusOfResult(text: string | null, context: NormaliseContext): TaskStatus | null {
-  const line = /^[^\n(;.]*/.exec(text ?? "")?.[0] ?? "";
-  const { phrase, status } = readStatus(line, context.catalogue.statuses);
-  return phrase !== null && foldWords(line) === foldWords(phrase) ? status : null;
+/**
+ * The status of a row in a table without a forecast: its result's first line, where that is a wording of a status and nothing
+ * else; or completed, where the result says so and nothing of what is still open.
+ */
+export function statusOfResult(
+  task: string,
+  { result, deliverable }: { result: string | null; deliverable: string | null },
+  context: NormaliseContext,
+): TaskStatus | null {
+  const { statuses } = context.catalogue;
+  const line = /^[^\n(;.]*/.exec(result ?? "")?.[0] ?? "";
+  const { phrase, status } = readStatus(line, statuses);
+  if (phrase !== null && foldWords(line) === foldWords(phrase)) return status;
+  return result !== null && saysDone({ task, result, product: deliverable }, statuses) ? "completed" : null;
 }
 
 /** The progress and the citations of a result. */

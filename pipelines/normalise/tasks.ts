@@ -1,6 +1,7 @@
 import { slug } from "../recognise/fold.ts";
 import type { RecognisedRow, RecognisedTable, SourceCell } from "../recognise/types.ts";
 import type { TaskRow } from "../rows.ts";
+import { type CarriedCell, Carry } from "./carry.ts";
 import type { NormaliseContext } from "./context.ts";
 import { cleanText } from "./markup.ts";
 import { namesWithCommas, splitOffices } from "./officeNames.ts";
@@ -40,12 +41,17 @@ export function normaliseTasks(table: RecognisedTable, context: NormaliseContext
     })),
   );
   const known = knownNames(sorted, table, context);
-  return wholes.map((whole, index) => buildRow(whole, ordinals[index] as MendedOrdinal, known, context));
+  const leads = new Carry("lead_unit", true);
+  return wholes.map((whole, index) => {
+    const lead = leads.next(whole.task.row);
+    return buildRow(whole, ordinals[index] as MendedOrdinal, lead, known, context);
+  });
 }
 
 function buildRow(
   { task, continued }: Whole,
   mended: MendedOrdinal,
+  lead: CarriedCell | null,
   known: Set<string>,
   context: NormaliseContext,
 ): TaskRow {
@@ -74,7 +80,9 @@ function buildRow(
     string | null
   >;
   const deadlineText = text("deadline");
-  const units = [text("coordinating_units"), text("lead_unit")][0] ?? null;
+  const units = text("coordinating_units");
+  const unit = office.name ?? leadUnit(lead, key, context);
+  for (const one of [row, ...continued]) keepLead(one, context);
   const deadline = readTaskDeadline(deadlineText, row.cells.get("deadline"), key, context);
   const result = readTaskResult(texts.result, row.cells.get("result"), key, context);
   const column = (columns: string[], field: string) => {
@@ -85,7 +93,7 @@ function buildRow(
   if (result.progress) column(["progress_done", "progress_total"], "result");
   if (result.cited.length > 0) column(["cited_documents"], "result");
   if (texts.forecast) column(["status"], "forecast");
-  const told = row.cells.has("forecast") ? null : statusOfResult(texts.result, context);
+  const told = row.cells.has("forecast") ? null : statusOfResult(task.taskText, texts, context);
   if (told) column(["status"], "result");
   return {
     source_id: context.sourceId,
@@ -93,7 +101,7 @@ function buildRow(
     source_ref: taskCell.ref,
     position: context.nextPosition(TABLE),
     unit_ordinal: office.ordinal,
-    unit: office.name,
+    unit,
     ordinal: mended.ordinal,
     ordinal_text: ordinalText,
     task: task.taskText === cleanText(taskCell.text).text ? name : task.taskText,
@@ -143,6 +151,28 @@ function loadText(
     }
   }
   return parts.length > 0 ? parts.join("\n") : null;
+}
+
+/** Where no heading names the office, its own column does; a blank cell there is of the office above. */
+function leadUnit(lead: CarriedCell | null, key: string, context: NormaliseContext): string | null {
+  if (!lead) return null;
+  const { cell, blank, isCarried } = lead;
+  const text = readText(cell, context, { appendix: TABLE, subjectKey: `${cell.ref} unit` });
+  if (text === null) return null;
+  if (!isCarried) context.ledger.settle(cell.ref, "loaded", { field: "unit" });
+  context.ledger.origin(TABLE, key, "unit", cell.ref, isCarried ? "carried" : "value");
+  if (blank) {
+    const reason = "the row leaves this column blank: it takes the text of the nearest cell above in the column";
+    context.ledger.repair(blank.ref, "carried_down", "", text, reason);
+  }
+  return text;
+}
+
+/** Under a heading that names the office the column is kept as printed, and so is what a page break left in it. */
+function keepLead(row: RecognisedRow, { ledger }: NormaliseContext): void {
+  const cell = row.carried?.has("lead_unit") ? undefined : row.cells.get("lead_unit");
+  if (!cell || cell.text.trim() === "" || ledger.fates.has(cell.ref)) return;
+  ledger.settle(cell.ref, "ignored", { field: "lead_unit", reason: "kept_raw" });
 }
 
 /** The column of the typed row that holds a field's text. */

@@ -1,5 +1,6 @@
 /** Tables without ruled lines → rows and cells: which lines are one row, whether cells stand at its top or in its middle. */
 
+import { isCutFigure } from "./cutFigures.ts";
 import { type Chunk, overlapping, piecesIn, type Span } from "./pdfChunks.ts";
 import type { PdfCell } from "./pdfPages.ts";
 import { joinLines, lineText, type TextItem, type TextLine } from "./pdfText.ts";
@@ -242,12 +243,6 @@ function hasFigureUnderFigure(above: Strip, strip: Strip): boolean {
     const figure = above.texts[index] ?? "";
     return FIGURE.test(text) && FIGURE.test(figure) && !isCutFigure(figure, text);
   });
-}
-
-/** A figure too wide for its column is cut: `300.00` and `0` under it. Together they are well grouped, the first part is not. */
-function isCutFigure(above: string, below: string): boolean {
-  const isGrouped = (text: string) => /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/.test(text);
-  return /\d[.,]\d{0,2}$/.test(above) && /^\d/.test(below) && !isGrouped(above) && isGrouped(above + below);
 }
 
 /** The lines of a cell as one text. */

@@ -2,6 +2,7 @@
  * Tables in plain text whose columns are aligned by blanks. Prose must never become one: lines are a table only where the
  * blanks between their pieces stand in the same places from line to line.
  */
+import { isCutFigure } from "./cutFigures.ts";
 
 export interface AlignedCell {
   column: number;
@@ -260,7 +261,8 @@ function rowsOf(block: Piece[][], columns: Column[], start: number): AlignedRow[
     if (row && !isPlain && goesOn(cells, row, above, columns, isNumbered)) {
       for (const cell of cells) {
         const before = row.cells.find(({ column }) => column === cell.column) as AlignedCell;
-        before.text = `${before.text} ${cell.text}`;
+        const space = isCutFigure(before.text, cell.text) ? "" : " ";
+        before.text = `${before.text}${space}${cell.text}`;
       }
     } else rows.push({ cells, line: start + offset });
     above = new Map(cells.map((cell) => [cell.column, cell.text]));
@@ -270,7 +272,7 @@ function rowsOf(block: Piece[][], columns: Column[], start: number): AlignedRow[
 
 /**
  * A line without a number of a row whose pieces all stand under text: it goes on with the row where at least half of them
- * do for sure, being in lower case, behind a comma, or of a first word that had no room above. A figure under a figure never does.
+ * do for sure, being the rest of a figure, in lower case, behind a comma, or of a first word that had no room above. A figure under a figure never does.
  */
 function goesOn(
   cells: AlignedCell[],
@@ -285,6 +287,10 @@ function goesOn(
     const last = above.get(column);
     if ((column === 1 && isNumbered) || !before || last === undefined || columnSpan > 1 || before.columnSpan > 1)
       return false;
+    if (isCutFigure(before.text, text)) {
+      sure += 1;
+      continue;
+    }
     if (NUMBER.test(text) && NUMBER.test(before.text)) return false;
     const { start, end } = columns[column - 1] as Column;
     const word = /^\S+/.exec(text)?.[0] ?? "";

@@ -2,6 +2,7 @@
 import type { ColumnType, HeaderField } from "../reference/headers.ts";
 import type { HeaderBlock } from "./headerBlock.ts";
 import { type FoundPeriod, toPeriod } from "./periods.ts";
+import { type Parts, partsOf } from "./sources.ts";
 import type { RecognisedColumn } from "./types.ts";
 import type { UnitFinder } from "./units.ts";
 import type { FieldMatch, HeadingMatcher } from "./wordings.ts";
@@ -64,9 +65,15 @@ export function nameColumns(
     }
   });
   candidates.sort((a, b) => b.score - a.score || a.columnIndex - b.columnIndex);
+  const families = familiesOf(block, candidates, refused, matcher, units);
+  const familyOf = (columnIndex: number) => families.find(({ members }) => members.includes(columnIndex));
   const fieldOf = new Map<number, Candidate>();
   const taken = new Map<string, Candidate>();
   for (const candidate of candidates) {
+    const family = familyOf(candidate.columnIndex);
+    // Nothing but the whole is the field; else the first part stands for all, or, where they don't add up, none.
+    const standsFor = family && (family.whole ?? (family.areSources ? family.members[0] : null));
+    if (family && (candidate.field !== family.field || candidate.columnIndex !== standsFor)) continue;
     if (fieldOf.has(candidate.columnIndex) || taken.has(candidate.field)) continue;
     fieldOf.set(candidate.columnIndex, candidate);
     taken.set(candidate.field, candidate);
@@ -87,7 +94,13 @@ export function nameColumns(
       score: chosen?.score ?? 0,
       why: chosen ? whyChosen(chosen) : "",
     };
-    if (!chosen) {
+    const family = familyOf(columnIndex);
+    if (family && family.whole === null) {
+      named.partOf = family.field;
+      named.why = family.areSources
+        ? `is a part of ${family.field}, which is printed by its sources only`
+        : `is a part of ${family.field}, and not all columns beside it are known sources of money`;
+    } else if (!chosen) {
       const wanted = candidates.find((candidate) => candidate.columnIndex === columnIndex);
       if (wanted) named.duplicateOf = wanted.field;
       else if (refused.has(columnIndex)) named.isOtherTime = true;
@@ -131,6 +144,28 @@ function byContent(matches: FieldMatch[], matcher: HeadingMatcher, misfit: (type
     const type = matcher.fields.get(match.field)?.type;
     return type && isTied(match) ? { ...match, score: match.score - misfit(type) * ALIKE } : match;
   });
+}
+
+/** Columns that are parts of a sum: each by the field that it fits best, before another column may have taken that. */
+function familiesOf(
+  block: HeaderBlock,
+  candidates: Candidate[],
+  refused: Map<number, string>,
+  matcher: HeadingMatcher,
+  units: UnitFinder,
+): Parts[] {
+  const claims = block.columns.map(({ key, cells }, columnIndex) => {
+    const best = candidates.find((candidate) => candidate.columnIndex === columnIndex);
+    const isOtherTime = !best && refused.has(columnIndex);
+    const isShare = cells.some((cell) => units.isRate(cell.text));
+    return {
+      key,
+      field: best?.field ?? null,
+      wording: best?.wording ?? null,
+      isAmount: !isOtherTime && !isShare,
+    };
+  });
+  return partsOf(claims, matcher, (text) => units.withoutMoney(text));
 }
 
 /** The latest month of the report's year that a column reports on. */

@@ -39,7 +39,10 @@ function readersOf(catalogue: Catalogue) {
   const units = new UnitFinder(catalogue);
   const appendices = Object.entries(catalogue.headers.appendices) as [AppendixKind, AppendixHeaders][];
   const matchers: Matchers = new Map(
-    appendices.map(([kind, headers]) => [kind, new HeadingMatcher(headers, catalogue.headers.whole_headings)]),
+    appendices.map(([kind, headers]) => [
+      kind,
+      new HeadingMatcher(headers, { wholes: catalogue.headers.whole_headings, sources: catalogue.headers.sources }),
+    ]),
   );
   return {
     periods,

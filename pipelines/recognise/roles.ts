@@ -90,7 +90,7 @@ function chooseAppendix(segment: Segment, titled: AppendixKind | null, setting: 
   for (const [appendix, matcher] of setting.matchers) {
     if (!segment.header) continue;
     const columns = nameColumns(segment.header, matcher, setting.units, unknownTime);
-    const fields = new Set(columns.map((column) => column.field));
+    const fields = new Set(columns.map((column) => column.field ?? column.partOf));
     const isComplete = setting.required.get(appendix)?.every((options) => options.some((field) => fields.has(field)));
     if (!isComplete) continue;
     const matched = columns.reduce(
@@ -142,7 +142,8 @@ function continues(
 }
 
 function typeOf(columns: NamedColumn[], matcher: HeadingMatcher, column: number) {
-  const field = columns.find((each) => each.column === column)?.field;
+  const found = columns.find((each) => each.column === column);
+  const field = found?.field ?? found?.partOf;
   return field ? (matcher.fields.get(field)?.type ?? null) : null;
 }
 

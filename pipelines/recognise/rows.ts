@@ -64,22 +64,40 @@ function readRow(row: GridRow, setting: RowSetting): RecognisedRow {
   const heading = headingCell(row, setting);
   const alignment = heading || filled(row).length < 4 ? null : alignmentOf(row, setting);
   const cells = new Map<string, SourceCell>();
+  const parts = new Map<string, SourceCell[]>();
+  const unsure = new Set<string>();
+  const addPart = (column: NamedColumn, cell: SourceCell) => {
+    if (column.partOf !== undefined) parts.set(column.partOf, [...(parts.get(column.partOf) ?? []), cell]);
+  };
   if (alignment) {
     columns.forEach((column, index) => {
       const cell = row.cells[alignment.cellOf[index] ?? -1];
-      if (column.field !== null && cell && !alignment.unsure.includes(index)) cells.set(column.field, cell);
+      if (column.partOf !== undefined && alignment.unsure.includes(index)) unsure.add(column.partOf);
+      if (!cell || alignment.unsure.includes(index)) return;
+      if (column.field !== null) cells.set(column.field, cell);
+      addPart(column, cell);
     });
     noteShift(row, alignment, setting);
   } else {
     for (const column of columns) {
       const cell = row.cells.find((each) => each.column === column.column);
-      if (column.field !== null && cell && cell !== heading?.cell) cells.set(column.field, cell);
+      if (!cell || cell === heading?.cell) continue;
+      if (column.field !== null) cells.set(column.field, cell);
+      addPart(column, cell);
     }
     if (heading) cells.set(heading.field, heading.cell);
   }
   const result: RecognisedRow = { cells, all: row.cells };
+  // A sum without one of its parts is none; parts that don't add up have no column that stands for them.
+  for (const field of unsure) cells.delete(field);
+  for (const [field, [first]] of parts) {
+    if (unsure.has(field) || !columns.some((column) => column.field === field)) parts.delete(field);
+    // A workbook leaves blank cells out: another part then stands for the sum.
+    else if (first && !cells.has(field)) cells.set(field, first);
+  }
+  if (parts.size > 0) result.parts = parts;
   addMergedCells(row, result, setting);
-  settleRest(row, cells, setting);
+  settleRest(row, cells, [...parts.values()].flat(), setting);
   return result;
 }
 
@@ -113,7 +131,8 @@ function suitsAsName(row: GridRow, cell: SourceCell, nameColumn: number, setting
 }
 
 function typeAt(columns: NamedColumn[], fields: Map<string, HeaderField>, column: number): ColumnType | null {
-  const field = columns.find((each) => each.column === column)?.field;
+  const found = columns.find((each) => each.column === column);
+  const field = found?.field ?? found?.partOf;
   return (field && fields.get(field)?.type) || null;
 }
 
@@ -203,11 +222,12 @@ function addMergedCells(row: GridRow, result: RecognisedRow, { grid, columns, fi
 function settleRest(
   row: GridRow,
   cells: Map<string, SourceCell>,
+  parts: SourceCell[],
   { appendix, columns, fields, ledger }: RowSetting,
 ): void {
   const used = new Map([...cells].reverse().map(([field, cell]) => [cell, field]));
   for (const cell of row.cells) {
-    if (ledger.fates.has(cell.ref)) continue;
+    if (ledger.fates.has(cell.ref) || parts.includes(cell)) continue;
     const field = used.get(cell);
     if (field !== undefined) {
       if (!fields.get(field)?.kept_raw) continue;
@@ -216,9 +236,14 @@ function settleRest(
       else ledger.settle(cell.ref, "ignored", { field, reason: "kept_raw" });
       continue;
     }
-    const isHeaded = columns.some((column) => column.column === cell.column);
+    const column = columns.find((each) => each.column === cell.column);
+    const isHeaded = column !== undefined;
+    const isPart = column?.partOf !== undefined;
     if (isBlank(cell)) ledger.settle(cell.ref, "blank");
-    else ledger.settle(cell.ref, "ignored", { reason: isHeaded ? "unknown_column" : "outside_the_columns" });
+    else
+      ledger.settle(cell.ref, "ignored", {
+        reason: isPart ? "part_without_whole" : isHeaded ? "unknown_column" : "outside_the_columns",
+      });
     if (isBlank(cell) || isHeaded) continue;
     ledger.doubt({
       cellRef: cell.ref,

@@ -1,6 +1,7 @@
 /** Joins segments into the appendices' tables and settles what is not data. */
 import type { Ledger } from "../ledger.ts";
 import type { Paragraph } from "../read/document.ts";
+import type { AppendixKind } from "../values.ts";
 import type { NamedColumn } from "./columns.ts";
 import type { ContentJudge } from "./contents.ts";
 import { filled, type GridRow, isBlank } from "./grid.ts";
@@ -57,9 +58,11 @@ export function joinTables(roles: RecognisedSegment[], setting: JoinSetting): Re
 /** Columns in another order mean the same. */
 function meaningOf(columns: NamedColumn[]): string[] {
   return columns
-    .filter((column) => column.field !== null)
+    .filter((column) => column.field !== null || column.partOf !== undefined)
     .map((column) =>
-      [column.field, column.unitText ?? "", column.period?.start ?? "", column.period?.end ?? ""].join("|"),
+      [column.field ?? column.partOf, column.unitText ?? "", column.period?.start ?? "", column.period?.end ?? ""].join(
+        "|",
+      ),
     )
     .sort();
 }
@@ -146,6 +149,7 @@ function noteColumns(roles: RecognisedSegment[], { ledger }: JoinSetting): void 
   const said = new Set<string>();
   for (const { role, segment, appendix, columns } of roles) {
     if (role !== "data" || !appendix) continue;
+    noteParts(appendix, columns, said, ledger);
     for (const column of columns) {
       const ref = column.headerRefs.at(-1);
       const hasData = segment.body.some((row) =>
@@ -166,5 +170,26 @@ function noteColumns(roles: RecognisedSegment[], { ledger }: JoinSetting): void 
         arguments: { heading: column.headerText, column: column.column, why: column.why },
       });
     }
+  }
+}
+
+/** A sum that is printed by its sources only is said once a table, whether they add up or not. */
+function noteParts(appendix: AppendixKind, columns: NamedColumn[], said: Set<string>, ledger: Ledger): void {
+  for (const field of new Set(columns.flatMap((column) => column.partOf ?? []))) {
+    const parts = columns.filter((column) => column.partOf === field);
+    const isSummed = parts.some((column) => column.field === field);
+    const headings = parts.map((column) => column.headerText).join("; ");
+    const key = `${appendix} ${field} ${headings}`;
+    if (said.has(key)) continue;
+    said.add(key);
+    ledger.doubt({
+      cellRef: parts[0]?.headerRefs.at(-1) ?? "",
+      appendix,
+      rule: isSummed ? "sources_summed" : "sources_not_summed",
+      severity: isSummed ? "info" : "warning",
+      subjectKey: `${appendix} ${field}`,
+      rawValue: headings.slice(0, 500),
+      arguments: { headings: headings.slice(0, 500), column: field },
+    });
   }
 }

@@ -24,6 +24,8 @@ export interface RecognisedColumn {
   column: number;
   /** A field of the header catalogue, or null where no wording matched. */
   field: string | null;
+  /** The field whose sum this column is a part of; where the parts add up, the first of them is the field's column too. */
+  partOf?: string;
   /** Header texts from the top row down, joined by " / ". */
   headerText: string;
   headerRefs: string[];
@@ -42,6 +44,8 @@ export interface RecognisedRow {
   cells: Map<string, SourceCell>;
   /** All cells of the row in reading order, mapped or not. */
   all: SourceCell[];
+  /** By field, in the order of the columns: the cells that add up to it, where only its parts are printed. */
+  parts?: Map<string, SourceCell[]>;
   /** Fields whose cell is a merged one that begins in a row above. */
   carried?: Set<string>;
 }

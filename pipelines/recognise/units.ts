@@ -4,12 +4,17 @@ import { fold, foldTight } from "./fold.ts";
 
 export class UnitFinder {
   private readonly wordings: Set<string>;
+  private readonly rates: Set<string>;
+  private readonly money: string[];
   private readonly labels: string[];
   private readonly lineLabels: string[];
 
   constructor(catalogue: Catalogue) {
     this.wordings = new Set(catalogue.units.units.flatMap((unit) => unit.wordings.map(foldTight)));
+    const ofKind = (kind: string) => catalogue.units.units.filter((unit) => unit.kind === kind);
+    this.rates = new Set(ofKind("rate").flatMap((unit) => unit.wordings.map(foldTight)));
     const longestFirst = (texts: string[]) => texts.map(fold).sort((a, b) => b.length - a.length);
+    this.money = longestFirst(ofKind("money").flatMap((unit) => unit.wordings));
     this.labels = longestFirst(catalogue.placeholders.unit_labels);
     this.lineLabels = longestFirst(catalogue.reports.unit_line_labels);
   }
@@ -28,6 +33,17 @@ export class UnitFinder {
     const behind = /[,;:\-–]\s*([^,;:]+)$/.exec(text.trim())?.[1]?.trim();
     if (behind !== undefined && this.isUnit(behind)) return behind;
     return /%\s*$/.test(text) ? "%" : null;
+  }
+
+  /** A heading of percentages. */
+  isRate(text: string): boolean {
+    return this.rates.has(foldTight(this.inHeading(text) ?? text));
+  }
+
+  /** The folded rest of a heading without a unit of money at its begin. */
+  withoutMoney(folded: string): string {
+    const unit = this.money.find((one) => `${folded} `.startsWith(`${one} `));
+    return unit === undefined ? folded : folded.slice(unit.length + 1);
   }
 
   /** The unit of a line such as "Đơn vị tính: triệu đồng"; null when the line is something else. */

@@ -57,9 +57,14 @@ export class HeadingMatcher {
 
   /** Headings that name the whole of what their caption says: "Tổng số". */
   private readonly wholes: Set<string>;
+  private readonly sources: string[];
 
-  constructor(headers: AppendixHeaders, wholes: string[] = []) {
+  constructor(
+    headers: AppendixHeaders,
+    { wholes = [], sources = [] }: Partial<Record<"wholes" | "sources", string[]>> = {},
+  ) {
     this.wholes = new Set(wholes.map(fold));
+    this.sources = sources.map(fold);
     this.fields = new Map(Object.entries(headers.fields));
     this.wordings = Object.entries(headers.fields).flatMap(([field, { wordings }]) =>
       wordings.map((wording) => ({
@@ -85,6 +90,19 @@ export class HeadingMatcher {
       this.compared.set(key, compared);
     }
     return compared;
+  }
+
+  /** What stands behind a field's wording begins with a source of money. */
+  isSource(rest: string): boolean {
+    return this.sources.some((source) => `${rest} `.startsWith(`${source} `));
+  }
+
+  /** What stands behind a field's wording names the whole, or nothing: "Tổng số (các nguồn vốn)", but not "Tổng vốn NSTW". */
+  isWhole(rest: string): boolean {
+    if (rest === "") return true;
+    return [...this.wholes].some(
+      (whole) => `${rest} `.startsWith(`${whole} `) && !this.isSource(rest.slice(whole.length + 1)),
+    );
   }
 
   private compare(heading: HeadingKey): FieldMatch[] {
@@ -126,7 +144,7 @@ function withoutBrackets(text: string): string {
 }
 
 /** Folds the words and keeps the placeholders. */
-function foldWording(wording: string): string {
+export function foldWording(wording: string): string {
   return wording
     .split(/(\{\w+\})/)
     .map((part) => (part.startsWith("{") ? part : fold(part)))

@@ -72,6 +72,8 @@ export const headersSchema = z
     appendices: z.record(appendixKind, appendixHeaders),
     /** Headings under a caption that name the whole of what it says. */
     whole_headings: z.array(z.string().min(1)).default([]),
+    /** Where the money comes from: headings beside one another that begin so are parts of a sum. */
+    sources: z.array(z.string().min(1)).default([]),
     /** Tables beside the appendices that a person has named, as `explain` suggests it. */
     kept_tables: z.array(keptTable).default([]),
   })

@@ -7,8 +7,9 @@ export type UnitKind = z.infer<typeof unitKind>;
 const unitEntry = z.strictObject({
   code: z.string().regex(/^[a-z][a-z0-9_]*$/),
   kind: unitKind,
-  /** Money only: VND in one unit. */
+  /** Of money: VND in one unit. Of a multiple: how many of the unit `of`, in which its figures are loaded. */
   factor: z.number().positive().optional(),
+  of: z.string().optional(),
   /** Rates only: what a whole is in this unit (100 %, 1000 ‰). A share never passes it. */
   whole: z.number().positive().optional(),
   wordings: z.array(z.string().min(1)).min(1),
@@ -35,8 +36,17 @@ export const unitsSchema = z
   })
   .superRefine((file, context) => {
     for (const [index, unit] of file.units.entries()) {
-      if ((unit.kind === "money") === (unit.factor !== undefined)) continue;
-      context.addIssue({ code: "custom", path: ["units", index], message: "money has a factor, and only money has" });
+      const hasFactor = unit.kind === "money" || unit.of !== undefined;
+      const message = "money and multiples of a unit have a factor, and nothing else has";
+      if (hasFactor !== (unit.factor !== undefined))
+        context.addIssue({ code: "custom", path: ["units", index], message });
+      if (unit.of === undefined || file.units.some(({ code, factor }) => code === unit.of && factor === undefined))
+        continue;
+      context.addIssue({
+        code: "custom",
+        path: ["units", index, "of"],
+        message: "is no unit of this file without a factor",
+      });
     }
     if (!file.units.some((unit) => unit.code === file.indicator_money && unit.kind === "money")) {
       context.addIssue({ code: "custom", path: ["indicator_money"], message: "is not a unit of money of this file" });

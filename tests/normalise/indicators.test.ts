@@ -33,6 +33,26 @@ function row(parts: Record<string, TestCell>): TestCell[] {
 }
 
 describe("an indicator", () => {
+  it("counted in thousands is loaded as what it counts, whatever another month prints", () => {
+    const visitors = (unit: string, plan: string, month: string) =>
+      read([row({ ordinal: "1", name: "Tổng lượt khách du lịch", unit, plan_year: plan, estimate_month: month })]);
+    const { indicators, context } = visitors("Nghìn lượt", "250", "22,5");
+    expect(indicators[0]).toMatchObject({
+      indicator_id: "visitors",
+      unit: "person_visit",
+      plan_year: 250_000,
+      estimate_month: 22_500,
+      estimate_month_half_step: 50,
+    });
+    expect(repairsOf(context)).toContain("unit_converted: Nghìn lượt → person_visit");
+    expect(doubtsOf(context)).toEqual([]);
+    expect(visitors("lượt", "250.000", "22.500").indicators[0]).toMatchObject({
+      plan_year: 250_000,
+      unit: "person_visit",
+    });
+    expect(visitors("lượt", "250.000", "22,5 nghìn lượt").indicators[0]).toMatchObject({ estimate_month: 22_500 });
+  });
+
   it("is read whole, each number by its row and unit", () => {
     const { indicators } = read([
       [

@@ -47,6 +47,7 @@ describe("a printed number", () => {
   it.each([
     "",
     "-",
+    ".000",
     "x",
     "…",
     "10/3/2026",

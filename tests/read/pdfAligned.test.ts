@@ -65,6 +65,27 @@ test("with even gaps the words tell: a figure under a figure is a row, the rest 
   ]);
 });
 
+test("figures that a narrow column broke are joined, whichever side of the break the sign between groups is on", async () => {
+  const document = await read(
+    page(
+      [380, "STT", "Du an", "Tong muc", "Ky nay"],
+      [355, "1", "Duong lien", "18.000.00", "7.000.000"],
+      [343, "", "thon", "0.000", ".000"],
+      [318, "", "Xay lap", "14.500.00", "500.000.0"],
+      [306, "", "", "0.000", "00"],
+      [281, "2", "Tram y te", "6.500.000", "0"],
+      [269, "", "", ".000", ""],
+    ),
+  );
+  expect(tables(document).map((table) => grid(table).slice(1))).toEqual([
+    [
+      ["1", "Duong lien thon", "18.000.000.000", "7.000.000.000"],
+      ["", "Xay lap", "14.500.000.000", "500.000.000"],
+      ["2", "Tram y te", "6.500.000.000", "0"],
+    ],
+  ]);
+});
+
 const cellsAt = (y: number, cells: [number, string][]) => cells.map(([x, text]) => at(x, y, text)).join("");
 
 test("a page goes on with the columns of the page before: no head, cells in the middle, a row cut by the end of the page", async () => {

@@ -179,3 +179,19 @@ test("boxes without a rule between rows: a new number of a row begins the next o
     ],
   ]);
 });
+
+test("figures that a narrow column broke are joined, whichever side of the break the sign between groups is on", async () => {
+  const text = [
+    "STT  Tên dự án     Tổng mức     Kế hoạch     Thực hiện",
+    "1    Đường liên    18.000.00    7.000.000    500.000.0",
+    "     xã            0.000        .000         00",
+    "     Xây lắp       14.500.00    6.000.000    250.000.0",
+    "                   0.000        .000         00",
+    "2    Trạm y tế     6.500.000    2.000.000    100.000",
+  ].join("\n");
+  expect(grid(tables(await read(text))[0]!).slice(1)).toEqual([
+    ["1", "Đường liên xã", "18.000.000.000", "7.000.000.000", "500.000.000"],
+    ["", "Xây lắp", "14.500.000.000", "6.000.000.000", "250.000.000"],
+    ["2", "Trạm y tế", "6.500.000", "2.000.000", "100.000"],
+  ]);
+});

@@ -1,11 +1,21 @@
 -- Projects with planned money and nothing said of what is paid, neither in the column nor in a sentence, where others have it. Within
--- one group it is one question.
+-- one group it is one question. Words where a number should stand are asked about at their cell (number_unreadable).
 with counted as (
   select
     line.*,
     count(line.actual_vnd) over (partition by line.report_id) as paid_count
   from marts.disbursement_gaps as line
-  where line.level = 'project'
+  where
+    line.level = 'project'
+    and not exists (
+      select 1
+      from staging.doubts as doubt
+      where
+        doubt.is_current
+        and doubt.rule = 'number_unreadable'
+        and doubt.report_id = line.report_id
+        and doubt.subject_key in (concat(line.row_key, ' actual_vnd'), concat(line.row_key, ' actual_pct'))
+    )
 )
 
 select

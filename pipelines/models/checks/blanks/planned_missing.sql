@@ -1,11 +1,12 @@
 -- Projects without a planned disbursement where others of their group, or their own components, have one; and a group's heading
--- without one where its projects have. Within one group it is one question, however many of its projects are left blank. A group in
+-- without one where its projects have, and no line of the group's sum below them. Within one group it is one question, however many of its projects are left blank. A group in
 -- which nobody has a plan (works that go on, say) is left alone.
 with counted as (
   select
     line.*,
     count(line.planned_vnd) filter (where line.level = 'project') over (partition by line.report_id, line.group_code) as planned_in_group,
     (sum(line.planned_vnd) filter (where line.level = 'project') over (partition by line.report_id, line.group_code))::bigint as planned_sum,
+    count(line.planned_vnd) filter (where line.level = 'group') over (partition by line.report_id, line.group_code) as planned_in_sums,
     count(line.planned_vnd) filter (where line.level = 'component') over (
       partition by line.report_id, line.group_code, line.project_ordinal
     ) as planned_in_components
@@ -19,7 +20,7 @@ blank as (
     planned_vnd is null
     and (
       (level = 'project' and (planned_in_group > 0 or planned_in_components > 0))
-      or (level = 'group' and not is_group_inferred and planned_in_group > 0)
+      or (level = 'group' and not is_group_inferred and planned_in_group > 0 and planned_in_sums = 0)
     )
 ),
 
