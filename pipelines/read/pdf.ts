@@ -142,6 +142,22 @@ interface PageParts {
 
 type Item = Awaited<ReturnType<Page["getTextContent"]>>["items"][number];
 
+type Text = Extract<Item, { str: string }>;
+
+/** The page turned so that most of its words stand upright: landscape tables are printed sideways on upright pages. */
+function uprightViewport(page: Page, items: Text[]): ReturnType<Page["getViewport"]> {
+  const viewport = page.getViewport({ scale: 1 });
+  const lengths = [0, 0, 0, 0];
+  for (const { str, transform } of items) {
+    const [right, down] = multiply(viewport.transform as Matrix, transform as Matrix);
+    const quarters = Math.round(Math.atan2(down, right) / (Math.PI / 2)) & 3;
+    lengths[quarters] = (lengths[quarters] ?? 0) + str.length;
+  }
+  const turned = lengths.indexOf(Math.max(...lengths));
+  if (turned === 0) return viewport;
+  return page.getViewport({ scale: 1, rotation: (page.rotate + 360 - turned * 90) % 360 });
+}
+
 /** Piece by piece, so that a page made to fill the memory is left in time. */
 async function textItems(page: Page, checkParts: (count: number) => void): Promise<Item[]> {
   const reader = page.streamTextContent({ disableNormalization: true }).getReader();
@@ -165,16 +181,16 @@ async function readPage(
   number: number,
   checkParts: (count: number) => void,
 ): Promise<PageParts> {
-  const viewport = page.getViewport({ scale: 1 });
+  const content = (await textItems(page, checkParts)).filter(
+    (item): item is Text => "str" in item && item.str.trim() !== "",
+  );
+  const viewport = uprightViewport(page, content);
   const base = viewport.transform as Matrix;
-  const items: TextItem[] = [];
-  for (const item of await textItems(page, checkParts)) {
-    if (!("str" in item) || item.str.trim() === "") continue;
+  const items: TextItem[] = content.map((item) => {
     const matrix = multiply(base, item.transform as Matrix);
     const [x, y] = apply(base, item.transform[4], item.transform[5]);
-    const height = Math.hypot(matrix[2], matrix[3]) || item.height;
-    items.push({ text: item.str, x, y, width: item.width, height });
-  }
+    return { text: item.str, x, y, width: item.width, height: Math.hypot(matrix[2], matrix[3]) || item.height };
+  });
   const list = await operatorsOf(page, checkParts);
   if (items.length === 0) {
     const { OPS } = library;

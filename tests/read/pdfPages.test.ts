@@ -121,3 +121,17 @@ test("a row without lines between its columns stands in the columns of the rows 
     ["2", "So hoa", "Xong", "9"],
   ]);
 });
+
+test("a table printed sideways on an upright page is read upright", async () => {
+  const rows = [head, ["1", "Ra soat", "Da ban hanh", "12"], ["2", "Cap giay", "Da cap", "7"]];
+  for (const turn of ["0 0.6 -0.6 0 400 10 cm", "0 -0.6 0.6 0 0 390 cm", "-1 0 0 -1 600 400 cm"]) {
+    const document = await read(pdf(`q ${turn}\n${ruled(360, ...rows)}Q\n`));
+    expect(tables(document).map(grid)).toEqual([rows]);
+  }
+});
+
+test("a browser's raised note, hardly smaller than its word, is its mark and no figure above it", async () => {
+  const note = "BT /F1 8.3 Tf 442.5 322 Td ((1)) Tj ET\n";
+  const document = await read(pdf(ruled(360, head, ["1", "Ra soat", "Da ban hanh", "95.3"]) + note));
+  expect(grid(tables(document)[0] as never)[1]?.[3]).toMatch(/^95\.3(?:\(1\)|⁽¹⁾)$/);
+});
