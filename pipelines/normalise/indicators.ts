@@ -13,7 +13,7 @@ import { phraseSet } from "./phrases.ts";
 import { noteIndicatorSizes } from "./sizes.ts";
 import { foldWords, hasWords, slugOf } from "./slug.ts";
 import { readText } from "./text.ts";
-import { findUnit, unitOfCode } from "./units.ts";
+import { findUnit, isDitto, unitOfCode } from "./units.ts";
 
 const TABLE = "indicators";
 
@@ -29,7 +29,10 @@ export function normaliseIndicators(table: RecognisedTable, context: NormaliseCo
   const figureRows = readFigures(
     table,
     partsWithUnit(
-      bodies.map((row) => withUnit(row, table, columns.get("unit") ?? null, context)),
+      withDittos(
+        bodies.map((row) => withUnit(row, table, columns.get("unit") ?? null, context)),
+        context,
+      ),
       context,
     ),
     context,
@@ -188,6 +191,19 @@ function withUnit(
   if (inName && nameCell) return { row, unit: inName, unitText: null, unitRef: nameCell.ref };
   const unitText = column?.unitText ?? table.unitText ?? null;
   return { row, unit: findUnit(units, unitText), unitText, unitRef: column?.unitRef ?? table.unitRef ?? null };
+}
+
+/** "-nt-" in the column of units is the unit of the row above, unless the catalogue knows that it can't be: then it stays unread. */
+function withDittos(rows: Omit<FigureRow, "figures">[], { catalogue }: NormaliseContext): Omit<FigureRow, "figures">[] {
+  let above: Omit<FigureRow, "figures"> | null = null;
+  return rows.map((row) => {
+    const known = indicatorNature(catalogue, row.row.cells.get("name")?.text ?? "", null).entry?.unit;
+    const isOther = known !== undefined && unitOfCode(catalogue.units, known).kind !== above?.unit?.kind;
+    const isSame = row.unitText !== null && !isOther && isDitto(catalogue.units, row.unitText);
+    const read = isSame && above ? { ...row, unit: above.unit, unitText: above.unitText, unitRef: above.unitRef } : row;
+    above = read;
+    return read;
+  });
 }
 
 /**

@@ -18,6 +18,14 @@ export function findUnit(units: Units, text: string | null | undefined): UnitEnt
   return index.get(key) ?? index.get(key.replace(LABEL, "")) ?? null;
 }
 
+/** Does a cell say "the same as above" ("-nt-", "//")? */
+export function isDitto(units: Units, text: string): boolean {
+  const key = dittoKey(text);
+  return units.ditto.some((mark) => dittoKey(mark) === key);
+}
+
+const dittoKey = (text: string) => foldLetters(text.normalize("NFC")).replace(/[\s.\-–—]+/gu, "");
+
 /** The unit of that code. @throws when the reference data name a unit that they don't define. */
 export function unitOfCode(units: Units, code: string): UnitEntry {
   const found = units.units.find((unit) => unit.code === code);

@@ -71,7 +71,8 @@ export function detectText(text: string): TextKind {
     return { format: "other", name: isPage ? "MHTML (.mht)" : "thư điện tử/e-mail (.eml)" };
   }
   const lines = text.split(/\r\n|\n|\r/);
-  if (lines.some((line) => line.includes("\t"))) {
+  const isTabbed = lines.some((line) => line.includes("\t"));
+  if (isTabbed && !hasTabsInHeadOnly(lines)) {
     return isPadded(lines) || isQuoted(text) ? { format: "csv", delimiter: "\t" } : { format: "text" };
   }
   if (hasPipeTable(lines) || hasHtmlTable(lines)) return { format: "markdown" };
@@ -79,6 +80,14 @@ export function detectText(text: string): TextKind {
   if (findAlignedTables(lines).size > 0) return { format: "text" };
   const delimiter = sniffDelimiter(text);
   return delimiter ? { format: "csv", delimiter } : { format: "text" };
+}
+
+/** Lines with a tab that a letterhead may have: its two sides. A table has more tabs on a line, or more such lines. */
+const mostTabbedLines = 6;
+
+function hasTabsInHeadOnly(lines: string[]): boolean {
+  const tabbed = lines.filter((line) => line.trim().includes("\t"));
+  return tabbed.length <= mostTabbedLines && tabbed.every((line) => /^[^\t]*\t+[^\t]*$/.test(line.trim()));
 }
 
 /** A spreadsheet saved as tab-separated text pads every line to the same number of fields, titles and blank rows too. */

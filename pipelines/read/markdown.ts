@@ -2,12 +2,13 @@
  * Markdown, and plain text whose tables are drawn with bars: pipe tables, grid tables, box-drawing characters. A table with
  * merged cells, which bars can't draw, stands in Markdown as HTML.
  */
+import { isBrokenInCell } from "./brokenRows.ts";
 import { DocumentBuilder } from "./builder.ts";
 import { isHtmlTableLine, isPipeLine, isPipeRule } from "./detect.ts";
 import type { Document, ReadNote, SourceFile, Table } from "./document.ts";
 import { addHtml } from "./html.ts";
 import type { ReadLimits } from "./limits.ts";
-import { splitLines } from "./text.ts";
+import { lineJoined, splitLines } from "./text.ts";
 
 interface NumberedLine {
   text: string;
@@ -108,7 +109,7 @@ function addTable(builder: DocumentBuilder, lines: NumberedLine[]): void {
     let row = 0;
     // Some dialects must have a header: where the table had none it is written blank, and is no row.
     const hasBlankHeader = /^[\s|]*$/.test(lines[0]?.text ?? "") && isPipeRule(lines[1]?.text ?? "");
-    for (const { text, line } of hasBlankHeader ? lines.slice(2) : lines) {
+    for (const { text, line } of withoutBreaks(builder, hasBlankHeader ? lines.slice(2) : lines)) {
       if (isPipeRule(text)) {
         if (row === 1) table.headerRows = [1];
         continue;
@@ -118,6 +119,24 @@ function addTable(builder: DocumentBuilder, lines: NumberedLine[]): void {
       addRow(builder, table, row, splitPipes(text), line);
     }
   }
+}
+
+/** The lines of a table, those joined that a cell was broken over. */
+function withoutBreaks(builder: DocumentBuilder, lines: NumberedLine[]): NumberedLine[] {
+  const width = splitPipes(lines[0]?.text ?? "").length;
+  const out: NumberedLine[] = [];
+  lines.forEach(({ text, line }, index) => {
+    const above = out.at(-1);
+    const after = (lines[index + 1]?.text ?? "").replace(/^\s*\|/, "");
+    if (!above || !isBrokenInCell(splitPipes(above.text), splitPipes(text), after, width)) {
+      out.push({ text, line });
+      return;
+    }
+    const joined = `${above.text.trimEnd().replace(/\|$/, "").trimEnd()} ${text.trim().replace(/^\|/, "").trimStart()}`;
+    builder.note(lineJoined(line, text, joined));
+    above.text = joined;
+  });
+  return out;
 }
 
 /**

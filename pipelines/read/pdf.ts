@@ -6,11 +6,12 @@ import { DocumentBuilder } from "./builder.ts";
 import { compactCells, splitByEdges } from "./compact.ts";
 import type { Document, SourceFile } from "./document.ts";
 import type { ReadLimits } from "./limits.ts";
-import { findRuledTables, isInside, type RuledTable } from "./pdfGrid.ts";
+import { findTables, isInside, type RuledTable } from "./pdfGrid.ts";
 import { operatorsOf } from "./pdfOperators.ts";
 import { addPdfBlocks, type PdfBlock } from "./pdfPages.ts";
 import { findRegions } from "./pdfRegions.ts";
 import { apply, collectRules, type Matrix, multiply } from "./pdfRules.ts";
+import { runningLines } from "./pdfRunning.ts";
 import { collectRuns, trustedRuns } from "./pdfRuns.ts";
 import { alignTables, type OpenBlock } from "./pdfTables.ts";
 import { findTaggedTables, type TagNode } from "./pdfTags.ts";
@@ -52,11 +53,11 @@ export async function readPdf(source: SourceFile, limits: ReadLimits, declareWor
     if (pdf.numPages > limits.maxPages) {
       throw refusal("too_many_pages", name, { count: pdf.numPages, limit: limits.maxPages });
     }
-    const blocks: OpenBlock[] = [];
+    const pages: PageParts[] = [];
     const withoutText: number[] = [];
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
-      const content = await readPage(library, page, { number, last: blocks.at(-1) }, (count) => {
+      const content = await readPage(library, page, number, (count) => {
         const limit = limits.maxPageParts;
         if (count > limit) throw refusal("page_too_dense", name, { limit, where: `trang/page ${number}` });
       });
@@ -64,7 +65,7 @@ export async function readPdf(source: SourceFile, limits: ReadLimits, declareWor
         throw refusal("damaged", name, { where: `trang/page ${number}`, why: "its drawing can't be found" });
       }
       if (content.isPicture || (content.isEmpty && weight.hasUntracedPictures)) withoutText.push(number);
-      blocks.push(...content.blocks);
+      pages.push(content);
       page.cleanup();
       // Fonts of pages gone by would fill the memory of a long file.
       if (number % 16 === 0) await pdf.cleanup();
@@ -74,7 +75,7 @@ export async function readPdf(source: SourceFile, limits: ReadLimits, declareWor
       throw refusal("page_without_text", name, { where: `trang/page ${withoutText.slice(0, 10).join(", ")}` });
     }
     const builder = new DocumentBuilder(name, limits);
-    addPdfBlocks(builder, alignTables(blocks));
+    addPdfBlocks(builder, alignTables(blocksOf(pages)));
     return builder.build("pdf");
   } catch (cause) {
     throw translate(cause, name);
@@ -129,7 +130,33 @@ async function loadLibrary(): Promise<Library> {
   return library;
 }
 
+/** What a page holds: tables that are drawn or tagged, and the lines outside of them. */
+interface PageParts {
+  number: number;
+  height: number;
+  blocks: OpenBlock[];
+  lines: TextLine[];
+  isPicture: boolean;
+  isEmpty: boolean;
+}
+
 type Item = Awaited<ReturnType<Page["getTextContent"]>>["items"][number];
+
+type Text = Extract<Item, { str: string }>;
+
+/** The page turned so that most of its words stand upright: landscape tables are printed sideways on upright pages. */
+function uprightViewport(page: Page, items: Text[]): ReturnType<Page["getViewport"]> {
+  const viewport = page.getViewport({ scale: 1 });
+  const lengths = [0, 0, 0, 0];
+  for (const { str, transform } of items) {
+    const [right, down] = multiply(viewport.transform as Matrix, transform as Matrix);
+    const quarters = Math.round(Math.atan2(down, right) / (Math.PI / 2)) & 3;
+    lengths[quarters] = (lengths[quarters] ?? 0) + str.length;
+  }
+  const turned = lengths.indexOf(Math.max(...lengths));
+  if (turned === 0) return viewport;
+  return page.getViewport({ scale: 1, rotation: (page.rotate + 360 - turned * 90) % 360 });
+}
 
 /** Piece by piece, so that a page made to fill the memory is left in time. */
 async function textItems(page: Page, checkParts: (count: number) => void): Promise<Item[]> {
@@ -151,27 +178,34 @@ async function textItems(page: Page, checkParts: (count: number) => void): Promi
 async function readPage(
   library: Library,
   page: Page,
-  { number, last }: { number: number; last: OpenBlock | undefined },
+  number: number,
   checkParts: (count: number) => void,
-): Promise<{ blocks: OpenBlock[]; isPicture: boolean; isEmpty: boolean }> {
-  const viewport = page.getViewport({ scale: 1 });
+): Promise<PageParts> {
+  const content = (await textItems(page, checkParts)).filter(
+    (item): item is Text => "str" in item && item.str.trim() !== "",
+  );
+  const viewport = uprightViewport(page, content);
   const base = viewport.transform as Matrix;
-  const items: TextItem[] = [];
-  for (const item of await textItems(page, checkParts)) {
-    if (!("str" in item) || item.str.trim() === "") continue;
+  const items: TextItem[] = content.map((item) => {
     const matrix = multiply(base, item.transform as Matrix);
     const [x, y] = apply(base, item.transform[4], item.transform[5]);
-    const height = Math.hypot(matrix[2], matrix[3]) || item.height;
-    items.push({ text: item.str, x, y, width: item.width, height });
-  }
+    return { text: item.str, x, y, width: item.width, height: Math.hypot(matrix[2], matrix[3]) || item.height };
+  });
   const list = await operatorsOf(page, checkParts);
   if (items.length === 0) {
     const { OPS } = library;
     const images = new Set<number>([OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject]);
-    return { blocks: [], isPicture: list.fnArray.some((operator) => images.has(operator)), isEmpty: true };
+    return {
+      number,
+      height: viewport.height,
+      blocks: [],
+      lines: [],
+      isPicture: list.fnArray.some((operator) => images.has(operator)),
+      isEmpty: true,
+    };
   }
   const rules = collectRules(list, library.OPS, base);
-  const { tables, rest } = findRuledTables(rules, withMarksOnLine(items));
+  const { tables, rest } = findTables(rules, withMarksOnLine(items));
   const blocks: OpenBlock[] = tables.flatMap((table) => tableBlocks(table, number));
   const runs = withMarksOnLine(collectRuns(list, library.OPS, base)).filter((run) => !isInside(tables, run));
   const words = trustedRuns(runs, rest);
@@ -184,15 +218,41 @@ async function readPage(
   const lines = linesOf(words.filter((word) => !inTables.has(word))).filter(
     (line) => !isPageNumber(line, viewport.height),
   );
-  const carried = last?.kind === "region" && last.page === number - 1 ? last.region : undefined;
-  for (const part of findRegions(lines, blocks.length === 0 ? carried : undefined)) {
-    if ("columns" in part) {
-      const ys = part.lines.map(({ y }) => y);
-      blocks.push({ kind: "region", page: number, top: ys[0] ?? 0, bottom: ys.at(-1) ?? 0, region: part });
-    } else blocks.push({ kind: "line", page: number, top: part.y, line: part, text: lineText(part.items) });
+  return { number, height: viewport.height, blocks, lines, isPicture: false, isEmpty: false };
+}
+
+/** The blocks of all pages in order. Where a table goes on over pages is known only without what each page repeats. */
+function blocksOf(pages: PageParts[]): OpenBlock[] {
+  const running = runningLines(pages.map(({ number, height, lines }) => ({ number, height, lines })));
+  const out: OpenBlock[] = [];
+  let last: OpenBlock | undefined;
+  for (const { number, blocks, lines } of pages) {
+    const carried = last?.kind === "region" && last.page === number - 1 ? last.region : undefined;
+    const own = lines.filter((line) => !running.has(line));
+    for (const part of findRegions(own, blocks.length === 0 ? carried : undefined)) {
+      if ("columns" in part) {
+        const ys = part.lines.map(({ y }) => y);
+        blocks.push({ kind: "region", page: number, top: ys[0] ?? 0, bottom: ys.at(-1) ?? 0, region: part });
+      } else blocks.push({ kind: "line", page: number, top: part.y, line: part, text: lineText(part.items) });
+    }
+    blocks.sort((a, b) => a.top - b.top);
+    const sided = partSides(blocks, number);
+    last = sided.at(-1) ?? last;
+    for (const line of lines.filter((each) => running.has(each))) {
+      const block = {
+        kind: "line",
+        page: number,
+        top: line.y,
+        line,
+        text: lineText(line.items),
+        isRunning: true,
+      } as const;
+      const next = sided.findIndex(({ top }) => top > line.y);
+      sided.splice(next < 0 ? sided.length : next, 0, block);
+    }
+    out.push(...sided);
   }
-  blocks.sort((a, b) => a.top - b.top);
-  return { blocks: partSides(blocks, number), isPicture: false, isEmpty: false };
+  return out;
 }
 
 /** What the file says of the page's build; a tree that can't be read says nothing. */

@@ -1,7 +1,7 @@
 /** Ruled lines → tables: the grid they make, and which of its places are merged because no line parts them. */
 
-import type { Rules, Segment } from "./pdfRules.ts";
-import type { TextItem } from "./pdfText.ts";
+import type { PageRules, Rules, Segment } from "./pdfRules.ts";
+import { linesOf, type TextItem } from "./pdfText.ts";
 
 export interface Box {
   left: number;
@@ -28,8 +28,34 @@ export interface RuledTable {
 
 const near = 3;
 
+/**
+ * The tables of a page by its lines and shaded areas. Areas that are stripes behind some of the rows, with words between
+ * them that stand in none, make no tables: then the lines alone count.
+ */
+export function findTables(rules: PageRules, items: TextItem[]): { tables: RuledTable[]; rest: TextItem[] } {
+  const shaded = findRuledTables(rules.shaded, items);
+  return hasStripes(shaded) ? findRuledTables(rules.drawn, items) : shaded;
+}
+
+function hasStripes({ tables, rest }: { tables: RuledTable[]; rest: TextItem[] }): boolean {
+  return tables.some((above, index) => {
+    const below = tables[index + 1];
+    if (
+      !below ||
+      Math.abs(above.box.left - below.box.left) > near ||
+      Math.abs(above.box.right - below.box.right) > near
+    ) {
+      return false;
+    }
+    const between = rest.filter((item) => middle(item) > above.box.bottom && middle(item) < below.box.top);
+    // Words under a column of the table, and not only a title in the middle.
+    const columns = new Set(between.map((item) => indexIn(above.xs, item.x + Math.min(item.width, 4) / 2)));
+    return columns.size >= 3;
+  });
+}
+
 /** Finds the ruled tables of a page and puts into their cells the items that lie in them. */
-export function findRuledTables(rules: Rules, items: TextItem[]): { tables: RuledTable[]; rest: TextItem[] } {
+function findRuledTables(rules: Rules, items: TextItem[]): { tables: RuledTable[]; rest: TextItem[] } {
   const tables = connectedGroups(rules)
     .flatMap(partTouching)
     .map(gridOf)
@@ -44,8 +70,33 @@ export function findRuledTables(rules: Rules, items: TextItem[]): { tables: Rule
     if (!table) rest.push(item);
     else for (const part of splitAtRules(item, table)) place(part, table);
   }
+  for (const table of tables) table.cells = table.cells.flatMap((cell) => partedByWords(cell, table));
   tables.sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
   return { tables: tables.filter((table) => table.cells.some((cell) => cell.items.length > 0)), rest };
+}
+
+/**
+ * A row may have no lines between its columns, as every other one of a list. Where the words of what looks like one cell
+ * stand in three columns or more of the table, with a wide gap at each line that they would cross, they are cells of these.
+ */
+function partedByWords(cell: GridCell, table: RuledTable): GridCell[] {
+  if (cell.columnSpan < 3) return [cell];
+  const inner = table.xs.slice(cell.column, cell.column + cell.columnSpan - 1);
+  const parts: TextItem[][] = [[], ...inner.map(() => [])];
+  for (const item of cell.items) {
+    if (inner.some((x) => item.x + 1 < x && x < item.x + item.width - 1)) return [cell];
+    parts[inner.filter((x) => x <= item.x + 1).length]?.push(item);
+  }
+  if (parts.filter((items) => items.length > 0).length < 3) return [cell];
+  const isSentence = linesOf(cell.items).some(({ items }) =>
+    items.slice(1).some((next, index) => {
+      const before = items[index] as TextItem;
+      const end = before.x + before.width;
+      return next.x - end < before.height * 0.5 && inner.some((x) => end <= x + 1 && x - 1 <= next.x);
+    }),
+  );
+  if (isSentence) return [cell];
+  return parts.map((items, index) => ({ ...cell, column: cell.column + index, columnSpan: 1, items }));
 }
 
 /** Does a piece of text lie in one of the tables? */
@@ -92,8 +143,8 @@ function gridOf(group: Rules): RuledTable | undefined {
   // lines say where the cells end.
   const ys = withEnds(positions(group.horizontal), group.vertical);
   const xs = withEnds(positions(group.vertical), group.horizontal);
-  // One box is a frame around text, not a table.
-  if (xs.length < 2 || ys.length < 2 || (xs.length === 2 && ys.length === 2)) return undefined;
+  // One box is a frame around text, and rows without columns may be ruled off inside of one: the words tell their columns.
+  if (xs.length <= 2 || ys.length < 2) return undefined;
   const box = { left: xs[0] as number, right: xs.at(-1) as number, top: ys[0] as number, bottom: ys.at(-1) as number };
   return { box, xs, ys, cells: regions(group, xs, ys) };
 }

@@ -1,6 +1,6 @@
 /** Blocks of the pages of a PDF → paragraphs and tables of the document. */
 import type { DocumentBuilder } from "./builder.ts";
-import type { TextLine } from "./pdfText.ts";
+import { joinLines, type TextLine } from "./pdfText.ts";
 
 export interface PdfCell {
   row: number;
@@ -13,7 +13,15 @@ export interface PdfCell {
 }
 
 export type PdfBlock =
-  | { kind: "line"; page: number; top: number; line: TextLine; text: string }
+  | {
+      kind: "line";
+      page: number;
+      top: number;
+      line: TextLine;
+      text: string;
+      /** A head or foot that other pages have too. */
+      isRunning?: boolean;
+    }
   | {
       kind: "table";
       page: number;
@@ -74,7 +82,7 @@ function joinBrokenRows(builder: DocumentBuilder, blocks: PdfBlock[]): void {
   let above: PdfTable | undefined;
   for (const [index, block] of blocks.entries()) {
     if (block.kind !== "table") continue;
-    const between = above ? blocks.slice(blocks.indexOf(above) + 1, index) : [];
+    const between = above ? blocks.slice(blocks.indexOf(above) + 1, index).filter((other) => !isRunning(other)) : [];
     const isNext = above && block.page === above.page + 1 && between.length === 0;
     if (above && isNext && hasSameColumns(above, block) && !isHeadOnly(above, blocks.slice(0, index))) {
       joinFirstRow(builder, above, block);
@@ -85,17 +93,20 @@ function joinBrokenRows(builder: DocumentBuilder, blocks: PdfBlock[]): void {
 
 /** A head that the end of a page has cut, or left without rows, is one table with what follows. */
 function joinBrokenHeads(blocks: PdfBlock[]): void {
-  blocks.forEach((below, index) => {
-    const above = blocks[index - 1];
+  const own = blocks.filter((block) => !isRunning(block));
+  own.forEach((below, index) => {
+    const above = own[index - 1];
     if (above?.kind !== "table" || below.kind !== "table" || !below.goesOn) return;
     const rows = rowCount(above);
     if (rows > mostHeadRows || above.cells.some(({ text }) => /^\d/.test(text))) return;
-    const own = above.cells.map((cell) => ({ ...cell, page: cell.page ?? above.page }));
-    below.cells = [...own, ...below.cells.map((cell) => ({ ...cell, row: cell.row + rows, page: below.page }))];
+    const head = above.cells.map((cell) => ({ ...cell, page: cell.page ?? above.page }));
+    below.cells = [...head, ...below.cells.map((cell) => ({ ...cell, row: cell.row + rows, page: below.page }))];
     below.page = above.page;
     above.cells = [];
   });
 }
+
+const isRunning = (block: PdfBlock) => block.kind === "line" && block.isRunning === true;
 
 function hasSameColumns(a: PdfTable, b: PdfTable): boolean {
   return (
@@ -145,7 +156,7 @@ function joinFirstRow(builder: DocumentBuilder, above: PdfTable, below: PdfTable
   if (!isRest) return;
   for (const cell of filled) {
     const target = last.get(cell.column) as PdfCell;
-    const joined = `${target.text} ${cell.text}`;
+    const joined = joinLines([target.text, cell.text]);
     builder.note({
       rule: "row_joined_over_pages",
       place: { page: below.page },

@@ -15,6 +15,12 @@ export interface Rules {
   vertical: Segment[];
 }
 
+/** What is drawn as lines, and that with the edges of shaded areas, which may be cells or only stripes behind rows. */
+export interface PageRules {
+  drawn: Rules;
+  shaded: Rules;
+}
+
 /** Numbers of the drawing operators, from the library. */
 export interface DrawingOperators {
   save: number;
@@ -24,6 +30,8 @@ export interface DrawingOperators {
   paintFormXObjectBegin: number;
   paintFormXObjectEnd: number;
   endPath: number;
+  fill: number;
+  eoFill: number;
   clip: number;
   eoClip: number;
 }
@@ -42,8 +50,10 @@ export function collectRules(
   list: { fnArray: number[]; argsArray: unknown[] },
   operators: DrawingOperators,
   base: Matrix,
-): Rules {
+): PageRules {
   const rules: Rules = { horizontal: [], vertical: [] };
+  const shades: Rules = { horizontal: [], vertical: [] };
+  const fills = new Set<unknown>([operators.fill, operators.eoFill]);
   let matrix = base;
   const saved: Matrix[] = [];
   for (let index = 0; index < list.fnArray.length; index += 1) {
@@ -59,21 +69,33 @@ export function collectRules(
     else if (operator === operators.constructPath && args) {
       if (args[0] === operators.endPath) continue;
       for (const data of (args[1] as (ArrayLike<number> | null)[] | null) ?? []) {
-        if (data) addPath(rules, data, matrix);
+        if (data) addPath(rules, data, matrix, fills.has(args[0]) ? shades : rules);
       }
     }
-    if (rules.horizontal.length + rules.vertical.length > mostSegments) break;
+    const count = [rules, shades].reduce(
+      (sum, { horizontal, vertical }) => sum + horizontal.length + vertical.length,
+      0,
+    );
+    if (count > mostSegments) break;
   }
-  return { horizontal: joinSegments(rules.horizontal), vertical: joinSegments(rules.vertical) };
+  return {
+    drawn: joined(rules.horizontal, rules.vertical),
+    shaded: joined([...rules.horizontal, ...shades.horizontal], [...rules.vertical, ...shades.vertical]),
+  };
+}
+
+function joined(horizontal: Segment[], vertical: Segment[]): Rules {
+  const copies = (segments: Segment[]) => segments.map((segment) => ({ ...segment }));
+  return { horizontal: joinSegments(copies(horizontal)), vertical: joinSegments(copies(vertical)) };
 }
 
 /** Path data: 0 x y move, 1 x y line, 2 cubic curve (6 numbers), 3 quadratic curve (4), 4 close. */
-function addPath(rules: Rules, data: ArrayLike<number>, matrix: Matrix): void {
+function addPath(rules: Rules, data: ArrayLike<number>, matrix: Matrix, areas: Rules): void {
   let start: [number, number] = [0, 0];
   let point: [number, number] = [0, 0];
   let edges: [[number, number], [number, number]][] = [];
   const flush = () => {
-    addShape(rules, edges);
+    addShape(rules, edges, areas);
     edges = [];
   };
   for (let index = 0; index < data.length; ) {
@@ -106,7 +128,7 @@ function addPath(rules: Rules, data: ArrayLike<number>, matrix: Matrix): void {
 }
 
 /** A box thinner than a line's width is one line along its middle; anything else gives its straight edges. */
-function addShape(rules: Rules, edges: [[number, number], [number, number]][]): void {
+function addShape(rules: Rules, edges: [[number, number], [number, number]][], areas: Rules): void {
   if (edges.length === 0) return;
   const xs = edges.flatMap(([a, b]) => [a[0], b[0]]);
   const ys = edges.flatMap(([a, b]) => [a[1], b[1]]);
@@ -118,9 +140,9 @@ function addShape(rules: Rules, edges: [[number, number], [number, number]][]): 
   }
   for (const [a, b] of edges) {
     if (Math.abs(a[1] - b[1]) < 0.5)
-      addSegment(rules.horizontal, (a[1] + b[1]) / 2, Math.min(a[0], b[0]), Math.max(a[0], b[0]));
+      addSegment(areas.horizontal, (a[1] + b[1]) / 2, Math.min(a[0], b[0]), Math.max(a[0], b[0]));
     else if (Math.abs(a[0] - b[0]) < 0.5) {
-      addSegment(rules.vertical, (a[0] + b[0]) / 2, Math.min(a[1], b[1]), Math.max(a[1], b[1]));
+      addSegment(areas.vertical, (a[0] + b[0]) / 2, Math.min(a[1], b[1]), Math.max(a[1], b[1]));
     }
   }
 }

@@ -52,6 +52,10 @@ export function alignTables(blocks: OpenBlock[]): PdfBlock[] {
     open = [];
   };
   for (const block of withTags(blocks)) {
+    if (block.kind === "line" && block.isRunning) {
+      out.push(block);
+      continue;
+    }
     if (block.kind !== "region") {
       close();
       out.push(block);
@@ -80,6 +84,10 @@ function withTags(blocks: OpenBlock[]): (PdfBlock | RegionBlock)[] {
     open = [];
   };
   for (const block of blocks) {
+    if (block.kind === "line" && block.isRunning) {
+      out.push(block);
+      continue;
+    }
     if (block.kind !== "tagged") {
       close();
       out.push(block);

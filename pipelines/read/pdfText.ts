@@ -43,7 +43,7 @@ export function linesOf(items: TextItem[]): TextLine[] {
 }
 
 /** Marks of notes are set this much smaller than the word before them, and raised by less than this share of it. */
-const smaller = 0.8;
+const smaller = 0.86;
 const mostRaise = 0.65;
 
 /** Small raised signs right behind a word, put on its line: above it they would read as a figure of their own. */

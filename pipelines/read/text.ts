@@ -3,6 +3,7 @@
  * table, lines aligned by blanks are one too (textAligned.ts), other lines that say something are paragraphs. Whether two physical tables are one (a repeated header after a
  * page break) is for recognise/ to say.
  */
+import { isBrokenInCell } from "./brokenRows.ts";
 import { DocumentBuilder } from "./builder.ts";
 import type { Document, ReadNote, SourceFile, Table } from "./document.ts";
 import type { ReadLimits } from "./limits.ts";
@@ -85,22 +86,29 @@ function takeRows(lines: string[], start: number, builder: DocumentBuilder): { r
     const content = lines[end] as string;
     const fields = content.split("\t");
     const row = rows.at(-1);
-    if (row && goesOn(row.fields, fields, width)) {
+    const isBroken =
+      row && (goesOn(row.fields, fields, width) || isBrokenInCell(row.fields, fields, lines[end + 1] ?? "", width));
+    if (row && isBroken) {
       const [first = "", ...rest] = fields;
       const before = row.fields.at(-1) ?? "";
       const after = `${before.trimEnd()} ${first.trimStart()}`;
       row.fields.splice(-1, 1, after, ...rest);
-      builder.note({
-        rule: "line_joined",
-        place: { line: end + 1 },
-        before: content.trim().slice(0, 80),
-        after: after.slice(0, 160),
-        reason: `Dòng ${end + 1} viết tiếp một ô của dòng trên, đã ghép lại; line ${end + 1} goes on with a cell of the line above and was joined to it.`,
-      });
+      builder.note(lineJoined(end + 1, content, after));
     } else if (fields.length > 1) rows.push({ fields, line: end + 1 });
     else break;
   }
   return { rows, end };
+}
+
+/** The note on a line that went to the row above. */
+export function lineJoined(line: number, before: string, after: string): ReadNote {
+  return {
+    rule: "line_joined",
+    place: { line },
+    before: before.trim().slice(0, 80),
+    after: after.slice(0, 160),
+    reason: `Dòng ${line} viết tiếp một ô của dòng trên, đã ghép lại; line ${line} goes on with a cell of the line above and was joined to it.`,
+  };
 }
 
 /**

@@ -23,6 +23,9 @@ const GAP = 0.3;
 /** A row is left as it is when it suits its columns this well, or when moving cells makes it this little better. */
 const SUITS = 0.9;
 const LEAST_GAIN = 0.6;
+/** A row with fewer cells than there are columns may well have lost one: then less of it need be wrong, and less gained. */
+const SUITS_SHORT = 0.65;
+const LEAST_GAIN_SHORT = 0.3;
 /** And a moved row must suit its columns nearly everywhere. */
 const RESIDUE = 0.5;
 const SAME = 1e-9;
@@ -47,9 +50,10 @@ export function alignRow(texts: string[], types: (ColumnType | null)[], judge: C
   };
   const asPrinted = place(texts.length, types.length, null, null);
   const costAsPrinted = cost(asPrinted.cellOf, asPrinted.extra);
-  if (costAsPrinted < SUITS) return null;
+  const isShort = texts.length < types.length;
+  if (costAsPrinted < (isShort ? SUITS_SHORT : SUITS)) return null;
 
-  let best = costAsPrinted - LEAST_GAIN;
+  let best = costAsPrinted - (isShort ? LEAST_GAIN_SHORT : LEAST_GAIN);
   let found: Alignment[] = [];
   const consider = (drop: number | null, gap: number | null) => {
     const { cellOf, extra } = place(texts.length, types.length, drop, gap);

@@ -26,6 +26,7 @@ export class CitationReader {
   private readonly citationLabels: string[];
   private readonly numberLabel: RegExp;
   private readonly codes: Set<string>;
+  private readonly earlier: RegExp;
   private readonly locality: RegExp;
   private readonly kinds: Map<string, string>;
   private readonly notNames: NameWords;
@@ -41,6 +42,10 @@ export class CitationReader {
     const labels = reports.number_labels.map(fold).sort((a, b) => b.length - a.length);
     this.numberLabel = new RegExp(`(?<![a-z])(?:${labels.join("|")})\\s*:?\\s*${NUMBER}`, "g");
     this.codes = new Set(reports.report_codes.map(fold));
+    this.earlier = new RegExp(
+      `(?<!\\p{L})(?:${reports.earlier_labels.map(fold).join("|")})(?:\\s+\\p{L}+){0,3}\\s*$`,
+      "u",
+    );
     this.kinds = new Map();
     const isTime = (phrase: string) => phrase.endsWith(" {n}");
     this.notNames = nameWords(localities.not_names);
@@ -81,18 +86,23 @@ export class CitationReader {
     const line = foldLetters(text);
     if (line.folded.length > 200) return null;
     for (const match of line.folded.matchAll(this.numberLabel)) {
-      if (!this.codes.has(match[2] ?? "")) continue;
+      if (!this.codes.has(match[2] ?? "") || this.isEarlier(line.folded, match)) continue;
       const at = (match.index ?? 0) + match[0].length - (match[1] ?? "").length;
       return cut(line, at, (match[1] ?? "").length).replace(/\s+/g, "");
     }
     return null;
   }
 
+  /** "Thay thế Báo cáo số 98/BC-UBND": the report that this one corrects; "Báo cáo thay thế số 98" is this one. */
+  private isEarlier(folded: string, match: RegExpMatchArray): boolean {
+    return match[0].startsWith("bao cao") && this.earlier.test(folded.slice(0, match.index));
+  }
+
   /** The day behind such a number: "Báo cáo số 12/BC-UBND ngày 12/3/2026"; or a whole letterhead in one line. */
   dateOfNumber(text: string): string | null {
     const line = foldLetters(text).folded;
     for (const match of line.matchAll(this.numberLabel)) {
-      if (!this.codes.has(match[2] ?? "")) continue;
+      if (!this.codes.has(match[2] ?? "") || this.isEarlier(line, match)) continue;
       const behind = line.slice((match.index ?? 0) + match[0].length);
       if (/^\s*,?\s*ngay/.test(behind)) return dateIn(behind.slice(0, 40));
       return this.placeAndDate(behind.replace(/^[\s\p{P}|]+/u, ""))?.date ?? null;

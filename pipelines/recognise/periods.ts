@@ -87,8 +87,14 @@ export class PeriodReader {
       if (!part.startsWith("{")) return escapePattern(fold(part));
       return this.group(part.slice(1, -1));
     });
-    // Words are parted by one space; "T3" is written together, "T 3" is read too.
-    const joined = parts.filter((part) => part !== "").join(" ?");
+    // Words are parted by one space; "T3" is written together, "T 3" is read too. Two figures never are: "đến 15/6" is no 1 May.
+    const isFigure = (part: string | undefined) => part?.startsWith("(?<") ?? false;
+    const joined = parts
+      .filter((part) => part !== "")
+      .map((part, index, all) =>
+        index === 0 ? part : `${isFigure(part) && isFigure(all[index - 1]) ? " " : " ?"}${part}`,
+      )
+      .join("");
     return new RegExp(`(?<![\\p{L}\\p{N}])${joined}(?![\\p{L}\\p{N}%])`, "dgu");
   }
 

@@ -9,6 +9,7 @@ export const reportsSchema = z.strictObject({
   /** Codes of document types that are reports, as in 103/**BC**-UBND: a bare "Số: …" line must have one. */
   report_codes: phrases,
   /** Words that say an appendix belongs to the document named behind them. */
+  earlier_labels: phrases,
   citation_labels: phrases,
   /** Words right before the issuer's name. */
   issuer_labels: phrases,

@@ -26,6 +26,8 @@ export const unitsSchema = z
     units: z.array(unitEntry).min(1),
     /** All sums of money of indicators are given in this unit, so that months printed in different units compare. */
     indicator_money: z.string(),
+    /** Marks that say "the same as in the row above". */
+    ditto: z.array(z.string().min(1)).default([]),
     /** What a ward's investment projects cost, in VND. */
     plausible_vnd: z.strictObject({
       /** Median of a column of project sums: outside it, the unit of the heading is wrong. */

@@ -53,6 +53,29 @@ describe("an indicator", () => {
     expect(visitors("lượt", "250.000", "22,5 nghìn lượt").indicators[0]).toMatchObject({ estimate_month: 22_500 });
   });
 
+  it.each(["-nt-", "nt", "//", '"', "Như trên"])("has the unit of the row above for %s", (mark) => {
+    const { indicators, context } = read([
+      row({ ordinal: "1", name: "Tổng thu ngân sách", unit: "tỷ đồng", plan_year: "1.300" }),
+      row({ ordinal: "2", name: "Tổng chi ngân sách", unit: mark, plan_year: "450" }),
+      row({ ordinal: "3", name: "Thu tiền sử dụng đất", unit: mark, plan_year: "40" }),
+    ]);
+    expect(indicators.map(({ unit, plan_year }) => [unit, plan_year])).toEqual([
+      ["million_vnd", 1300000],
+      ["million_vnd", 450000],
+      ["million_vnd", 40000],
+    ]);
+    expect(doubtsOf(context).filter((doubt) => doubt.startsWith("unit_"))).toEqual([]);
+  });
+
+  it("has no unit of the row above that it can't have", () => {
+    const { indicators, context } = read([
+      row({ ordinal: "1", name: "Số vụ tai nạn giao thông", unit: "vụ", plan_year: "10" }),
+      row({ ordinal: "2", name: "Thu tiền sử dụng đất", unit: "nt", plan_year: "450" }),
+    ]);
+    expect(indicators[1]?.indicator_id).toBe("land_use_revenue");
+    expect(doubtsOf(context)).toContain("unit_unknown land_use_revenue");
+  });
+
   it("is read whole, each number by its row and unit", () => {
     const { indicators } = read([
       [

@@ -97,3 +97,30 @@ test("a table in HTML inside Markdown is a table with its merges and lines, one 
   expect(others).toEqual([]);
   expect(paragraphs(document)).toEqual(["Phụ lục", "Đoạn.", "Sau.", "<table>", "<tr><td>9</td></tr>"]);
 });
+
+test("a line broken inside of a cell goes back to its row where both make up the columns, unless it is a heading's first row", async () => {
+  const head = ["STT", "Dự án", "Địa điểm", "Vốn"];
+  const lines = ["1\tCải tạo đường", "Trần Phú đoạn cuối\tKhu 3\t500", "2\tTrạm y tế\tKhu 1\t700"];
+  const expected = [
+    head,
+    ["1", "Cải tạo đường Trần Phú đoạn cuối", "Khu 3", "500"],
+    ["2", "Trạm y tế", "Khu 1", "700"],
+  ];
+  const tabs = [head.join("\t"), ...lines].join("\n");
+  expect(grid(tables(await read(tabs))[0]!)).toEqual(expected);
+  const bars = [head.join("\t"), "---\t---\t---\t---", ...lines].join("\n").replaceAll("\t", " | ");
+  expect(grid(tables(await read(bars))[0]!)).toEqual(expected);
+  const heading = [head.join("\t"), "1\tPhòng Kinh tế", "Cải tạo đường\tKhu 3\t500", "1.2\tTrạm y tế\tKhu 1\t700"];
+  expect(grid(tables(await read(heading.join("\n")))[0]!)[1]).toEqual(["1", "Phòng Kinh tế", null, null]);
+});
+
+test("a tab between the two sides of a letterhead does not hide a table drawn with bars", async () => {
+  const document = await read(
+    "UBND XÃ A\nSố: 7/BC-UBND\tXã A, ngày 20/6/2026\n\nSTT|Dự án|Vốn\n1|Đường|500\n2|Trạm|700\n",
+  );
+  expect(tables(document).map(grid).at(-1)?.slice(-3)).toEqual([
+    ["STT", "Dự án", "Vốn"],
+    ["1", "Đường", "500"],
+    ["2", "Trạm", "700"],
+  ]);
+});

@@ -18,6 +18,16 @@ function refusal(run: () => unknown): RefusedFile {
 
 describe("who reports on what", () => {
   it.each([
+    "(Thay thế Báo cáo số 98/BC-UBND ngày 09/3/2026 của UBND phường Phù Liễn)",
+    "Đính chính số liệu tại Báo cáo số 98/BC-UBND ngày 09/3/2026",
+  ])("a report that corrects an earlier one has its own number and date: %s", (line) => {
+    const letterhead = ["UBND phường Phù Liễn", "Báo cáo số 103/BC-UBND ngày 12/3/2026"];
+    const { identity, ledger } = recognise(documentOf(...letterhead, line, "CHỈ TIÊU THÁNG 3 NĂM 2026", INDICATORS));
+    expect(identity).toMatchObject({ reportNumber: "103/BC-UBND", issuedDate: "2026-03-12" });
+    expect(ledger.doubts.filter(({ rule }) => rule.endsWith("_conflict"))).toEqual([]);
+  });
+
+  it.each([
     [
       "(Ban hành kèm theo Báo cáo số 103/BC-UBND ngày 12/3/2026 của UBND phường Phù Liễn)",
       "phu-lien",

@@ -30,6 +30,8 @@ describe("periods in titles and headings", () => {
     ["Dự kiến hết quý I", "to_date 2026-01-01 2026-03-31"],
     ["Hết tháng 2", "to_date 2026-01-01 2026-02-28"],
     ["Giải ngân đến 15/3/2026", "to_date 2026-01-01 2026-03-15"],
+    ["Giải ngân đến 15/6", "to_date 2026-01-01 2026-06-15"],
+    ["Giải ngân đến ngày 28/12", "to_date 2026-01-01 2026-12-28"],
     ["đến ngày 15 tháng 3 năm 2026", "to_date 2026-01-01 2026-03-15"],
     ["Ước thực hiện năm 2025", "year 2025-01-01 2025-12-31"],
     ["KH 2026", "year 2026-01-01 2026-12-31"],
