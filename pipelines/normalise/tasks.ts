@@ -74,13 +74,16 @@ function buildRow(
     string | null
   >;
   const deadlineText = text("deadline");
-  const units = [text("coordinating_units"), text("lead_unit")][0] ?? null;
+  const units = text("coordinating_units");
+  // Where no heading says whose task it is, the column does.
+  const leadUnit = text("lead_unit");
   const deadline = readTaskDeadline(deadlineText, row.cells.get("deadline"), key, context);
   const result = readTaskResult(texts.result, row.cells.get("result"), key, context);
   const column = (columns: string[], field: string) => {
     const cell = row.cells.get(field);
     if (cell) for (const one of columns) ledger.origin(TABLE, key, one, cell.ref);
   };
+  if (leadUnit && !office.name) column(["unit"], "lead_unit");
   if (deadlineText) column(["deadline_start_date", "deadline_end_date", "is_recurring"], "deadline");
   if (result.progress) column(["progress_done", "progress_total"], "result");
   if (result.cited.length > 0) column(["cited_documents"], "result");
@@ -93,7 +96,7 @@ function buildRow(
     source_ref: taskCell.ref,
     position: context.nextPosition(TABLE),
     unit_ordinal: office.ordinal,
-    unit: office.name,
+    unit: office.name ?? leadUnit,
     ordinal: mended.ordinal,
     ordinal_text: ordinalText,
     task: task.taskText === cleanText(taskCell.text).text ? name : task.taskText,

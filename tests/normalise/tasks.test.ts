@@ -21,6 +21,7 @@ const FIELDS = [
   "result",
   "forecast",
   "recommendation",
+  "lead_unit",
 ];
 const identity: ReportIdentity = {
   localityId: "an-binh",
@@ -108,6 +109,19 @@ describe("ordinals", () => {
 });
 
 describe("offices", () => {
+  it("stand in a column of their own where no heading names them", () => {
+    const lead = (name: string) => ["", "Quý II", "", "", "", "", "", name];
+    const { tasks, ledger, unsettled } = read(
+      ["1", "Cấp giấy chứng nhận", ...lead("Phòng Kinh tế")],
+      ["2", "Số hóa hồ sơ", ...lead("")],
+    );
+    expect(tasks.map((task) => task.unit)).toEqual(["Phòng Kinh tế", null]);
+    expect(ledger.lineage.filter(({ column_name }) => column_name === "unit")).toHaveLength(1);
+    expect(unsettled).toEqual([]);
+    const under = read(["I", "Văn phòng"], ["1", "Số hóa hồ sơ", ...lead("Phòng Kinh tế")]);
+    expect(under.tasks.map((task) => task.unit)).toEqual(["Văn phòng"]);
+  });
+
   it("with Roman numbers keep their tasks past a heading over some of them", () => {
     const { tasks, unsettled } = read(
       ["I", "Văn phòng"],

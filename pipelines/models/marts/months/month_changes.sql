@@ -204,7 +204,7 @@ row_changes as (
       matches.match = 'dropped'
       and (
         not earlier.is_done
-        or (project.gap_vnd > 0 and year(matches.previous_period) = year(reports.period))
+        or (project.gap_vnd > 0 and year(matches.previous_period) = year(reports.period) and not is_parted)
       ),
       'worse', 'neutral'
     ) as outlook,
@@ -222,6 +222,17 @@ row_changes as (
     and project.report_id = matches.previous_report_id
     and project.row_key = matches.previous_row_key
   inner join marts.reports as reports on reports.report_id = matches.report_id
+  -- "Đường A (đoạn 1)" and "Đường A (đoạn 2)" are what became of "Đường A".
+  cross join lateral (
+    select exists (
+      select 1 from marts.month_matches as added
+      where
+        added.report_id = matches.report_id
+        and added.appendix = matches.appendix
+        and added.match = 'added'
+        and starts_with(strip_accents(lower(added.name)), strip_accents(lower(matches.name)))
+    ) as is_parted
+  ) as parted
   where matches.match in ('added', 'dropped')
 ),
 changes as (
