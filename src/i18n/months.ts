@@ -38,8 +38,8 @@ export const monthMessages = {
   },
   monthsSince: { vi: "(so với {month})", en: "(since {month})" },
   monthsNewYear: {
-    vi: "Sang năm mới, số lũy kế và kế hoạch tính lại từ đầu nên không so với năm trước.",
-    en: "A new year counts anew, with plans of its own: neither is compared with the year before.",
+    vi: "Sang năm mới, chỉ tiêu tính lũy kế lại từ đầu theo kế hoạch mới nên chỉ so được theo tháng.",
+    en: "A new year counts its indicators anew, by plans of its own: only months can be compared.",
   },
   month_dropped_projects: { vi: "Không còn nêu: dự án còn thiếu", en: "Named no more: projects behind plan" },
   monthsPlan: { vi: "{count} chỉ tiêu có kế hoạch năm thay đổi", en: "plans of the year that changed: {count}" },

@@ -86,7 +86,7 @@ describe("what changed since the month before is one sentence", () => {
     );
     const newYear = [change("tasks", "added", "neutral", { previous_period: "2026-12-01" })];
     expect(plain(monthSentence(pageIn("vi", ["2026-12-01", "2027-01-01"]), newYear)?.text ?? "")).toBe(
-      "So với tháng 12/2026: chỉ có thay đổi nhỏ. Sang năm mới, số lũy kế và kế hoạch tính lại từ đầu nên không so với năm trước.",
+      "So với tháng 12/2026: chỉ có thay đổi nhỏ. Sang năm mới, chỉ tiêu tính lũy kế lại từ đầu theo kế hoạch mới nên chỉ so được theo tháng.",
     );
   });
 
