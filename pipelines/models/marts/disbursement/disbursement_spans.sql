@@ -58,11 +58,24 @@ paid as (
   where is_current and actual_vnd is not null
   group by locality_id, line_key, paid_since, actual_until_date
 ),
-issues as (
+issues as materialized (
   -- Of several issues of one day the one that counts, or else the last that was replaced.
-  select locality_id, line_key, issued_date as day, max_by(keyed, (period, is_current, issue_number, report_id)) as line
+  select
+    row_number() over () as issue_id,
+    locality_id,
+    line_key,
+    issued_date as day,
+    report_id,
+    source_ref,
+    planned_vnd,
+    planned_until_date,
+    actual_vnd,
+    actual_until_date
   from keyed
-  group by locality_id, line_key, issued_date
+  qualify row_number() over (
+    partition by locality_id, line_key, issued_date
+    order by period desc, is_current desc, issue_number desc, report_id desc
+  ) = 1
 ),
 years as (
   -- The budget year for investment closes on 31 January, unless reports of the next have begun.
@@ -112,12 +125,13 @@ spans as (
     and moments.day between years.first_day and years.last_day
 ),
 known_then as (
+  -- By their numbers: aggregates of whole lines don't fit into the memory of a small machine.
   select
     spans.locality_id,
     spans.line_key,
     spans.from_date,
-    max_by(issues.line, issues.day) filter (where issues.day <= spans.from_date) as known,
-    min_by(issues.line, issues.day) filter (where issues.day > spans.from_date) as coming
+    max_by(issues.issue_id, issues.day) filter (where issues.day <= spans.from_date) as known_id,
+    min_by(issues.issue_id, issues.day) filter (where issues.day > spans.from_date) as coming_id
   from spans
   inner join issues on issues.locality_id = spans.locality_id and issues.line_key = spans.line_key
   group by spans.locality_id, spans.line_key, spans.from_date
@@ -157,8 +171,15 @@ payments as (
 told as (
   select
     spans.*,
-    known_then.known,
-    coalesce(known_then.known, known_then.coming) as place,
+    place.report_id,
+    place.source_ref,
+    known.report_id as known_report_id,
+    known.source_ref as known_source_ref,
+    known.day as known_issued_date,
+    known.planned_vnd as known_planned_vnd,
+    known.planned_until_date as known_planned_until_date,
+    known.actual_vnd as known_actual_vnd,
+    known.actual_until_date as known_actual_until_date,
     plans.before_date as planned_before_date,
     plans.before_vnd as planned_before_vnd,
     plans.after_date as planned_after_date,
@@ -172,6 +193,8 @@ told as (
     on known_then.locality_id = spans.locality_id
     and known_then.line_key = spans.line_key
     and known_then.from_date = spans.from_date
+  left join issues as known on known.issue_id = known_then.known_id
+  left join issues as place on place.issue_id = coalesce(known_then.known_id, known_then.coming_id)
   left join plans
     on plans.locality_id = spans.locality_id and plans.line_key = spans.line_key and plans.from_date = spans.from_date
   left join payments
@@ -199,8 +222,8 @@ bounded as (
   from told
 )
 select
-  place.report_id as report_id,
-  place.source_ref as source_ref,
+  report_id,
+  source_ref,
   locality_id,
   budget_year,
   level,
@@ -212,14 +235,14 @@ select
   position,
   from_date,
   to_date,
-  known.report_id as known_report_id,
-  known.source_ref as known_source_ref,
-  known.issued_date as known_issued_date,
-  known.planned_vnd as known_planned_vnd,
-  case when known.planned_vnd is not null then known.planned_until_date end as known_planned_until_date,
-  known.actual_vnd as known_actual_vnd,
-  case when known.actual_vnd is not null then known.actual_until_date end as known_actual_until_date,
-  known.planned_vnd - known.actual_vnd as known_gap_vnd,
+  known_report_id,
+  known_source_ref,
+  known_issued_date,
+  known_planned_vnd,
+  case when known_planned_vnd is not null then known_planned_until_date end as known_planned_until_date,
+  known_actual_vnd,
+  case when known_actual_vnd is not null then known_actual_until_date end as known_actual_until_date,
+  known_planned_vnd - known_actual_vnd as known_gap_vnd,
   planned_before_date,
   planned_before_vnd,
   planned_after_date,
