@@ -30,6 +30,7 @@ export class CitationReader {
   private readonly locality: RegExp;
   private readonly kinds: Map<string, string>;
   private readonly notNames: NameWords;
+  private readonly notNamesAfter: string[];
   private readonly nameEnds: NameWords;
   /** Words of time, which end a name only where a figure follows: "Quyết Thắng" and "Phú Quý" are names. */
   private readonly timeEnds: NameWords;
@@ -49,6 +50,7 @@ export class CitationReader {
     this.kinds = new Map();
     const isTime = (phrase: string) => phrase.endsWith(" {n}");
     this.notNames = nameWords(localities.not_names);
+    this.notNamesAfter = localities.not_names_after.map(fold);
     this.nameEnds = nameWords(localities.name_ends.filter((phrase) => !isTime(phrase)));
     this.timeEnds = nameWords(localities.name_ends.filter(isTime).map((phrase) => phrase.slice(0, -4)));
     const kinds = localities.kinds.map(({ kind }) => fold(kind));
@@ -125,7 +127,11 @@ export class CitationReader {
     for (const match of line.folded.matchAll(this.locality)) {
       const kind = this.kinds.get(match[1] ?? "");
       const at = (match.index ?? 0) + match[0].length;
-      const bareName = this.properName(line.text.slice(at));
+      const behind = line.text.slice(at);
+      const before = ` ${fold(line.text.slice(0, match.index))}`;
+      const isPhrase = this.notNamesAfter.some((phrase) => before.endsWith(` ${phrase}`));
+      if (isPhrase && lengthOf(this.notNames, behind.split(/[\s\u00a0]+/).slice(0, 1)) > 0) continue;
+      const bareName = this.properName(behind);
       if (kind && bareName) found.push({ name: `${kind} ${bareName}`, kind, bareName });
     }
     return found;

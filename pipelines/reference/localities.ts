@@ -13,6 +13,8 @@ export const localitiesSchema = z.strictObject({
     .min(1),
   /** What follows a kind's word in other phrases: "xã **hội**". Alone, or with these words behind. */
   not_names: z.array(z.string().min(1)),
+  /** Phrases behind which the first word of `not_names` never begins a name: "**kinh tế** - xã hội so với". */
+  not_names_after: z.array(z.string().min(1)).default([]),
   /** Words that end a name written in capitals: "PHƯỜNG PHÙ LIỄN **NĂM** 2026". */
   name_ends: z.array(z.string().min(1)),
   localities: z.array(

@@ -10,6 +10,8 @@ export interface SnapshotItem {
   en: string;
   /** The locality it is of, where it is of one. */
   place?: string | null;
+  /** What only one can hold at a time: a report's locality and month, where a later issue takes the place of an earlier one. */
+  slot?: string | null;
 }
 
 export interface Snapshot {
@@ -17,7 +19,7 @@ export interface Snapshot {
   restatements: SnapshotItem[];
   /** Latest verdict of each indicator. */
   verdicts: SnapshotItem[];
-  /** Lines whose disbursement lags behind the plan, with the gap in VND. */
+  /** Projects with the gap in VND between plan and payments, which is none or less where nothing lags. */
   gaps: SnapshotItem[];
   findings: SnapshotItem[];
   overdue: SnapshotItem[];
@@ -77,17 +79,26 @@ export const noChanges = (): Changes => ({
 export function compareSnapshots(before: Snapshot, after: Snapshot): Changes {
   const come = (kind: keyof Snapshot) => minus(after[kind], before[kind]).map((item) => change(item, null, item.state));
   const gone = (kind: keyof Snapshot) => minus(before[kind], after[kind]).map((item) => change(item, item.state, null));
+  const oldGaps = new Map(before.gaps.map((item) => [item.key, item]));
+  const newGaps = new Map(after.gaps.map((item) => [item.key, item]));
   const oldVerdicts = new Map(before.verdicts.map((item) => [item.key, item.state]));
   return {
     is_compared: true,
     new_reports: come("reports"),
-    reports_gone: gone("reports"),
+    reports_gone: withoutSlots(minus(before.reports, after.reports), after.reports).map((item) =>
+      change(item, item.state, null),
+    ),
     restated: come("restatements"),
     verdicts_turned: after.verdicts
       .filter((item) => oldVerdicts.has(item.key) && oldVerdicts.get(item.key) !== item.state)
       .map((item) => change(item, oldVerdicts.get(item.key) ?? null, item.state)),
-    gaps_opened: come("gaps"),
-    gaps_closed: gone("gaps"),
+    gaps_opened: lagging(after.gaps)
+      .filter((item) => !isLagging(oldGaps.get(item.key)))
+      .map((item) => change(item, null, item.state)),
+    gaps_closed: lagging(before.gaps)
+      // A project that is named no more has not caught up.
+      .filter((item) => newGaps.has(item.key) && !isLagging(newGaps.get(item.key)))
+      .map((item) => change(item, item.state, null)),
     findings_new: come("findings"),
     findings_resolved: gone("findings"),
     tasks_overdue: come("overdue"),
@@ -98,6 +109,16 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): Changes {
 /** Whether there is anything to tell people. */
 export function hasNews(changes: Changes): boolean {
   return Object.values(changes).some((list) => Array.isArray(list) && list.length > 0);
+}
+
+const isLagging = (item: SnapshotItem | undefined): boolean => Number(item?.state ?? 0) > 0;
+
+const lagging = (items: SnapshotItem[]): SnapshotItem[] => items.filter(isLagging);
+
+/** A report whose place a later issue has taken is not gone: the later one is told as new, and what it restates. */
+function withoutSlots(items: SnapshotItem[], others: SnapshotItem[]): SnapshotItem[] {
+  const slots = new Set(others.flatMap(({ slot }) => (slot ? [slot] : [])));
+  return items.filter(({ slot }) => !slot || !slots.has(slot));
 }
 
 function minus(items: SnapshotItem[], others: SnapshotItem[]): SnapshotItem[] {

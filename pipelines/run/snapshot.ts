@@ -10,6 +10,16 @@ const places =
 /** Kinds whose texts don't name the locality themselves. */
 const unnamed: readonly (keyof Snapshot)[] = ["restatements", "findings", "overdue", "warnings"];
 
+/** A restated value as it is printed: figures with their digits grouped, what is missing as a dash. */
+function printedValue(column: "value_before" | "value_after", group: string, decimal: string): string {
+  const isFigure = `regexp_matches(changes.column_name, '^(plan|estimate|progress)_|_(vnd|pct)$') and try_cast(${column} as double) is not null`;
+  const whole = `replace(format('{:,}', trunc(${column}::double)::bigint), ',', '${group}')`;
+  const fraction = `rtrim(regexp_extract(${column}, '\\.([0-9]+)$', 1), '0')`;
+  return `case when ${column} is null then '–'
+            when ${isFigure} then ${whole} || if(${fraction} = '', '', '${decimal}' || ${fraction})
+              || if(changes.column_name like '%\\_vnd' escape '\\', '${decimal === "," ? " đồng" : " VND"}', '') else ${column} end`;
+}
+
 /** By kind: the marts that must be there, and a SELECT that gives key, state, vi, en, place. */
 const selects: Record<keyof Snapshot, { needs: string[]; sql: string }> = {
   reports: {
@@ -17,16 +27,44 @@ const selects: Record<keyof Snapshot, { needs: string[]; sql: string }> = {
     sql: `select report_id as key, null as state,
         concat_ws(' ', locality, strftime(period, 'tháng %-m/%Y'), 'số ' || report_number) as vi,
         concat_ws(' ', locality, strftime(period, '%Y-%m'), 'no. ' || report_number) as en,
-        locality as place
+        locality as place, concat_ws('|', locality_id, period) as slot
       from marts.reports order by period, report_id`,
   },
   restatements: {
-    needs: ["restatements", "reports"],
-    sql: `select concat_ws('|', report_id, previous_report_id, table_name, row_key, column_name, value_after) as key,
+    needs: ["restatements", "reports", "staging.tasks", "staging.project_lines", "staging.indicators"],
+    // As people say it: the month, the row by its name, the column by what the models say of it, and figures as they are printed.
+    sql: `with printed as (
+        select report_id, row_key, 'tasks' as table_name, task as name from staging.tasks
+        union all select report_id, row_key, 'project_lines', name from staging.project_lines
+        union all select report_id, row_key, 'indicators', name from staging.indicators
+      ),
+      titles as (
+        select table_name, column_name,
+          regexp_replace(split_part(comment, ' | ', 1), ' *[(\\[].*$', '') as title_vi,
+          regexp_replace(split_part(comment, ' | ', 2), ' *[(\\[].*$', '') as title_en
+        from duckdb_columns() where schema_name = 'staging' and comment is not null
+      ),
+      told as (
+        select changes.*, coalesce(later.name, earlier.name, changes.row_key) as name,
+          coalesce(title_vi, changes.column_name) as title_vi, coalesce(title_en, changes.column_name) as title_en,
+          ${printedValue("value_before", ".", ",")} as before_vi, ${printedValue("value_after", ".", ",")} as after_vi,
+          ${printedValue("value_before", ",", ".")} as before_en, ${printedValue("value_after", ",", ".")} as after_en
+        from marts.restatements as changes
+        left join printed as later on later.report_id = changes.report_id
+          and later.table_name = changes.table_name and later.row_key = changes.row_key
+        left join printed as earlier on earlier.report_id = changes.previous_report_id
+          and earlier.table_name = changes.table_name and earlier.row_key = changes.row_key
+        left join titles on titles.table_name = changes.table_name and titles.column_name = changes.column_name
+        qualify row_number() over (
+          partition by changes.report_id, changes.previous_report_id, changes.table_name, changes.row_key, changes.column_name
+        ) = 1
+      )
+      select concat_ws('|', report_id, previous_report_id, table_name, row_key, column_name, value_after) as key,
         change as state,
-        concat_ws(' ', report_id, table_name, row_key, column_name || ':', coalesce(value_before, '–'), '→', coalesce(value_after, '–')) as vi,
-        vi as en, places.locality as place
-      from marts.restatements left join ${places} using (locality_id) order by key`,
+        concat(strftime(period, 'tháng %-m/%Y'), ', “', name, '”, ', lower(title_vi[1]), title_vi[2:], ': ', before_vi, ' → ', after_vi) as vi,
+        concat(strftime(period, '%Y-%m'), ', “', name, '”, ', lower(title_en[1]), title_en[2:], ': ', before_en, ' → ', after_en) as en,
+        places.locality as place
+      from told left join ${places} using (locality_id) order by key`,
   },
   verdicts: {
     needs: ["indicator_variance", "indicators", "reports"],
@@ -36,7 +74,9 @@ const selects: Record<keyof Snapshot, { needs: string[]; sql: string }> = {
         join marts.reports as reports on reports.report_id = variance.report_id
         qualify reports.period = max(reports.period) over (partition by reports.locality_id, variance.indicator_id, variance.scope, variance.scenario_id)
       )
-      select concat_ws('|', latest.locality_id, latest.indicator_id, latest.scope, latest.scenario_id) as key,
+      -- What counts since January, or for the year, is judged anew each year; months are compared with months.
+      select concat_ws('|', latest.locality_id, latest.indicator_id, latest.scope, latest.scenario_id,
+          if(latest.scope = 'month', null, year(min(latest.period)))) as key,
         min(latest.verdict_computed) as state,
         concat_ws(' ', min(latest.locality) || ',', coalesce(min(indicators.name), latest.indicator_id)) as label,
         concat_ws(' ', label, case latest.scope when 'month' then '(tháng):' when 'to_date' then '(lũy kế):' else '(năm):' end,
@@ -55,9 +95,10 @@ const selects: Record<keyof Snapshot, { needs: string[]; sql: string }> = {
         join marts.reports as reports on reports.report_id = gaps.report_id
         qualify reports.period = max(reports.period) over (partition by reports.locality_id)
       )
+      -- Those without a gap too: only a project that is still named has caught up.
       select concat_ws('|', locality_id, coalesce(project_id, name)) as key, max(gap_vnd) as state,
         concat_ws(' ', min(locality) || ',', min(name)) as vi, vi as en, min(locality) as place
-      from latest where level = 'project' and gap_vnd > 0 group by locality_id, coalesce(project_id, name) order by key`,
+      from latest where level = 'project' and gap_vnd is not null group by locality_id, coalesce(project_id, name) order by key`,
   },
   findings: {
     needs: ["findings", "reports"],
@@ -104,8 +145,10 @@ const selects: Record<keyof Snapshot, { needs: string[]; sql: string }> = {
 export async function takeSnapshot(connection: DuckDBConnection): Promise<Snapshot> {
   const tables = await readRows(
     connection,
-    `select table_name as name from duckdb_tables() where schema_name = 'marts'
-     union all select view_name from duckdb_views() where schema_name = 'marts'`,
+    `select if(schema_name = 'marts', name, schema_name || '.' || name) as name
+     from (
+       select schema_name, table_name as name from duckdb_tables() union all select schema_name, view_name from duckdb_views()
+     ) where schema_name in ('marts', 'staging')`,
   );
   const there = new Set(tables.rows.map((row) => row.name));
   const snapshot: Snapshot = { ...emptySnapshot };

@@ -26,7 +26,9 @@ export function curves(page: Page, rows: Row[]): Html {
   const whole = of("portfolio")[0];
   if (!whole) return html`<p class="empty">${t("noRows")}</p>`;
   const projects = of("project");
-  return html`${curveLegend(page)}<ul class="panels curves">${[whole, ...of("group")].map((curve) => panel(page, curve))}</ul>
+  // A list without groups is the portfolio once more.
+  const groups = of("group").some((curve) => curve[0]?.group_code) ? of("group") : [];
+  return html`${curveLegend(page)}<ul class="panels curves">${[whole, ...groups].map((curve) => panel(page, curve))}</ul>
 <details><summary>${t("projectsOf", { count: formatNumber(projects.length, page.lang) })}</summary><ul class="panels curves">${projects.map(
     (curve) => panel(page, curve),
   )}</ul></details>
@@ -41,7 +43,11 @@ function curveLegend(page: Page): Html {
 /** What a curve, or a target, is of. */
 export function nameOf(page: Page, row: Row | undefined): string {
   if (row?.level === "portfolio") return outlookText("portfolio", page.lang);
-  if (row?.level === "group") return outlookText("group", page.lang, { code: String(row.group_code ?? "?") });
+  if (row?.level === "group") {
+    return row.group_code
+      ? outlookText("group", page.lang, { code: String(row.group_code) })
+      : outlookText("noGroup", page.lang);
+  }
   return String(row?.name ?? row?.project_id ?? "");
 }
 

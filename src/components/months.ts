@@ -9,7 +9,7 @@ import { number } from "./indicators.ts";
 import { type Column, dataTable, rowsLink } from "./table.ts";
 
 /** The parts of the sentence, in the order in which a leader asks; those with nothing to say are left out. */
-const parts: readonly { message: MessageKey; change: string; outlook?: string }[] = [
+const parts: readonly { message: MessageKey; change: string; outlook?: string; appendix?: string; view?: string }[] = [
   { message: "monthsTurnedWorse", change: "verdict_turned", outlook: "worse" },
   { message: "monthsTurnedBetter", change: "verdict_turned", outlook: "better" },
   { message: "monthsPlan", change: "plan_moved" },
@@ -20,7 +20,14 @@ const parts: readonly { message: MessageKey; change: string; outlook?: string }[
   { message: "monthsCompleted", change: "completed" },
   { message: "monthsOverdue", change: "became_overdue" },
   { message: "monthsReopened", change: "reopened", outlook: "worse" },
-  { message: "monthsDropped", change: "dropped", outlook: "worse" },
+  { message: "monthsDropped", change: "dropped", outlook: "worse", appendix: "tasks" },
+  {
+    message: "monthsProjectsDropped",
+    change: "dropped",
+    outlook: "worse",
+    appendix: "projects",
+    view: "dropped_projects",
+  },
 ];
 
 /**
@@ -33,21 +40,25 @@ export function monthSentence(page: Page, rows: readonly Row[]): Html | null {
   if (!before) return null;
   const month = formatMonth(before, page.lang);
   if (rows.length === 0) return say(page, "monthsSame", { month });
+  const isNewYear = page.scope !== null && before.slice(0, 4) !== page.scope.period.slice(0, 4);
   const said = parts.flatMap((part) => {
     const own = rows.filter((row) => isOf(part, row));
     if (own.length === 0) return [];
     const sum = own.reduce((total, row) => total + (number(row.value_change) ?? 0), 0);
     const lead = (text: string) =>
       html`<a class="fig rows" href="${rowsLink(page, "changes", viewOf(part))}">${text}</a>`;
-    return [
-      say(page, part.message, {
-        count: lead(formatNumber(own.length, page.lang)),
-        sum: lead(formatMoney(sum, page.lang)),
-      }),
-    ];
+    const text = say(page, part.message, {
+      count: lead(formatNumber(own.length, page.lang)),
+      sum: lead(formatMoney(sum, page.lang)),
+    });
+    // An appendix that the month before lacks is compared with an earlier month.
+    const since = monthBefore(page, own);
+    if (since === null || since === before) return [text];
+    return [html`${text} ${say(page, "monthsSince", { month: formatMonth(since, page.lang) })}`];
   });
-  if (said.length === 0) said.push(say(page, "monthsSmall"));
-  return say(page, "monthsSentence", { month, parts: html`${join(said, "; ")}` });
+  if (said.length === 0) said.push(say(page, isNewYear ? "monthsSmallNewYear" : "monthsSmall"));
+  const sentence = say(page, "monthsSentence", { month, parts: html`${join(said, "; ")}` });
+  return isNewYear ? html`${sentence} ${say(page, "monthsNewYear")}` : sentence;
 }
 
 /** The month before, by the rows; where nothing changed, the newest earlier month that is held. */
@@ -66,12 +77,12 @@ function monthBefore({ scope, scopes }: Page, rows: readonly Row[]): string | nu
 
 type Part = (typeof parts)[number];
 
-function isOf({ change, outlook }: Part, row: Row): boolean {
-  return row.change === change && (!outlook || row.outlook === outlook);
+function isOf({ change, outlook, appendix }: Part, row: Row): boolean {
+  return row.change === change && (!outlook || row.outlook === outlook) && (!appendix || row.appendix === appendix);
 }
 
-function viewOf({ change, outlook }: Part): string {
-  return outlook ? `${change}-${outlook}` : change;
+function viewOf({ change, outlook, view }: Part): string {
+  return view ?? (outlook ? `${change}-${outlook}` : change);
 }
 
 /** Every change since the month before, a row each. */
@@ -149,7 +160,8 @@ function verdictOf(row: Row): string | null {
   return row.outlook === "better" ? "exceeded" : row.outlook === "worse" ? "missed" : null;
 }
 
-function viewName(page: Page, { change, outlook }: Part): string {
+function viewName(page: Page, { change, outlook, view }: Part): string {
+  if (view) return changeName(page, view);
   return outlook ? `${changeName(page, change)}: ${outlookName(page, outlook)}` : changeName(page, change);
 }
 

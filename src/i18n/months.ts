@@ -2,7 +2,7 @@
 export const monthMessages = {
   monthsTitle: { vi: "So với {month}", en: "Since {month}" },
   monthsSame: { vi: "Không có gì khác {month}.", en: "Nothing differs from {month}." },
-  monthsCaption: { vi: "Mọi thay đổi so với tháng trước", en: "Every change since the month before" },
+  monthsCaption: { vi: "Mọi thay đổi so với kỳ trước", en: "Every change since the month before" },
   monthsSentence: { vi: "So với {month}: {parts}.", en: "Since {month}: {parts}." },
   monthsTurnedWorse: { vi: "{count} chỉ tiêu chuyển sang không đạt", en: "verdicts turned to missed: {count}" },
   monthsTurnedBetter: {
@@ -11,7 +11,7 @@ export const monthMessages = {
   },
   monthsPaid: { vi: "giải ngân thêm {sum} ở {count} dự án", en: "{sum} more paid (projects: {count})" },
   monthsPaidLess: {
-    vi: "{count} dự án ghi số đã giải ngân thấp hơn tháng trước",
+    vi: "{count} dự án ghi số đã giải ngân thấp hơn kỳ trước",
     en: "projects that report less paid than the month before: {count}",
   },
   monthsGapOpened: {
@@ -25,13 +25,23 @@ export const monthMessages = {
   monthsCompleted: { vi: "{count} nhiệm vụ hoàn thành thêm", en: "tasks newly done: {count}" },
   monthsOverdue: { vi: "{count} nhiệm vụ mới quá hạn", en: "tasks newly overdue: {count}" },
   monthsReopened: {
-    vi: "{count} nhiệm vụ tháng trước ghi hoàn thành nay ghi chưa xong",
+    vi: "{count} nhiệm vụ kỳ trước ghi hoàn thành nay ghi chưa xong",
     en: "tasks reported done the month before and open now: {count}",
   },
   monthsDropped: {
     vi: "{count} nhiệm vụ chưa xong không còn được nêu",
     en: "unfinished tasks named no more: {count}",
   },
+  monthsProjectsDropped: {
+    vi: "{count} dự án còn thiếu so với dự kiến không còn được nêu",
+    en: "projects behind their planned payments named no more: {count}",
+  },
+  monthsSince: { vi: "(so với {month})", en: "(since {month})" },
+  monthsNewYear: {
+    vi: "Sang năm mới, chỉ tiêu tính lũy kế lại từ đầu theo kế hoạch mới nên chỉ so được theo tháng.",
+    en: "A new year counts its indicators anew, by plans of its own: only months can be compared.",
+  },
+  month_dropped_projects: { vi: "Không còn nêu: dự án còn thiếu", en: "Named no more: projects behind plan" },
   monthsPlan: { vi: "{count} chỉ tiêu có kế hoạch năm thay đổi", en: "plans of the year that changed: {count}" },
   plansMoved: {
     vi: "Kế hoạch năm khác {month}: {plans}.",
@@ -45,8 +55,9 @@ export const monthMessages = {
     vi: "chỉ có thay đổi nhỏ, không chỉ tiêu nào đổi kết quả",
     en: "small changes only, no verdict turned",
   },
+  monthsSmallNewYear: { vi: "chỉ có thay đổi nhỏ", en: "small changes only" },
   monthsOutlook: { vi: "Hướng", en: "Direction" },
-  monthsReworded: { vi: "tên viết khác tháng trước", en: "worded otherwise than before" },
+  monthsReworded: { vi: "tên viết khác kỳ trước", en: "worded otherwise than before" },
   outlook_better: { vi: "Tốt lên", en: "Better" },
   outlook_worse: { vi: "Xấu đi", en: "Worse" },
   outlook_neutral: { vi: "Không rõ", en: "Neither" },

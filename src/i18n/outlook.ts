@@ -117,6 +117,7 @@ const texts = {
   curveBounds: { vi: "khoảng có thể khi thiếu báo cáo", en: "where it can lie without a report" },
   portfolio: { vi: "Cả danh mục", en: "The whole portfolio" },
   group: { vi: "Nhóm {code}", en: "Group {code}" },
+  noGroup: { vi: "Ngoài nhóm", en: "In no group" },
   curveLabel: {
     vi: "{name}: dự kiến, đã giải ngân và khối lượng theo tháng. {facts}",
     en: "{name}: planned, paid and physical progress by month. {facts}",

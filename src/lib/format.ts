@@ -119,7 +119,7 @@ const englishMonths = [
   "December",
 ];
 
-/** Units of indicators, as written after a figure. A unit that is not here is shown as the report prints it. */
+/** Units of indicators, as written after a figure. Every unit of the reference data has a name here. */
 const units: Record<string, { vi: string; en: string }> = {
   vnd: { vi: "đồng", en: "VND" },
   thousand_vnd: { vi: "nghìn đồng", en: "VND thousand" },
@@ -137,6 +137,35 @@ const units: Record<string, { vi: string; en: string }> = {
   rank: { vi: "hạng", en: "rank" },
   ton: { vi: "tấn", en: "tonnes" },
   hectare: { vi: "ha", en: "ha" },
+  million_vnd_per_person: { vi: "triệu đồng/người", en: "VND million per person" },
+  million_vnd_per_hectare: { vi: "triệu đồng/ha", en: "VND million per ha" },
+  usd: { vi: "USD", en: "USD" },
+  million_usd: { vi: "triệu USD", en: "USD million" },
+  percentage_point: { vi: "điểm %", en: "points" },
+  per_mille: { vi: "‰", en: "‰" },
+  person_visit: { vi: "lượt người", en: "visits" },
+  thousand_person_visit: { vi: "nghìn lượt người", en: "thousand visits" },
+  cooperative: { vi: "hợp tác xã", en: "cooperatives" },
+  class: { vi: "lớp", en: "classes" },
+  file: { vi: "hồ sơ", en: "files" },
+  case: { vi: "vụ việc", en: "cases" },
+  neighbourhood: { vi: "tổ dân phố", en: "neighbourhoods" },
+  establishment: { vi: "cơ sở", en: "establishments" },
+  dwelling: { vi: "căn", en: "dwellings" },
+  bed: { vi: "giường", en: "beds" },
+  vehicle: { vi: "xe", en: "vehicles" },
+  animal: { vi: "con", en: "head" },
+  tree: { vi: "cây", en: "trees" },
+  product: { vi: "sản phẩm", en: "products" },
+  document: { vi: "văn bản", en: "documents" },
+  square_metre: { vi: "m²", en: "m²" },
+  cubic_metre: { vi: "m³", en: "m³" },
+  kilometre: { vi: "km", en: "km" },
+  metre: { vi: "m", en: "m" },
+  thousand_ton: { vi: "nghìn tấn", en: "thousand tonnes" },
+  quintal_per_hectare: { vi: "tạ/ha", en: "quintals per ha" },
+  kilowatt_hour: { vi: "kWh", en: "kWh" },
+  year_of_age: { vi: "tuổi", en: "years of age" },
 };
 
 /** The name of a unit. */

@@ -76,6 +76,16 @@ describe("who reports on what", () => {
     expect(identity.locality).toBe(locality);
   });
 
+  it.each([
+    "CHỈ TIÊU KINH TẾ - XÃ HỘI SO VỚI KỊCH BẢN TĂNG TRƯỞNG THÁNG 3 NĂM 2026",
+    "CHỈ TIÊU KINH TẾ XÃ HỘI CHỦ YẾU THÁNG 3 NĂM 2026",
+    "CHỈ TIÊU AN SINH XÃ HỘI DO PHÒNG VĂN HÓA - XÃ HỘI THEO DÕI THÁNG 3 NĂM 2026",
+  ])("society in capitals is no commune: %s", (title) => {
+    expect(() => recognise(documentOf("PHỤ LỤC 3", title, INDICATORS))).toThrow(/no ward, commune/);
+    const { identity } = recognise(documentOf("UBND XÃ HỘI SƠN", "PHỤ LỤC 3", title, INDICATORS));
+    expect(identity.locality).toBe("xã Hội Sơn");
+  });
+
   it("a letterhead says it too; the motto is no commune", () => {
     const { identity, segments } = recognise(
       documentOf(

@@ -59,6 +59,25 @@ describe("what changed since last night", () => {
     expect(hasNews(changes)).toBe(true);
   });
 
+  it("is a gap closed only where the project is still named, and no report gone where a later issue took its place", () => {
+    const changes = compareSnapshots(
+      {
+        ...emptySnapshot,
+        reports: [{ ...item("first"), slot: "w|2026-10" }, item("lost")],
+        gaps: [item("caught up", 5), item("not named", 5), item("still", 5), item("late now", 0)],
+      },
+      {
+        ...emptySnapshot,
+        reports: [{ ...item("again"), slot: "w|2026-10" }],
+        gaps: [item("caught up", -1), item("still", 6), item("late now", 2), item("new and late", 3)],
+      },
+    );
+    expect(changes.new_reports.map(({ key }) => key)).toEqual(["again"]);
+    expect(changes.reports_gone.map(({ key }) => key)).toEqual(["lost"]);
+    expect(changes.gaps_opened.map(({ key }) => key)).toEqual(["late now", "new and late"]);
+    expect(changes.gaps_closed.map(({ key }) => key)).toEqual(["caught up"]);
+  });
+
   it("is nothing between equals, and says nothing", () => {
     const same = { ...emptySnapshot, reports: [item("a")] };
     const changes = compareSnapshots(same, same);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -8,6 +9,7 @@ import {
   formatPercent,
   formatPoints,
   formatQuantity,
+  unitName,
 } from "../../src/lib/format.ts";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
@@ -101,4 +103,14 @@ test("percentages, points, quantities and dates", () => {
   expect(formatDate(null, "vi")).toBe("–");
   expect(plain(formatMonth("2026-04", "vi"))).toBe("tháng 4/2026");
   expect(plain(formatMonth("2026-04-01", "en"))).toBe("April 2026");
+});
+
+test("every unit of the reference data has a name in both languages", () => {
+  const reference = readFileSync(new URL("../../data/reference/units.yaml", import.meta.url), "utf8");
+  const codes = [...reference.matchAll(/\{code: (\w+)/g)].map(([, code]) => code as string);
+  expect(codes.length).toBeGreaterThan(30);
+  // What has no name is shown by its code, which no reader knows.
+  const unnamed = codes.filter((code) => code.includes("_") && unitName(code, "vi") === code.replaceAll("_", " "));
+  const english = codes.filter((code) => code !== "usd" && unitName(code, "vi") === code);
+  expect([...unnamed, ...english]).toEqual([]);
 });

@@ -79,6 +79,29 @@ describe("what changed since the month before is one sentence", () => {
     expect(plain(changedSentence(pageIn("vi", ["2027-04-01"]), [], []).text)).toContain("kỳ đầu tiên của phường Mẫu");
   });
 
+  test("that names the month of an appendix which the month before lacks, and says that a new year counts anew", () => {
+    const older = rows.map((row) => (row.change === "paid" ? { ...row, previous_period: "2027-02-01" } : row));
+    expect(plain(monthSentence(pageIn("vi", both), older)?.text ?? "")).toBe(
+      "So với tháng 3/2027: 1 chỉ tiêu chuyển sang không đạt; giải ngân thêm 3,5 tỷ đồng ở 2 dự án (so với tháng 2/2027); 1 nhiệm vụ hoàn thành thêm.",
+    );
+    const newYear = [change("tasks", "added", "neutral", { previous_period: "2026-12-01" })];
+    expect(plain(monthSentence(pageIn("vi", ["2026-12-01", "2027-01-01"]), newYear)?.text ?? "")).toBe(
+      "So với tháng 12/2026: chỉ có thay đổi nhỏ. Sang năm mới, chỉ tiêu tính lũy kế lại từ đầu theo kế hoạch mới nên chỉ so được theo tháng.",
+    );
+  });
+
+  test("that tells an unfinished task from a project behind its plan, where neither is named any more", () => {
+    const dropped = [change("tasks", "dropped", "worse"), change("projects", "dropped", "worse")];
+    const text = monthSentence(pageIn("vi", both), dropped)?.text ?? "";
+    expect(plain(text)).toBe(
+      "So với tháng 3/2027: 1 nhiệm vụ chưa xong không còn được nêu; 1 dự án còn thiếu so với dự kiến không còn được nêu.",
+    );
+    expect([...text.matchAll(/table-1\.g=([\w-]+)#/g)].map(([, view]) => view)).toEqual([
+      "dropped-worse",
+      "dropped_projects",
+    ]);
+  });
+
   test("beside what a later issue of this month's report restated", () => {
     const text = plain(changedSentence(pageIn("vi", both), rows, [{ change: "restated" }]).text);
     expect(text).toMatch(/^So với tháng 3\/2027: .* Báo cáo kỳ này được phát hành lại: 1 số liệu được sửa lại/);

@@ -91,7 +91,8 @@ export const full: Facts = {
     month("completed", "better"),
     month("became_overdue", "worse"),
     month("reopened", "worse"),
-    month("dropped", "worse"),
+    { ...month("dropped", "worse"), appendix: "tasks" },
+    { ...month("dropped", "worse"), appendix: "projects" },
   ],
   changes: ["restated", "plan_changed", "new", "removed"].map((change) => ({ change })),
   reports: [{ report_id: "r" }],
@@ -124,4 +125,9 @@ export const cases: Record<string, Facts> = {
   "other days": { ...full, projects: [...full.projects, { ...project(1e9, 0), planned_until_date: "2026-06-30" }] },
   "nothing late": { ...full, tasks: full.tasks.slice(1) },
   "small changes": { ...full, months: [month("lead_moved", "worse")] },
+  "a new year": {
+    ...full,
+    months: [{ ...month("lead_moved", "worse"), previous_period: "2025-12-01" }],
+    scopes: [scope("2025-12-01"), scope("2026-03-01")],
+  },
 };

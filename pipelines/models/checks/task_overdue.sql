@@ -11,11 +11,19 @@ select
   {
     'ordinal': task.ordinal,
     'task': task.task,
-    'unit': task.unit,
+    'whose': if(task.unit is null, '', ' (' || task.unit || ')'),
     'deadline': task.deadline_end_date,
     'issued_date': task.issued_date,
     'days': task.overdue_days,
-    'forecast': task.forecast
+    'said': if(
+      task.forecast is null,
+      '',
+      ' (“' || if(
+        length(task.forecast) > 72,
+        regexp_replace(left(task.forecast, 70), '[\s,;:.]+\S*$', '') || '…',
+        regexp_replace(task.forecast, '\s+', ' ', 'g')
+      ) || '”)'
+    )
   } as arguments
 from marts.tasks as task
 where task.is_overdue

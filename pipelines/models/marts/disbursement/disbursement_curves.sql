@@ -1,26 +1,29 @@
 -- S-curves: planned, paid and physical progress, month by month from January to the end of the budget year (the next
 -- January), for each project, each group and the portfolio. A month without a report has no value, only bounds: what is paid
--- never shrinks, so it lies between the months known before (of any year: payments count since a project's start) and after.
+-- never shrinks, so it lies between the months known before (of any year, where payments count since a project's start) and after.
 -- A month that is known has no room left. Groups and the portfolio are sums of their projects, and say how many are known.
 with projects as (
   select
     report_id,
     source_ref,
     position,
-    locality_id,
+    gaps.locality_id,
     group_code,
     project_id,
     period,
     planned_vnd,
     date_trunc('month', planned_until_date)::date as planned_month,
     actual_vnd,
+    payment_years.paid_since,
     total_investment_vnd,
     round(physical_progress_pct / 100 * total_investment_vnd)::bigint as physical_vnd
-  from marts.disbursement_gaps
+  from marts.disbursement_gaps as gaps
+  left join staging.payment_years as payment_years
+    on payment_years.locality_id = gaps.locality_id and payment_years.budget_year = year(gaps.period)
   where level = 'project' and project_id is not null
 ),
 budget_years as (
-  select distinct locality_id, group_code, project_id, year(period)::integer as budget_year from projects
+  select distinct locality_id, group_code, project_id, year(period)::integer as budget_year, paid_since from projects
 ),
 grid as (
   select
@@ -30,7 +33,8 @@ grid as (
     budget_years.budget_year,
     series.series,
     months.month::date as month,
-    -- What is planned is planned anew each year; payments and work count since a project's start.
+    -- What is planned is planned anew each year; work counts since a project's start, and so do most wards' payments.
+    if(series.series = 'paid', budget_years.paid_since, null) as counted_since,
     if(series.series = 'planned', make_date(budget_years.budget_year, 1, 1), make_date(1, 1, 1)) as known_from
   from budget_years
   cross join generate_series(
@@ -39,14 +43,15 @@ grid as (
   cross join (values ('planned'), ('paid'), ('physical')) as series (series)
 ),
 known as (
-  select locality_id, group_code, project_id, 'planned' as series, planned_month as month, arg_max(planned_vnd, period) as value_vnd
+  select locality_id, group_code, project_id, 'planned' as series, planned_month as month, null::date as counted_since,
+    arg_max(planned_vnd, period) as value_vnd
   from projects where planned_vnd is not null and planned_month is not null
   group by locality_id, group_code, project_id, planned_month
   union all
-  select locality_id, group_code, project_id, 'paid', period, max(actual_vnd)
-  from projects where actual_vnd is not null group by locality_id, group_code, project_id, period
+  select locality_id, group_code, project_id, 'paid', period, paid_since, max(actual_vnd)
+  from projects where actual_vnd is not null group by locality_id, group_code, project_id, period, paid_since
   union all
-  select locality_id, group_code, project_id, 'physical', period, max(physical_vnd)
+  select locality_id, group_code, project_id, 'physical', period, null, max(physical_vnd)
   from projects where physical_vnd is not null group by locality_id, group_code, project_id, period
 ),
 ceilings as (
@@ -71,6 +76,7 @@ bounded as (
     and known.project_id = grid.project_id
     and known.series = grid.series
     and known.month >= grid.known_from
+    and known.counted_since is not distinct from grid.counted_since
   group by all
 ),
 project_points as (

@@ -1,7 +1,7 @@
 -- What is known of each project's and component's gap on any day: `where date '2026-04-20' between from_date and to_date`.
 -- A span is a run of days between two figures of reports; in it nothing new is known, so its bounds hold on each of its days.
--- Payments and plans never shrink (payments since a project's start, plans within a budget year): on a day between two
--- figures they lie between them, before the first above none, after the last below the total investment. Where a figure
+-- Payments and plans never shrink (payments since a project's start, or since 1 January where a ward counts them so; plans
+-- within a budget year): on a day between two figures of one counting they lie between them, before the first above none, after the last below the total investment. Where a figure
 -- stands on either side, the straight line between is the estimate:
 --   before_vnd + (after_vnd - before_vnd) * (day - before_date) / (after_date - before_date), rounded,
 --   gap = planned - paid.
@@ -27,11 +27,14 @@ with lines as (
     line.planned_vnd,
     line.planned_until_date,
     line.actual_vnd,
+    payment_years.paid_since,
     -- A payment told in a sentence is as of the report's day.
     coalesce(line.actual_until_date, line.issued_date, last_day(line.period)) as actual_until_date,
     concat_ws('/', coalesce(line.group_code, ''), line.project_id, line.component) as printed_key
   from staging.project_lines as line
   left join staging.reports as report on report.report_id = line.report_id
+  left join staging.payment_years as payment_years
+    on payment_years.locality_id = line.locality_id and payment_years.budget_year = year(line.period)
   where line.level in ('project', 'component') and line.project_id is not null
 ),
 keyed as (
@@ -50,10 +53,10 @@ planned as (
   group by locality_id, line_key, budget_year, planned_until_date
 ),
 paid as (
-  select locality_id, line_key, actual_until_date as day, arg_max(actual_vnd, period) as vnd
+  select locality_id, line_key, paid_since, actual_until_date as day, arg_max(actual_vnd, period) as vnd
   from keyed
   where is_current and actual_vnd is not null
-  group by locality_id, line_key, actual_until_date
+  group by locality_id, line_key, paid_since, actual_until_date
 ),
 issues as materialized (
   -- Of several issues of one day the one that counts, or else the last that was replaced.
@@ -86,6 +89,7 @@ years as (
         then make_date(budget_year, 12, 31)
       else make_date(budget_year + 1, 1, 31)
     end as last_day,
+    any_value(paid_since) as paid_since,
     arg_max(level, period) as level,
     arg_max(group_code, period) as group_code,
     arg_max(project_id, period) as project_id,
@@ -158,7 +162,10 @@ payments as (
     min(paid.day) filter (where paid.day >= spans.from_date) as after_date,
     min_by(paid.vnd, paid.day) filter (where paid.day >= spans.from_date) as after_vnd
   from spans
-  inner join paid on paid.locality_id = spans.locality_id and paid.line_key = spans.line_key
+  inner join paid
+    on paid.locality_id = spans.locality_id
+    and paid.line_key = spans.line_key
+    and paid.paid_since is not distinct from spans.paid_since
   group by spans.locality_id, spans.line_key, spans.from_date
 ),
 told as (

@@ -1,6 +1,8 @@
 -- What changed since the month before, of the same locality: verdicts that turned, leads over the scenario that grew or shrank,
 -- plans that moved, money paid, gaps that opened and closed, tasks done, overdue, put off, new and gone. What restates an earlier
 -- figure of the same month is in marts.restatements; here two months are compared. `outlook` says whether the change is good.
+-- Verdicts and leads are those of one comparison in both months. Across the turn of the year it is the month's: what counts since
+-- 1 January begins anew, with another year's plan. Money that is counted anew is neither paid nor taken back.
 with variances as (
   select
     report_id,
@@ -11,9 +13,10 @@ with variances as (
     measure,
     direction,
     -- Points for rates, hundredths of the target for all else.
-    if(measure in ('flow', 'stock'), variance_pct, variance) as lead
+    if(measure in ('flow', 'stock'), variance_pct, variance) as lead,
+    is_verdict_scope
   from marts.indicator_variance
-  where is_verdict_scope and scenario_id = 'reported'
+  where scenario_id = 'reported'
 ),
 indicator_pairs as (
   select
@@ -22,7 +25,6 @@ indicator_pairs as (
     earlier.verdict_computed as verdict_before,
     later.lead as lead_after,
     earlier.lead as lead_before,
-    later.scope = earlier.scope as is_same_scope,
     later.scope,
     if(later.measure in ('flow', 'stock'), 'percent', 'percentage_point') as lead_unit,
     if(later.direction = 'lower', -1, 1) as sign,
@@ -34,21 +36,27 @@ indicator_pairs as (
   inner join marts.indicators as now_row on now_row.report_id = matches.report_id and now_row.row_key = matches.row_key
   inner join marts.indicators as then_row
     on then_row.report_id = matches.previous_report_id and then_row.row_key = matches.previous_row_key
-  left join variances as later on later.report_id = matches.report_id and later.row_key = matches.row_key
+  left join variances as later
+    on later.report_id = matches.report_id
+    and later.row_key = matches.row_key
+    and if(year(now_row.period) = year(then_row.period), later.is_verdict_scope, later.scope = 'month')
   left join variances as earlier
-    on earlier.report_id = matches.previous_report_id and earlier.row_key = matches.previous_row_key
+    on earlier.report_id = matches.previous_report_id
+    and earlier.row_key = matches.previous_row_key
+    and earlier.scope = later.scope
   where matches.appendix = 'indicators'
 ),
 project_pairs as (
   select
     matches.*,
-    now_row.actual_vnd as paid_after,
-    then_row.actual_vnd as paid_before,
-    now_row.gap_vnd as gap_after,
-    then_row.gap_vnd as gap_before,
+    if(is_counted_on, now_row.actual_vnd, null) as paid_after,
+    if(is_counted_on, then_row.actual_vnd, null) as paid_before,
+    if(is_counted_on, now_row.gap_vnd, null) as gap_after,
+    if(is_counted_on, then_row.gap_vnd, null) as gap_before,
     now_row.planned_vnd as planned_after,
     then_row.planned_vnd as planned_before,
-    now_row.planned_until_date is not distinct from then_row.planned_until_date as is_same_day,
+    now_row.planned_until_date is not distinct from then_row.planned_until_date
+    and (now_row.planned_until_date is not null or year(matches.previous_period) = year(now_row.period)) as is_same_day,
     now_row.total_investment_vnd as investment_after,
     then_row.total_investment_vnd as investment_before
   from marts.month_matches as matches
@@ -56,6 +64,11 @@ project_pairs as (
     on now_row.report_id = matches.report_id and now_row.row_key = matches.row_key
   inner join marts.disbursement_gaps as then_row
     on then_row.report_id = matches.previous_report_id and then_row.row_key = matches.previous_row_key
+  left join staging.payment_years as payment_years
+    on payment_years.locality_id = now_row.locality_id and payment_years.budget_year = year(now_row.period)
+  cross join lateral (
+    select coalesce(payment_years.paid_since <= matches.previous_period, true) as is_counted_on
+  ) as counting
   where matches.appendix = 'projects'
 ),
 task_pairs as (
@@ -83,7 +96,7 @@ task_pairs as (
 number_changes as (
   select report_id, appendix, row_key, previous_row_key, scope, unnest([
     {
-      'change': 'lead_moved', 'has_changed': is_same_scope and abs(lead_after - lead_before) > 1e-6,
+      'change': 'lead_moved', 'has_changed': abs(lead_after - lead_before) > 1e-6,
       'column_name': if(lead_unit = 'percentage_point', 'variance', 'variance_pct'), 'unit': lead_unit,
       'outlook': if(sign * lead_after > sign * lead_before, 'better', 'worse'),
       'value_before': lead_before, 'value_after': lead_after
@@ -98,7 +111,7 @@ number_changes as (
   union all
   select report_id, appendix, row_key, previous_row_key, null, unnest([
     {
-      -- Payments count since a project's start, so less than before can only be a restatement.
+      -- Payments of one counting never shrink, so less than before can only be a restatement.
       'change': if(paid_after > paid_before, 'paid', 'paid_less'), 'has_changed': paid_after <> paid_before,
       'column_name': 'actual_vnd', 'unit': 'vnd', 'outlook': if(paid_after > paid_before, 'better', 'worse'),
       'value_before': paid_before::double, 'value_after': paid_after::double
@@ -178,7 +191,8 @@ word_changes as (
   ], max_depth := 2)
   from task_pairs
 ),
--- Rows that were not there, or are there no more. A task that was not done and is named no more is a question.
+-- Rows that were not there, or are there no more. A task that was not done and is named no more is a question, and so is a
+-- project that was behind its plan, unless a new year names its projects anew.
 row_changes as (
   select
     matches.report_id,
@@ -186,7 +200,14 @@ row_changes as (
     matches.row_key,
     matches.previous_row_key,
     matches.match as change,
-    if(matches.match = 'dropped' and not earlier.is_done, 'worse', 'neutral') as outlook,
+    if(
+      matches.match = 'dropped'
+      and (
+        not earlier.is_done
+        or (project.gap_vnd > 0 and year(matches.previous_period) = year(reports.period) and not is_parted)
+      ),
+      'worse', 'neutral'
+    ) as outlook,
     earlier.status as text_before,
     later.status as text_after
   from marts.month_matches as matches
@@ -196,6 +217,22 @@ row_changes as (
     and earlier.row_key = matches.previous_row_key
   left join marts.tasks as later
     on matches.appendix = 'tasks' and later.report_id = matches.report_id and later.row_key = matches.row_key
+  left join marts.disbursement_gaps as project
+    on matches.appendix = 'projects'
+    and project.report_id = matches.previous_report_id
+    and project.row_key = matches.previous_row_key
+  inner join marts.reports as reports on reports.report_id = matches.report_id
+  -- "Đường A (đoạn 1)" and "Đường A (đoạn 2)" are what became of "Đường A".
+  cross join lateral (
+    select exists (
+      select 1 from marts.month_matches as added
+      where
+        added.report_id = matches.report_id
+        and added.appendix = matches.appendix
+        and added.match = 'added'
+        and starts_with(strip_accents(lower(added.name)), strip_accents(lower(matches.name)))
+    ) as is_parted
+  ) as parted
   where matches.match in ('added', 'dropped')
 ),
 changes as (
