@@ -143,7 +143,7 @@ function points(page: Page, input: OverviewInput, facts: OverviewFacts): BriefPo
       text: input.tasks.length === 0 ? sayText(page, "emptyTable") : plainText(lateSentence(page, facts)),
       details: [...facts.late, ...facts.open].map(
         (task) =>
-          `${formatDate(task.deadline_end_date as string, page.lang)}: ${cut(String(task.task), 110)} (${task.unit ?? "–"})`,
+          `${formatDate(task.deadline_end_date as string, page.lang)}: ${cut(String(task.task), 110)}${task.unit ? ` (${task.unit})` : ""}`,
       ),
     },
     {
