@@ -29,6 +29,8 @@ interface Card {
  */
 const slice = 4;
 const rest = 60;
+/** A frame that takes so many milliseconds, its layout and paint in it, is a slow machine's: there the control goes a frame ahead. */
+const slowFrame = 24;
 
 export class Board {
   private readonly cards = new Map<string, Card>();
@@ -51,6 +53,9 @@ export class Board {
   private frame = 0;
   private timer = 0;
   private isArranged = true;
+  private isSlow = false;
+  /** The frame before showed the control alone; a hand that goes on moving must not keep the cards waiting for ever. */
+  private isAhead = false;
   /** Which cards stand in the page: nothing is moved while it stays the same. */
   private order = "";
 
@@ -120,12 +125,18 @@ export class Board {
     this.frame = 0;
     const start = performance.now();
     clearTimeout(this.timer);
-    if (!this.isArranged && this.arrange()) {
+    if (!this.isArranged && (this.arrange() || (this.isSlow && !this.isAhead))) {
       this.onDraw(this.state);
-      this.isArranged = true;
+      [this.isArranged, this.isAhead] = [true, true];
       this.frame = requestAnimationFrame(() => this.draw());
       return;
     }
+    this.isAhead = false;
+    // A message comes after the frame's layout and paint.
+    afterPaint(() => {
+      const took = performance.now() - start;
+      this.isSlow = took > (this.isSlow ? slowFrame / 2 : slowFrame);
+    });
     // Places are read before anything is written.
     const seen = this.stale().filter(([, card]) => card.isOnScreen ?? isWithinWindow(card.element));
     if (!this.isArranged) this.onDraw(this.state);
@@ -224,6 +235,12 @@ export class Board {
     }
     card.model = model;
   }
+}
+
+function afterPaint(then: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = then;
+  port2.postMessage(null);
 }
 
 function cardExists(data: ExplorerData, { a, b }: ExplorerState, id: string): boolean {
