@@ -3,9 +3,10 @@ import { DocumentBuilder } from "./builder.ts";
 import type { Document, SourceFile } from "./document.ts";
 import { DocxHandler } from "./docxHandler.ts";
 import { readNumbering, readStyles } from "./docxStyles.ts";
+import { noteComment } from "./leftOut.ts";
 import type { ReadLimits } from "./limits.ts";
 import { checkPackage, type Relation, readRelations } from "./ooxml.ts";
-import { addSideParagraphs, noteComment, type SideParagraph, SideTextHandler, wordMarkup } from "./sideText.ts";
+import { addSideParagraphs, type SideParagraph, SideTextHandler, wordMarkup } from "./sideText.ts";
 import { parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
 

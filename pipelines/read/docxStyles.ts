@@ -2,15 +2,9 @@
 
 import { ListNumbering, type NumberLevel } from "./numbering.ts";
 import type { Relation } from "./ooxml.ts";
+import type { WordProperties } from "./setAside.ts";
 import { parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
-
-/** What is set for the words of a run, or by a style; undefined where it is as around it. */
-export interface RunProperties {
-  isHidden?: boolean;
-  isStruck?: boolean;
-  isRaised?: boolean;
-}
 
 /** A style of paragraphs, or of runs, which has words only. */
 export interface DocxStyle {
@@ -19,11 +13,11 @@ export interface DocxStyle {
   listLevel?: number;
   /** Heading level, from 1. */
   outline?: number;
-  words: RunProperties;
+  words: WordProperties;
 }
 
 /** Takes a property of words into `properties`, if this element is one. */
-export function setProperty(properties: RunProperties, name: string, value: string | undefined): void {
+export function setProperty(properties: WordProperties, name: string, value: string | undefined): void {
   const isOn = value !== "0" && value !== "false";
   if (name === "w:vanish") properties.isHidden = isOn;
   else if (name === "w:strike") properties.isStruck = isOn;

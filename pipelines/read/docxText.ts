@@ -1,27 +1,25 @@
 /** Which words of a Word part are shown: hidden and crossed-out ones and placeholders are set aside and told of. */
 import type { DocumentBuilder } from "./builder.ts";
 import type { Place } from "./document.ts";
-import { type RunProperties, setProperty } from "./docxStyles.ts";
-import { noteHidden, notePlaceholder, noteStruck } from "./sideText.ts";
+import { setProperty } from "./docxStyles.ts";
+import { SetAside, type WordProperties } from "./setAside.ts";
 import { raisedText, symbolText } from "./symbols.ts";
 
 export class ShownText {
-  private run: RunProperties = {};
+  private run: WordProperties = {};
   private font = "";
   /** Of each open content control: does it still hold the words that ask to be written over? */
   private readonly controls: boolean[] = [];
-  private hidden = "";
-  private struck = "";
-  private placeholder = "";
+  private readonly aside = new SetAside();
 
   /** A run begins, with what its paragraph's style says of it; or it ends. */
-  startRun(properties: RunProperties = {}): void {
+  startRun(properties: WordProperties = {}): void {
     this.run = { ...properties };
     this.font = "";
   }
 
   /** The open run has a style of its own. */
-  addStyle(properties: RunProperties | undefined): void {
+  addStyle(properties: WordProperties | undefined): void {
     Object.assign(this.run, properties);
   }
 
@@ -48,25 +46,18 @@ export class ShownText {
 
   /** What of a part of the run's text is read behind `before`. */
   shown(text: string, before: string): string {
-    if (this.run.isHidden) this.hidden += text;
-    else if (this.run.isStruck) this.struck += text;
-    else if (this.controls.includes(true)) this.placeholder += text;
-    else return this.run.isRaised ? raisedText(text, before) : symbolText(text, this.font);
-    return "";
+    const words = this.controls.includes(true) ? { ...this.run, isPlaceholder: true } : this.run;
+    if (!this.aside.passes(text, words)) return "";
+    return words.isRaised ? raisedText(text, before) : symbolText(text, this.font);
   }
 
   /** Text that another cell covers is as hidden as text that is set so. */
   hide(text: string): void {
-    this.hidden += text;
+    this.aside.passes(text, { isHidden: true });
   }
 
   /** Tells of what was set aside since the last time. */
   tell(builder: DocumentBuilder, place: Place): void {
-    noteHidden(builder, this.hidden, place);
-    noteStruck(builder, this.struck, place);
-    notePlaceholder(builder, this.placeholder, place);
-    this.hidden = "";
-    this.struck = "";
-    this.placeholder = "";
+    this.aside.tell(builder, place);
   }
 }

@@ -1,9 +1,9 @@
 /** Workbook sheets → paragraphs and tables: blank rows part the tables, lone cells above a table are its titles. */
 import type { DocumentBuilder } from "./builder.ts";
 import type { Cell, Place, StoredValue } from "./document.ts";
+import { noteCovered } from "./leftOut.ts";
 import { type MergedRange, MergeSweep } from "./merges.ts";
 import { bandsOf, inBand } from "./sideBySide.ts";
-import { noteCovered } from "./sideText.ts";
 
 /** A cell of a sheet before it is known to which table it belongs; row and column from 1, in the sheet. */
 export interface SheetCell {

@@ -6,9 +6,9 @@ import { compactColumns } from "./compact.ts";
 import type { Cell, Document, ReadNote, SourceFile, Table } from "./document.ts";
 import { ListNumbers } from "./htmlLists.ts";
 import { HtmlStyles } from "./htmlStyles.ts";
+import { noteHidden, noteStruck } from "./leftOut.ts";
 import type { ReadLimits } from "./limits.ts";
 import { refusal } from "./refusals.ts";
-import { noteHidden, noteStruck } from "./sideText.ts";
 import { raisedText } from "./symbols.ts";
 
 const unseen = new Set([

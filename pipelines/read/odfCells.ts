@@ -2,10 +2,10 @@
 import type { DocumentBuilder } from "./builder.ts";
 import type { Cell, Place, StoredValue, Table } from "./document.ts";
 import { cellAddress, type Sheet } from "./grid.ts";
+import { noteFormulaWithoutValue, noteHidden } from "./leftOut.ts";
 import { formatStoredNumber } from "./numberFormat.ts";
 import { spreadRow } from "./odfSpans.ts";
 import { refusal } from "./refusals.ts";
-import { noteFormulaWithoutValue, noteHidden } from "./sideText.ts";
 import type { Attributes } from "./xml.ts";
 
 export interface OpenCell {

@@ -4,6 +4,7 @@ import { compactColumns } from "./compact.ts";
 import type { Place } from "./document.ts";
 import { joinParagraphs } from "./docxTypes.ts";
 import type { Sheet } from "./grid.ts";
+import { noteComment, noteCovered } from "./leftOut.ts";
 import {
   addSheetCells,
   addTableCells,
@@ -25,7 +26,6 @@ import { OdfLists } from "./odfLists.ts";
 import { endSpans } from "./odfSpans.ts";
 import { OdfStyles, OdfWords, wordElements } from "./odfWords.ts";
 import { refusal } from "./refusals.ts";
-import { noteComment, noteCovered } from "./sideText.ts";
 import type { Attributes, XmlHandler } from "./xml.ts";
 
 export class OdfHandler implements XmlHandler {
@@ -164,7 +164,7 @@ export class OdfHandler implements XmlHandler {
     this.notes.forEach((text, index) => {
       this.builder.paragraph(text, { address: `note ${index + 1}` });
     });
-    this.words.tell(this.builder, { address: "content.xml" });
+    this.words.aside.tell(this.builder, { address: "content.xml" });
     if (this.changes > 0) {
       this.builder.note({
         rule: "tracked_changes_accepted",
@@ -215,7 +215,7 @@ export class OdfHandler implements XmlHandler {
     }
     const place = { address: `P${this.paragraphCount}` };
     if (this.kind === "text") this.builder.flow(line.text, place, line.level);
-    this.words.tell(this.builder, place);
+    this.words.aside.tell(this.builder, place);
   }
 
   private openTable(attributes: Attributes): void {
@@ -254,10 +254,10 @@ export class OdfHandler implements XmlHandler {
     const text = value === undefined ? joinParagraphs(cell.lines) : this.words.shown(value, "");
     const place = placeIn(open);
     noteFormula(this.builder, cell, text, place);
-    if (text.trim() === "" && !this.words.hasAside) noteHiddenNumber(this.builder, cell, place);
-    const isStruck = this.words.hasStruck;
+    if (text.trim() === "" && !this.words.aside.hasWords) noteHiddenNumber(this.builder, cell, place);
+    const isStruck = this.words.aside.hasStruck;
     this.words.pop();
-    this.words.tell(this.builder, place);
+    this.words.aside.tell(this.builder, place);
     const columnSpan = repeats(attributes["table:number-columns-spanned"]);
     const rowSpan = repeats(attributes["table:number-rows-spanned"]);
     if (columnSpan > 1 || rowSpan > 1) this.countMerge();

@@ -1,18 +1,7 @@
 /** Which words of an OpenDocument body are shown: hidden and crossed-out ones are set aside and told of. */
-import type { DocumentBuilder } from "./builder.ts";
-import type { Place } from "./document.ts";
-import { noteHidden, notePlaceholder, noteStruck } from "./sideText.ts";
+import { SetAside, type WordProperties } from "./setAside.ts";
 import { raisedText } from "./symbols.ts";
 import type { Attributes } from "./xml.ts";
-
-/** What a style says of words; what it doesn't say holds as it did around it. */
-export interface WordProperties {
-  isStruck?: boolean;
-  isRaised?: boolean;
-  isHidden?: boolean;
-  /** The words ask to be written over. */
-  isPlaceholder?: boolean;
-}
 
 /** Elements that say something of all words inside them. */
 export const wordElements = new Set([
@@ -78,9 +67,7 @@ function wordProperties(attributes: Attributes): WordProperties {
 /** The words that are being read, and what holds for them at this place. */
 export class OdfWords {
   private readonly open: WordProperties[] = [];
-  private struck = "";
-  private hidden = "";
-  private placeholder = "";
+  readonly aside = new SetAside();
 
   push(properties: WordProperties): void {
     this.open.push({ ...this.open.at(-1), ...properties });
@@ -97,31 +84,8 @@ export class OdfWords {
 
   /** What of a part of the text is read behind `before`. */
   shown(text: string, before: string): string {
-    const now = this.open.at(-1);
-    if (now?.isHidden) this.hidden += text;
-    else if (now?.isStruck) this.struck += text;
-    else if (now?.isPlaceholder) this.placeholder += text;
-    else return now?.isRaised ? raisedText(text, before) : text;
-    return "";
-  }
-
-  /** Is there something crossed out that is still to be told of? */
-  get hasStruck(): boolean {
-    return this.struck !== "";
-  }
-
-  /** Is there something set aside that is still to be told of? */
-  get hasAside(): boolean {
-    return this.struck + this.hidden + this.placeholder !== "";
-  }
-
-  /** Tells of what was set aside since the last time. */
-  tell(builder: DocumentBuilder, place: Place): void {
-    noteHidden(builder, this.hidden, place);
-    noteStruck(builder, this.struck, place);
-    notePlaceholder(builder, this.placeholder, place);
-    this.hidden = "";
-    this.placeholder = "";
-    this.struck = "";
+    const now = this.open.at(-1) ?? {};
+    if (!this.aside.passes(text, now)) return "";
+    return now.isRaised ? raisedText(text, before) : text;
   }
 }

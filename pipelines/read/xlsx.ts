@@ -2,10 +2,11 @@
 import { DocumentBuilder } from "./builder.ts";
 import type { Document, SourceFile } from "./document.ts";
 import { addSheet } from "./grid.ts";
+import { noteComment } from "./leftOut.ts";
 import type { ReadLimits } from "./limits.ts";
 import { checkPackage, readRelations } from "./ooxml.ts";
 import { refusal } from "./refusals.ts";
-import { addSideParagraphs, noteComment, type SideParagraph, SideTextHandler, says, sheetMarkup } from "./sideText.ts";
+import { addSideParagraphs, type SideParagraph, SideTextHandler, says, sheetMarkup } from "./sideText.ts";
 import { readSheetPart } from "./xlsxSheet.ts";
 import { readCellStyles, readSharedStrings } from "./xlsxStyles.ts";
 import { parseXml } from "./xml.ts";

@@ -2,10 +2,10 @@
 import type { DocumentBuilder } from "./builder.ts";
 import type { StoredValue } from "./document.ts";
 import { cellAddress, type Sheet, type SheetCell } from "./grid.ts";
+import { noteFormulaWithoutValue, noteHidden, noteStaleResult, noteStruck } from "./leftOut.ts";
 import { formatStoredNumber, formatStoredText, hidesNumber } from "./numberFormat.ts";
 import { refusal } from "./refusals.ts";
 import { isDateFormat, isoDay, serialToDate } from "./serialDate.ts";
-import { noteFormulaWithoutValue, noteHidden, noteStaleResult, noteStruck } from "./sideText.ts";
 import { type CellStyle, decodeEscapes, type RichString, RichText, type ShownString, shownIn } from "./xlsxStyles.ts";
 import { type Attributes, parseXml } from "./xml.ts";
 import type { ZipContainer } from "./zip.ts";
