@@ -21,6 +21,7 @@ const styleSheets = [
   "shell",
   "figures",
   "tables",
+  "tableControls",
   "pages",
   "findings",
   "explorer",
