@@ -87,7 +87,7 @@ const browser = await launchBrowser([`--remote-debugging-port=${debuggingPort}`]
 const server = await serveFolder(folder);
 console.log(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}, Chromium ${browser.version()}`);
 console.log(
-  "page | kB | requests | largest paint, slow line, s | first chart, s | shift | Lighthouse | presses, 4× slower: slowest by the clock / median of processor time × 4, ms",
+  "page | kB | requests | largest paint, slow line, s | first chart, s | shift | Lighthouse | presses, 4× slower: slowest by the clock / median of processor time × 4 of the answer + of the rows, ms",
 );
 for (const name of pages) {
   const url = `${server.url}/${name}.html`;

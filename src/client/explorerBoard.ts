@@ -132,8 +132,8 @@ export class Board {
       return;
     }
     this.isAhead = false;
-    // A message comes after the frame's layout and paint.
-    afterPaint(() => {
+    // A timer comes after the frame's layout and paint.
+    setTimeout(() => {
       const took = performance.now() - start;
       this.isSlow = took > (this.isSlow ? slowFrame / 2 : slowFrame);
     });
@@ -235,12 +235,6 @@ export class Board {
     }
     card.model = model;
   }
-}
-
-function afterPaint(then: () => void): void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = then;
-  port2.postMessage(null);
 }
 
 function cardExists(data: ExplorerData, { a, b }: ExplorerState, id: string): boolean {

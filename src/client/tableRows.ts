@@ -1,5 +1,6 @@
 /** The rows of a table: which are shown, in which order, and how they come into the page without holding up a key press. */
 import { fold } from "../lib/fold.ts";
+import { afterFrame } from "./afterFrame.ts";
 import { type Order, orderText } from "./tableState.ts";
 
 export interface Wanted {
@@ -106,7 +107,6 @@ function rowPainter(frame: HTMLElement, body: HTMLTableSectionElement) {
   let wanted: readonly HTMLTableRowElement[] = [];
   let next = 0;
   let cursor: Element | null = null;
-  let isWaiting = false;
 
   const place = (count: number) => {
     for (const end = Math.min(wanted.length, next + count); next < end; next++) {
@@ -120,16 +120,13 @@ function rowPainter(frame: HTMLElement, body: HTMLTableSectionElement) {
     frame.style.removeProperty("min-height");
     frame.removeAttribute("aria-busy");
   };
-  const follow = () => {
-    isWaiting = false;
+  // After the frame, so that each batch is a short task of its own.
+  const more = afterFrame(() => {
     place(batch);
     wait();
-  };
-  // After the frame, so that each batch is a short task of its own.
+  });
   const wait = () => {
-    if (isWaiting || next >= wanted.length) return;
-    isWaiting = true;
-    requestAnimationFrame(() => setTimeout(follow));
+    if (next < wanted.length) more.ask();
   };
   /** Rows that fill the window below the table's head, by the height that rows have. Nothing has changed yet, so this is known. */
   const inView = () => {
